@@ -1,0 +1,4 @@
+export * from './kafka-security';
+export * from './load-config';
+export * from './readable-file';
+export * from './variables';

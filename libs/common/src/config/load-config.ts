@@ -1,0 +1,32 @@
+import { z } from 'zod';
+import { checkKafkaSecurity } from './kafka-security';
+
+export type Environment = Record<string, string | undefined>;
+
+/** Names every variable that is wrong, so that one start is enough to fix them all. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+}
+
+/**
+ * Reads the variables that `shape` names and derives their typed values.
+ * An empty variable counts as absent, as in a `.env` file with nothing behind the `=`.
+ *
+ * @throws ConfigError listing each bad variable, what is wrong with it and what it is for.
+ */
+export function loadConfig<Shape extends z.ZodRawShape>(
+  shape: Shape,
+  environment: Environment = process.env,
+): z.infer<z.ZodObject<Shape>> {
+  const given = Object.fromEntries(
+    Object.keys(shape).map((name) => [name, environment[name] === '' ? undefined : environment[name]]),
+  );
+  const parsed = z.object(shape).superRefine(checkKafkaSecurity).safeParse(given);
+  if (parsed.success) return parsed.data;
+  const lines = parsed.error.issues.map((issue) => {
+    const name = String(issue.path[0]);
+    const purpose = z.globalRegistry.get(shape[name] as z.ZodType)?.description;
+    return `  ${name}: ${issue.message}${purpose ? ` (${purpose})` : ''}`;
+  });
+  throw new ConfigError(`The configuration is not usable:\n${lines.join('\n')}`);
+}

@@ -1,0 +1,3 @@
+export * from './messages-api';
+export * from './people';
+export * from './users-api';

@@ -1,0 +1,44 @@
+import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
+import { isServerError, isThrottlingError, isTransientError } from '@smithy/core/retry';
+import { DomainError } from '@app/common/errors';
+
+type SdkError = Parameters<typeof isTransientError>[0];
+
+const PASSING_CANCELLATIONS = new Set([
+  'None',
+  'TransactionConflict',
+  'ThrottlingError',
+  'ProvisionedThroughputExceeded',
+]);
+
+/** Whether the same request may succeed later: throttled, a 5xx, a time limit, a connection that failed. */
+export function isPassingFailure(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  if (error instanceof TransactionCanceledException) {
+    return (error.CancellationReasons ?? []).every(({ Code }) => PASSING_CANCELLATIONS.has(Code ?? 'None'));
+  }
+  const sdkError = error as SdkError;
+  return (
+    isThrottlingError(sdkError) ||
+    isTransientError(sdkError) ||
+    isServerError(sdkError) ||
+    error.name === 'TransactionConflictException'
+  );
+}
+
+/** A failure that may pass as `service_unavailable`; every other error as it is. */
+export function asStoreFailure(error: unknown): Error {
+  if (isPassingFailure(error)) {
+    return new DomainError('service_unavailable', { detail: 'DynamoDB does not answer', cause: error });
+  }
+  return error instanceof Error ? error : new Error(String(error));
+}
+
+/** Runs a request, its failures told by `asStoreFailure`. */
+export async function storeRequest<Answer>(request: () => Promise<Answer>): Promise<Answer> {
+  try {
+    return await request();
+  } catch (error) {
+    throw asStoreFailure(error);
+  }
+}

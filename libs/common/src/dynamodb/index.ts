@@ -1,0 +1,3 @@
+export * from './clients';
+export * from './failures';
+export * from './request-meter';

@@ -1,0 +1,24 @@
+import { type ArgumentsHost, Catch, type ExceptionFilter, Logger } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import { asDomainError } from './as-domain-error';
+import { describeError } from './error-fields';
+
+/** The error body between services, which `ServiceClient` turns back into the same `DomainError`. */
+export interface ServiceErrorBody {
+  codes: readonly string[];
+  detail: string;
+}
+
+/** Answers with codes; only what nobody foresaw is logged with its stack. */
+@Catch()
+export class ServiceErrorFilter implements ExceptionFilter {
+  private readonly logger = new Logger(ServiceErrorFilter.name);
+
+  catch(thrown: unknown, host: ArgumentsHost): void {
+    const error = asDomainError(thrown);
+    if (error.code === 'internal_error') this.logger.error(error);
+    if (error.retriable) this.logger.warn(describeError(error));
+    const body: ServiceErrorBody = { codes: error.codes, detail: error.message };
+    void host.switchToHttp().getResponse<FastifyReply>().status(error.status).send(body);
+  }
+}

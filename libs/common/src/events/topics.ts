@@ -1,0 +1,29 @@
+export const TOPICS = {
+  messages: 'cruddur.messages',
+  users: 'cruddur.users',
+} as const;
+
+export type Topic = (typeof TOPICS)[keyof typeof TOPICS];
+
+/** Where a consumer that gave up leaves a record, beside the topic it came from. */
+export const deadLetterTopic = (topic: string, consumer: string): string => `${topic}.${consumer}.dead-letter`;
+
+/** Who reads a topic, by the name that its dead letters carry. */
+export const CONSUMERS = { groupProjector: 'group-projector', messages: 'messages', gateway: 'gateway' } as const;
+
+/** Who fills `cruddur.messages`; it keeps dead letters too, of changes that cannot be published. */
+export const STREAM_RELAY = 'stream-relay';
+
+/** Who keeps dead letters, and of which topic. */
+export const DEAD_LETTER_KEEPERS = [
+  { topic: TOPICS.messages, keeper: CONSUMERS.groupProjector },
+  { topic: TOPICS.users, keeper: CONSUMERS.messages },
+  { topic: TOPICS.users, keeper: CONSUMERS.gateway },
+  { topic: TOPICS.messages, keeper: STREAM_RELAY },
+] as const;
+
+/** Every topic that must exist before the services start, beside `TOPICS`. */
+export const DEAD_LETTER_TOPICS = DEAD_LETTER_KEEPERS.map(({ topic, keeper }) => deadLetterTopic(topic, keeper));
+
+/** Headers of a dead letter beside those that its record came with: why, and where in which topic it stood. */
+export const DEAD_LETTER_HEADERS = { reason: 'dead-letter-reason', origin: 'dead-letter-origin' } as const;

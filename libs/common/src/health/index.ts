@@ -1,0 +1,3 @@
+export * from './as-remark';
+export * from './health-checks';
+export * from './health.controller';

@@ -1,0 +1,41 @@
+import { z } from 'zod';
+import { DomainError, isErrorCode, type ErrorCode } from '@app/common/errors';
+
+type Issue = z.ZodError['issues'][number];
+
+/**
+ * Checks what a caller sent against a schema whose messages are error codes.
+ * @throws DomainError with the code of every wrong field, so that one answer names them all.
+ */
+export function checkRequest<Schema extends z.ZodType>(schema: Schema, value: unknown): z.output<Schema> {
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const [first = 'request_malformed', ...rest] = codesOf(parsed.error);
+  throw new DomainError([first, ...rest]);
+}
+
+const codesOf = (error: z.ZodError): ErrorCode[] => [
+  ...new Set(
+    error.issues
+      .filter(isFirstOfItsField)
+      .map((issue) => issue.message)
+      .filter(isErrorCode),
+  ),
+];
+
+/** A value of the wrong type may break rules of length too, which says nothing. */
+const isFirstOfItsField = (issue: Issue, index: number, issues: Issue[]): boolean =>
+  index === issues.findIndex(({ path }) => path.join('.') === issue.path.join('.'));
+
+/** For a schema's messages: the type lets only error codes through. */
+export const code = (errorCode: ErrorCode): ErrorCode => errorCode;
+
+/** One code where a field is absent or null, another where it is of the wrong type. */
+export const blankOr =
+  (blank: ErrorCode, malformed: ErrorCode) =>
+  (issue: { input?: unknown }): ErrorCode =>
+    issue.input == null ? blank : malformed;
+
+/** A body of named fields; fields that the shape does not name are ignored. */
+export const jsonBody = <Shape extends z.ZodRawShape>(shape: Shape): z.ZodObject<Shape> =>
+  z.object(shape, { error: code('body_not_json_object') });

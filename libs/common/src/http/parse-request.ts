@@ -1,0 +1,13 @@
+import type { z } from 'zod';
+import { DomainError } from '@app/common/errors';
+
+/**
+ * Checks what another service sent; a mismatch is a bug of the caller's, told by field.
+ * @throws DomainError `request_malformed`.
+ */
+export function parseRequest<Schema extends z.ZodType>(schema: Schema, value: unknown): z.output<Schema> {
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const detail = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; ');
+  throw new DomainError('request_malformed', { detail });
+}

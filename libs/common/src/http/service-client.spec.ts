@@ -1,0 +1,88 @@
+import { createServer, type RequestListener, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { correlated } from '@app/common/tracing';
+import { ServiceClient } from './service-client';
+
+describe('ServiceClient', () => {
+  let server: Server | undefined;
+  let client: ServiceClient;
+
+  async function serving(listener: RequestListener): Promise<void> {
+    server = createServer(listener).listen(0, '127.0.0.1');
+    await new Promise((resolve) => server!.once('listening', resolve));
+    client = new ServiceClient('users', `http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+  }
+  afterEach(async () => {
+    await client.close();
+    server?.closeAllConnections();
+    await new Promise((resolve) => (server ? server.close(resolve) : resolve(undefined)));
+    server = undefined;
+  });
+
+  it('sends the query and the body, and answers with what it got', async () => {
+    await serving((request, response) => {
+      const chunks: Buffer[] = [];
+      request.on('data', (chunk: Buffer) => chunks.push(chunk));
+      request.on('end', () =>
+        response.end(JSON.stringify({ url: request.url, body: Buffer.concat(chunks).toString('utf8') })),
+      );
+    });
+    const path = '/a';
+    const query = { limit: 5, cursor: 'x&y', absent: undefined };
+    expect(await client.request({ method: 'POST', path, query, body: { text: 'ä' } })).toEqual({
+      url: '/a?limit=5&cursor=x%26y',
+      body: '{"text":"ä"}',
+    });
+  });
+
+  it('carries the id of the request that it is made for, and no id where it is made for none', async () => {
+    await serving((request, response) => response.end(JSON.stringify(request.headers['x-request-id'] ?? null)));
+    const ask = () => client.request({ method: 'GET', path: '/' });
+    expect(await correlated({ requestId: 'one' }, ask)).toBe('one');
+    expect(await ask()).toBeNull();
+  });
+
+  it('throws the error that the service threw', async () => {
+    await serving((_, response) => response.writeHead(404).end('{"codes":["user_not_found"],"detail":"who?"}'));
+    await expect(client.request({ method: 'GET', path: '/' })).rejects.toMatchObject({
+      codes: ['user_not_found'],
+      message: 'users answered 404: who?',
+    });
+  });
+
+  it('takes an answer that is none of ours for an internal error', async () => {
+    await serving((_, response) => response.writeHead(502).end('<html>'));
+    await expect(client.request({ method: 'GET', path: '/' })).rejects.toMatchObject({ code: 'internal_error' });
+  });
+
+  it('tells nothing of an answer that it cannot read', async () => {
+    await serving((_, response) => response.end('meet me at noon'));
+    const error: unknown = await client.request({ method: 'GET', path: '/' }).catch((thrown: unknown) => thrown);
+    expect(error).toMatchObject({ code: 'internal_error', message: 'users answered what is not JSON' });
+    expect(error).toHaveProperty('cause', undefined);
+  });
+
+  it('reads a second time when the connection breaks, and never writes a second time', async () => {
+    let calls = 0;
+    await serving((request, response) => {
+      calls += 1;
+      if (calls === 1 || request.method === 'POST') request.socket.destroy();
+      else response.end('{}');
+    });
+    await expect(client.request({ method: 'GET', path: '/' })).resolves.toEqual({});
+    expect(calls).toBe(2);
+    await expect(client.request({ method: 'POST', path: '/', body: {} })).rejects.toMatchObject({
+      code: 'service_unavailable',
+      retriable: true,
+    });
+    expect(calls).toBe(3);
+  });
+
+  it('says which service does not answer', async () => {
+    client = new ServiceClient('users', 'http://127.0.0.1:1');
+    await expect(client.request({ method: 'GET', path: '/' })).rejects.toMatchObject({
+      code: 'service_unavailable',
+      message: 'users does not answer',
+    });
+  });
+});

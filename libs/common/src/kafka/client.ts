@@ -1,0 +1,27 @@
+import { Kafka, logLevel, type RetryOptions } from 'kafkajs';
+import { createClientLog } from './client-log';
+import { connectionSecurity, type SecuredConfig } from './connection-security';
+
+export interface KafkaConfig extends SecuredConfig {
+  KAFKA_BROKERS: string[];
+}
+
+const WITHOUT_END: RetryOptions = { retries: 1_000_000, initialRetryTime: 100, maxRetryTime: 1_000 };
+
+/** For who holds something in the meantime, and would rather let it go and begin anew. */
+export const A_FEW_TIMES: RetryOptions = { retries: 2, initialRetryTime: 100, maxRetryTime: 1_000 };
+
+/**
+ * A client that outlives its brokers: the reconnect loop follows the client's own retry setting (a producer's or
+ * consumer's has no part in it), so it is endless unless told otherwise, and at most a second apart.
+ */
+export function createKafka(config: KafkaConfig, clientId: string, retry = WITHOUT_END): Kafka {
+  return new Kafka({
+    clientId,
+    brokers: config.KAFKA_BROKERS,
+    ...connectionSecurity(config),
+    retry,
+    logLevel: logLevel.WARN,
+    logCreator: () => createClientLog(),
+  });
+}

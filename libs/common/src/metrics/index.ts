@@ -1,0 +1,5 @@
+export * from './http-metrics';
+export * from './metrics-registry';
+export * from './metrics-text';
+export * from './process-metrics';
+export * from './serve-metrics';

@@ -1,0 +1,32 @@
+import 'reflect-metadata';
+import type { DynamicModule, Type } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { Logger } from 'nestjs-pino';
+import { ServiceErrorFilter } from '@app/common/errors';
+import { followRequests } from '@app/common/http';
+import { measureRequests } from '@app/common/metrics';
+import { closeConnectionsOnStop } from './close-connections-on-stop';
+
+export interface Service {
+  module: Type | DynamicModule;
+  /** Anything between creation and listening: other filters, transports. */
+  prepare?: (app: NestFastifyApplication) => Promise<void> | void;
+  adapter?: FastifyAdapter;
+}
+
+/** An application that is ready to listen. */
+export async function createService({
+  module,
+  prepare,
+  adapter = new FastifyAdapter(),
+}: Service): Promise<NestFastifyApplication> {
+  const app = await NestFactory.create<NestFastifyApplication>(module, adapter, { bufferLogs: true });
+  app.useLogger(app.get(Logger));
+  app.useGlobalFilters(new ServiceErrorFilter());
+  followRequests(app.getHttpAdapter().getInstance());
+  closeConnectionsOnStop(app.getHttpAdapter().getInstance());
+  measureRequests(app.getHttpAdapter().getInstance());
+  await prepare?.(app);
+  return app;
+}

@@ -1,0 +1,3 @@
+export * from './create-service';
+export * from './run-service';
+export * from './watchdog';

@@ -1,0 +1,38 @@
+import { Logger } from 'nestjs-pino';
+import { ConfigError } from '@app/common/config';
+import { collectProcessMetrics, serveMetrics } from '@app/common/metrics';
+import { createService, type Service } from './create-service';
+
+export interface ServiceProcess extends Service {
+  host: string;
+  port: number;
+  metricsPort: number;
+}
+
+/**
+ * Runs one service until SIGTERM or SIGINT, then lets it finish its work and ends it with 0.
+ *
+ * On a signal Nest calls `onModuleDestroy`, then `beforeApplicationShutdown`, then closes the servers, then calls
+ * `onApplicationShutdown`. So consumers stop in the first two, and what requests still need is closed in the last.
+ */
+export function runService(read: () => ServiceProcess): void {
+  start(read).catch((error: unknown) => {
+    // The logger may not exist yet, and a bad configuration is for a person to read: no stack for it.
+    process.stderr.write(`${error instanceof ConfigError ? error.message : inspectError(error)}\n`);
+    process.exit(1);
+  });
+}
+
+async function start(read: () => ServiceProcess): Promise<void> {
+  const { host, port, metricsPort, ...service } = read();
+  collectProcessMetrics();
+  const app = await createService(service);
+  app.enableShutdownHooks([], { useProcessExit: true });
+  await serveMetrics(app, { host, port: metricsPort });
+  await app.startAllMicroservices();
+  await app.listen(port, host);
+  app.get(Logger).log(`listening on ${await app.getUrl()}`);
+}
+
+const inspectError = (error: unknown): string =>
+  error instanceof Error ? (error.stack ?? error.message) : String(error);

@@ -1,0 +1,4 @@
+export * from './definition';
+export * from './items';
+export * from './keys';
+export * from './preview';

@@ -1,0 +1,59 @@
+/** The items as they lie in the table; attribute names stand here once. */
+export interface MemberAttribute {
+  uuid: string;
+  handle: string;
+  display_name: string;
+  /** The version of the user whose names these are; absent since the conversation's start. */
+  version?: number;
+}
+
+/** Of the request that has written an item, for whoever works on with it; in no event's data, and shown to nobody. */
+export interface OriginAttributes {
+  request_id?: string;
+  /** Its span, in W3C's form; absent where it was not traced. */
+  trace_parent?: string;
+}
+
+export interface ConversationItem extends OriginAttributes {
+  pk: string;
+  sk: string;
+  message_group_uuid: string;
+  members: MemberAttribute[];
+  created_at: string;
+}
+
+export interface MessageItem extends OriginAttributes {
+  pk: string;
+  sk: string;
+  message_group_uuid: string;
+  number: number;
+  message_uuid: string;
+  message: string;
+  user_uuid: string;
+  user_handle: string;
+  user_display_name: string;
+  created_at: string;
+  member_uuids: string[];
+}
+
+export interface SendKeyItem {
+  pk: string;
+  sk: string;
+  number: number;
+}
+
+export interface GroupRowItem {
+  pk: string;
+  sk: string;
+  last_number: number;
+  last_message_at: string;
+  last_read_number: number;
+  /** Preview of the last message. */
+  message: string;
+  /** The other member. */
+  user_uuid: string;
+  user_handle: string;
+  user_display_name: string;
+  /** As in `MemberAttribute`. */
+  user_version?: number;
+}

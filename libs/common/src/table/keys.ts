@@ -1,0 +1,39 @@
+/**
+ * The keys of the single table. Every item of a conversation lives under `MSG#<group>`, every row of a member's
+ * conversation list under `GRP#<user>`.
+ *
+ * In a conversation's partition `#key#…` sorts before the digits and `~conversation` after them, so a backward query
+ * begins with the conversation, then the newest message.
+ */
+export const PARTITION_KEY = 'pk';
+export const SORT_KEY = 'sk';
+
+/** Sparse: only group rows carry `last_message_at`. */
+export const RECENCY_INDEX = 'message-group-recency-index';
+export const RECENCY_KEY = 'last_message_at';
+
+const MESSAGES_PREFIX = 'MSG#';
+const GROUPS_PREFIX = 'GRP#';
+const NUMBER_DIGITS = 12;
+
+export const CONVERSATION_SORT_KEY = '~conversation';
+export const MAX_MESSAGE_NUMBER = 10 ** NUMBER_DIGITS - 1;
+
+export const conversationPartition = (groupUuid: string): string => MESSAGES_PREFIX + groupUuid;
+
+export const groupsPartition = (userUuid: string): string => GROUPS_PREFIX + userUuid;
+
+export const messageSortKey = (number: number): string => String(number).padStart(NUMBER_DIGITS, '0');
+
+export const sendKeySortKey = (senderUuid: string, clientKey: string): string => `#key#${senderUuid}#${clientKey}`;
+
+export type ItemKind = 'conversation' | 'message' | 'send-key' | 'group-row';
+
+/** What kind of item a key belongs to; undefined for a key that this table does not know. */
+export function itemKind(key: { pk: string; sk: string }): ItemKind | undefined {
+  if (key.pk.startsWith(GROUPS_PREFIX)) return 'group-row';
+  if (!key.pk.startsWith(MESSAGES_PREFIX)) return undefined;
+  if (key.sk === CONVERSATION_SORT_KEY) return 'conversation';
+  if (key.sk.startsWith('#key#')) return 'send-key';
+  return /^\d+$/.test(key.sk) ? 'message' : undefined;
+}

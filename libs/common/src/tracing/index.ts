@@ -1,0 +1,5 @@
+export * from './correlation';
+export * from './event-spans';
+export * from './spans';
+export * from './traceparent';
+export * from './tracing.module';

@@ -1,0 +1,35 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type DynamicModule, Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
+import type { NodeTracerProvider } from '@opentelemetry/sdk-trace-node';
+import { startTracing } from './start-tracing';
+
+export interface TracingConfig {
+  OTEL_EXPORTER_OTLP_ENDPOINT?: string | undefined;
+  OTEL_EXPORTER_OTLP_TRACES_ENDPOINT?: string | undefined;
+}
+
+const TRACER_PROVIDER = Symbol('TRACER_PROVIDER');
+const GRACE_MS = 2_000;
+
+/** Traces where a collector is configured. */
+@Module({})
+export class TracingModule implements OnApplicationShutdown {
+  constructor(@Inject(TRACER_PROVIDER) private readonly provider: NodeTracerProvider | undefined) {}
+
+  static register(service: string, config: TracingConfig): DynamicModule {
+    const isOn = config.OTEL_EXPORTER_OTLP_ENDPOINT ?? config.OTEL_EXPORTER_OTLP_TRACES_ENDPOINT;
+    return {
+      module: TracingModule,
+      providers: [
+        { provide: TRACER_PROVIDER, useFactory: () => (isOn === undefined ? undefined : startTracing(service)) },
+      ],
+    };
+  }
+
+  /** Behind the last request. A collector that is away holds up no stop. */
+  async onApplicationShutdown(): Promise<void> {
+    if (!this.provider) return;
+    const flushed = this.provider.shutdown().catch(() => undefined);
+    await Promise.race([flushed, sleep(GRACE_MS, undefined, { ref: false })]);
+  }
+}
