@@ -1,0 +1,10 @@
+/** The present, passed in so that tests can fix it. */
+export abstract class Clock {
+  abstract now(): Date;
+}
+
+export class SystemClock extends Clock {
+  now(): Date {
+    return new Date();
+  }
+}

@@ -1,0 +1,26 @@
+import { LRUCache } from 'lru-cache';
+import type { ConversationHead } from './conversation';
+
+const REMEMBERED_CONVERSATIONS = 10_000;
+
+/**
+ * The newest known head of recently used conversations, so that the next send needs no query.
+ *
+ * A head may be behind, when another process has written; the conditional put then refuses the number and the head is
+ * read anew. It is never ahead, since only stored messages become heads: so numbers stay without a gap.
+ */
+export class ConversationHeads {
+  private readonly heads = new LRUCache<string, ConversationHead>({ max: REMEMBERED_CONVERSATIONS });
+
+  get(groupUuid: string): ConversationHead | undefined {
+    return this.heads.get(groupUuid);
+  }
+
+  remember(head: ConversationHead): void {
+    this.heads.set(head.conversation.groupUuid, head);
+  }
+
+  forget(groupUuid: string): void {
+    this.heads.delete(groupUuid);
+  }
+}

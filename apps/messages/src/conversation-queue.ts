@@ -1,0 +1,34 @@
+import { DomainError } from '@app/common/errors';
+
+/**
+ * Runs the work of one conversation one after the other, and conversations side by side.
+ *
+ * Two sends of this process into one conversation would want the same number; in a queue neither meets a conflict.
+ */
+export class ConversationQueue {
+  private readonly tails = new Map<string, Promise<void>>();
+
+  constructor(private readonly maxWaitMs: number) {}
+
+  /**
+   * @throws DomainError `service_unavailable`, with nothing done, when the turn comes too late: the caller has given up
+   *   or is about to, and would not know that the work was done.
+   */
+  async run<Result>(groupUuid: string, work: () => Promise<Result>): Promise<Result> {
+    const deadline = performance.now() + this.maxWaitMs;
+    const turn = this.tails.get(groupUuid) ?? Promise.resolve();
+    const result = turn.then(() => {
+      if (performance.now() <= deadline) return work();
+      throw new DomainError('service_unavailable', { detail: 'too many sends wait in this conversation' });
+    });
+    const tail = result.then(nothing, nothing);
+    this.tails.set(groupUuid, tail);
+    try {
+      return await result;
+    } finally {
+      if (this.tails.get(groupUuid) === tail) this.tails.delete(groupUuid);
+    }
+  }
+}
+
+const nothing = (): void => undefined;

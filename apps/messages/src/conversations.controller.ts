@@ -1,0 +1,49 @@
+import { Body, Controller, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
+import {
+  listGroupsQuery,
+  markReadRequest,
+  readMessagesQuery,
+  sendMessageRequest,
+  startConversationRequest,
+  type Message,
+  type MessageGroupPage,
+  type MessagePage,
+} from '@app/common/contracts';
+import { parseRequest } from '@app/common/http';
+import { MessagesService } from './messages.service';
+import { ReadingService } from './reading.service';
+
+@Controller()
+export class ConversationsController {
+  constructor(
+    private readonly messages: MessagesService,
+    private readonly reading: ReadingService,
+  ) {}
+
+  @Post('conversations')
+  @HttpCode(200)
+  start(@Body() body: unknown): Promise<Message> {
+    return this.messages.start(parseRequest(startConversationRequest, body));
+  }
+
+  @Post('conversations/:group/messages')
+  @HttpCode(200)
+  send(@Param('group') groupUuid: string, @Body() body: unknown): Promise<Message> {
+    return this.messages.send(groupUuid, parseRequest(sendMessageRequest, body));
+  }
+
+  @Get('conversations/:group/messages')
+  page(@Param('group') groupUuid: string, @Query() query: unknown): Promise<MessagePage> {
+    return this.reading.page(groupUuid, parseRequest(readMessagesQuery, query));
+  }
+
+  @Put('conversations/:group/read')
+  markRead(@Param('group') groupUuid: string, @Body() body: unknown): Promise<{ lastReadNumber: number }> {
+    return this.reading.markRead(groupUuid, parseRequest(markReadRequest, body));
+  }
+
+  @Get('users/:user/message-groups')
+  groups(@Param('user') userUuid: string, @Query() query: unknown): Promise<MessageGroupPage> {
+    return this.reading.groups(userUuid, parseRequest(listGroupsQuery, query));
+  }
+}

@@ -1,0 +1,96 @@
+import type { Message, MessageGroup, Person } from '@app/common/contracts';
+import {
+  CONVERSATION_SORT_KEY,
+  conversationPartition,
+  groupsPartition,
+  messageSortKey,
+  previewOf,
+  type ConversationItem,
+  type GroupRowItem,
+  type MemberAttribute,
+  type MessageItem,
+  type OriginAttributes,
+} from '@app/common/table';
+import { currentCorrelation, traceparentOf } from '@app/common/tracing';
+import type { Conversation } from './conversation';
+
+const toMember = (person: Person): MemberAttribute => ({
+  uuid: person.uuid,
+  handle: person.handle,
+  display_name: person.displayName,
+});
+
+const fromMember = (member: MemberAttribute): Person => ({
+  uuid: member.uuid,
+  handle: member.handle,
+  displayName: member.display_name,
+});
+
+function presentRequest(): OriginAttributes {
+  const { requestId } = currentCorrelation();
+  const traceparent = traceparentOf();
+  return {
+    ...(requestId !== undefined && { request_id: requestId }),
+    ...(traceparent !== undefined && { trace_parent: traceparent }),
+  };
+}
+
+export const toMessageItem = (message: Message, conversation: Conversation): MessageItem => ({
+  pk: conversationPartition(message.groupUuid),
+  sk: messageSortKey(message.number),
+  message_group_uuid: message.groupUuid,
+  number: message.number,
+  message_uuid: message.uuid,
+  message: message.text,
+  user_uuid: message.sender.uuid,
+  user_handle: message.sender.handle,
+  user_display_name: message.sender.displayName,
+  created_at: message.createdAt,
+  member_uuids: conversation.members.map((member) => member.uuid),
+  ...presentRequest(),
+});
+
+export const fromMessageItem = (item: MessageItem): Message => ({
+  uuid: item.message_uuid,
+  groupUuid: item.message_group_uuid,
+  number: item.number,
+  text: item.message,
+  sender: { uuid: item.user_uuid, handle: item.user_handle, displayName: item.user_display_name },
+  createdAt: item.created_at,
+});
+
+export const toConversationItem = (conversation: Conversation, createdAt: string): ConversationItem => ({
+  pk: conversationPartition(conversation.groupUuid),
+  sk: CONVERSATION_SORT_KEY,
+  message_group_uuid: conversation.groupUuid,
+  members: conversation.members.map(toMember),
+  created_at: createdAt,
+  ...presentRequest(),
+});
+
+export const fromConversationItem = (item: ConversationItem): Conversation => ({
+  groupUuid: item.message_group_uuid,
+  members: item.members.map(fromMember),
+});
+
+/** The row that a conversation's first message puts into the list of `member`. */
+export const toFirstGroupRowItem = (first: Message, member: Person, other: Person): GroupRowItem => ({
+  pk: groupsPartition(member.uuid),
+  sk: first.groupUuid,
+  last_number: first.number,
+  last_message_at: first.createdAt,
+  last_read_number: member.uuid === first.sender.uuid ? first.number : 0,
+  message: previewOf(first.text),
+  user_uuid: other.uuid,
+  user_handle: other.handle,
+  user_display_name: other.displayName,
+});
+
+export const fromGroupRowItem = (item: GroupRowItem): MessageGroup => ({
+  uuid: item.sk,
+  other: { uuid: item.user_uuid, handle: item.user_handle, displayName: item.user_display_name },
+  preview: item.message,
+  lastMessageAt: item.last_message_at,
+  lastNumber: item.last_number,
+  lastReadNumber: item.last_read_number,
+});

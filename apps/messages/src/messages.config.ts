@@ -1,0 +1,22 @@
+import type { z } from 'zod';
+import {
+  DEFAULT_METRICS_PORTS,
+  DEFAULT_PORTS,
+  kafkaVariables,
+  metricsPortVariable,
+  portVariable,
+  processVariables,
+  tableVariables,
+  usersUrlVariable,
+} from '@app/common/config';
+
+export const messagesVariables = {
+  ...processVariables,
+  ...tableVariables,
+  ...kafkaVariables,
+  MESSAGES_PORT: portVariable(DEFAULT_PORTS.messages),
+  MESSAGES_METRICS_PORT: metricsPortVariable(DEFAULT_METRICS_PORTS.messages),
+  USERS_URL: usersUrlVariable,
+};
+
+export type MessagesConfig = z.infer<z.ZodObject<typeof messagesVariables>>;

@@ -1,0 +1,106 @@
+import { type DynamicModule, Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { createDocumentClient } from '@app/common/dynamodb';
+import { CONSUMERS, TOPICS } from '@app/common/events';
+import { asRemark, HEALTH_CHECKS, HealthController, type HealthChecks } from '@app/common/health';
+import { ServiceClient } from '@app/common/http';
+import { BatchConsumerStrategy, createKafka } from '@app/common/kafka';
+import { LoggingModule } from '@app/common/logging';
+import { metricsRegistry } from '@app/common/metrics';
+import { TracingModule } from '@app/common/tracing';
+import { SystemClock } from './clock';
+import { ConversationHeads } from './conversation-heads';
+import { ConversationQueue } from './conversation-queue';
+import { ConversationsController } from './conversations.controller';
+import { GroupRowsStore } from './group-rows.store';
+import type { MessagesConfig } from './messages.config';
+import { MessagesService } from './messages.service';
+import { MessagesStore } from './messages.store';
+import { NamesService } from './names/names.service';
+import { NamesStore } from './names/names.store';
+import { EVENTS_OF_NAMES, UserEventsConsumer } from './names/user-events.consumer';
+import { ReadingService } from './reading.service';
+import { UserDirectory } from './user-directory';
+
+/** Below the time limit of a caller (`ServiceClient`), which still leaves time for the send itself. */
+const LONGEST_WAIT_MS = 10_000;
+
+@Module({})
+export class MessagesModule implements OnApplicationShutdown {
+  constructor(
+    private readonly documents: DynamoDBDocumentClient,
+    @Inject(ServiceClient) private readonly users: ServiceClient,
+  ) {}
+
+  static register(config: MessagesConfig): DynamicModule {
+    return {
+      module: MessagesModule,
+      imports: [LoggingModule.register('messages', config.LOG_LEVEL), TracingModule.register('messages', config)],
+      controllers: [ConversationsController, UserEventsConsumer, HealthController],
+      providers: [
+        metricsRegistry,
+        {
+          provide: HEALTH_CHECKS,
+          inject: [MessagesStore, BatchConsumerStrategy],
+          useFactory: (store: MessagesStore, consumer: BatchConsumerStrategy): HealthChecks => ({
+            table: () => store.reachable(),
+            names: asRemark(() => consumer.check()),
+          }),
+        },
+        { provide: DynamoDBDocumentClient, useFactory: () => createDocumentClient(config) },
+        { provide: ServiceClient, useFactory: () => new ServiceClient('users', config.USERS_URL) },
+        {
+          provide: MessagesStore,
+          inject: [DynamoDBDocumentClient],
+          useFactory: (documents: DynamoDBDocumentClient) => new MessagesStore(documents, config.TABLE_NAME),
+        },
+        {
+          provide: GroupRowsStore,
+          inject: [DynamoDBDocumentClient],
+          useFactory: (documents: DynamoDBDocumentClient) => new GroupRowsStore(documents, config.TABLE_NAME),
+        },
+        { provide: ConversationHeads, useFactory: () => new ConversationHeads() },
+        {
+          provide: MessagesService,
+          inject: [MessagesStore, ServiceClient, ConversationHeads],
+          useFactory: (store: MessagesStore, users: ServiceClient, heads: ConversationHeads) =>
+            new MessagesService(
+              store,
+              new UserDirectory(users),
+              new ConversationQueue(LONGEST_WAIT_MS),
+              heads,
+              new SystemClock(),
+            ),
+        },
+        {
+          provide: NamesService,
+          inject: [DynamoDBDocumentClient, ConversationHeads],
+          useFactory: (documents: DynamoDBDocumentClient, heads: ConversationHeads) =>
+            new NamesService(new NamesStore(documents, config.TABLE_NAME), heads),
+        },
+        { provide: BatchConsumerStrategy, useFactory: () => userEvents(config) },
+        {
+          provide: ReadingService,
+          inject: [MessagesStore, GroupRowsStore, ConversationHeads],
+          useFactory: (messages: MessagesStore, rows: GroupRowsStore, heads: ConversationHeads) =>
+            new ReadingService(messages, rows, heads),
+        },
+      ],
+    };
+  }
+
+  /** Last of all: requests under way still need both. */
+  async onApplicationShutdown(): Promise<void> {
+    await this.users.close();
+    this.documents.destroy();
+  }
+}
+
+const userEvents = (config: MessagesConfig): BatchConsumerStrategy =>
+  new BatchConsumerStrategy({
+    kafka: createKafka(config, CONSUMERS.messages),
+    groupId: config.KAFKA_TOPIC_PREFIX + CONSUMERS.messages,
+    consumer: CONSUMERS.messages,
+    topicPrefix: config.KAFKA_TOPIC_PREFIX,
+    events: { [TOPICS.users]: EVENTS_OF_NAMES },
+  });

@@ -1,0 +1,225 @@
+import {
+  ConditionalCheckFailedException,
+  TransactionCanceledException,
+  type CancellationReason,
+} from '@aws-sdk/client-dynamodb';
+import {
+  GetCommand,
+  PutCommand,
+  QueryCommand,
+  TransactWriteCommand,
+  type DynamoDBDocumentClient,
+  type TransactWriteCommandInput,
+} from '@aws-sdk/lib-dynamodb';
+import { unmarshall } from '@aws-sdk/util-dynamodb';
+import type { Message, Person } from '@app/common/contracts';
+import { asStoreFailure, storeRequest } from '@app/common/dynamodb';
+import {
+  CONVERSATION_SORT_KEY,
+  conversationPartition,
+  itemKind,
+  MAX_MESSAGE_NUMBER,
+  messageSortKey,
+  sendKeySortKey,
+  type ConversationItem,
+  type MessageItem,
+  type SendKeyItem,
+} from '@app/common/table';
+import type { Conversation, ConversationHead } from './conversation';
+import {
+  fromConversationItem,
+  fromMessageItem,
+  toConversationItem,
+  toFirstGroupRowItem,
+  toMessageItem,
+} from './message-items';
+
+/** A stretch of a conversation by ascending number, with what is needed to decide who may see it. */
+export interface MessageWindow {
+  messages: Message[];
+  /** Present where the stretch reaches the newest message. */
+  conversation?: Conversation;
+  /** Undefined where the stretch holds neither a message nor the conversation. */
+  memberUuids?: string[];
+}
+
+/** What became of an attempt to store a message under a number or a send key. */
+export type AppendOutcome = { kind: 'stored' } | { kind: 'number_taken' } | { kind: 'already_sent'; number: number };
+
+export type StartOutcome = 'started' | 'exists' | 'contended';
+
+type TransactItem = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
+type Item = ConversationItem | MessageItem;
+
+const CREATE_ONLY = 'attribute_not_exists(pk)';
+
+/** Conversations and their messages. Every read is strongly consistent: what was answered is there for the next call. */
+export class MessagesStore {
+  constructor(
+    private readonly documents: DynamoDBDocumentClient,
+    private readonly tableName: string,
+  ) {}
+
+  /** The conversation and its newest message in one request; undefined when there is no such conversation. */
+  async head(groupUuid: string): Promise<ConversationHead | undefined> {
+    const { conversation, messages } = await this.newest(groupUuid, 1);
+    const [last] = messages;
+    if (!conversation || !last) return undefined;
+    return { conversation, lastNumber: last.number, lastCreatedAt: last.createdAt };
+  }
+
+  /** The newest `limit` messages and the conversation, in one request. */
+  newest(groupUuid: string, limit: number): Promise<MessageWindow> {
+    return this.window(groupUuid, [messageSortKey(1), CONVERSATION_SORT_KEY], { backward: true, limit: limit + 1 });
+  }
+
+  /** `limit` messages that end with `number`, in one request. */
+  endingWith(groupUuid: string, number: number, limit: number): Promise<MessageWindow> {
+    return this.window(groupUuid, [messageSortKey(1), numberKey(number)], { backward: true, limit });
+  }
+
+  /** `limit` messages that begin with `number`, in one request; the conversation too, if they reach its end. */
+  beginningWith(groupUuid: string, number: number, limit: number): Promise<MessageWindow> {
+    return this.window(groupUuid, [numberKey(number), CONVERSATION_SORT_KEY], { backward: false, limit: limit + 1 });
+  }
+
+  async message(groupUuid: string, number: number): Promise<Message | undefined> {
+    const { Item } = await storeRequest(() =>
+      this.documents.send(
+        new GetCommand({
+          TableName: this.tableName,
+          Key: { pk: conversationPartition(groupUuid), sk: messageSortKey(number) },
+          ConsistentRead: true,
+        }),
+      ),
+    );
+    return Item && fromMessageItem(Item as MessageItem);
+  }
+
+  /** Stores the message if, and only if, its number is free. */
+  async append(message: Message, conversation: Conversation): Promise<AppendOutcome> {
+    try {
+      await this.documents.send(
+        new PutCommand({
+          TableName: this.tableName,
+          Item: toMessageItem(message, conversation),
+          ConditionExpression: CREATE_ONLY,
+          ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+        }),
+      );
+      return { kind: 'stored' };
+    } catch (error) {
+      return whyNotAppended(error, message);
+    }
+  }
+
+  /** As `append`, and the send key is taken in the same transaction; a key that was taken before stores nothing. */
+  async appendOnce(message: Message, conversation: Conversation, sendKey: string): Promise<AppendOutcome> {
+    const reasons = await this.transact([
+      this.put(toMessageItem(message, conversation)),
+      this.put(sendKeyItem(message, sendKey)),
+    ]);
+    if (!reasons) return { kind: 'stored' };
+    const taken = reasons[1]?.Code === 'ConditionalCheckFailed' ? reasons[1].Item : undefined;
+    if (taken) return { kind: 'already_sent', number: (unmarshall(taken) as SendKeyItem).number };
+    return { kind: 'number_taken' };
+  }
+
+  /** Conversation, first message and both members' group rows, all or nothing; nothing where the pair has one already. */
+  async start(first: Message, members: [Person, Person], sendKey: string | undefined): Promise<StartOutcome> {
+    const conversation: Conversation = { groupUuid: first.groupUuid, members };
+    const [one, other] = members;
+    const reasons = await this.transact([
+      this.put(toConversationItem(conversation, first.createdAt)),
+      this.put(toMessageItem(first, conversation)),
+      { Put: { TableName: this.tableName, Item: toFirstGroupRowItem(first, one, other) } },
+      { Put: { TableName: this.tableName, Item: toFirstGroupRowItem(first, other, one) } },
+      ...(sendKey === undefined ? [] : [this.put(sendKeyItem(first, sendKey))]),
+    ]);
+    if (!reasons) return 'started';
+    return reasons.some((reason) => reason.Code === 'ConditionalCheckFailed') ? 'exists' : 'contended';
+  }
+
+  /** Resolves when the table answers. */
+  async reachable(): Promise<void> {
+    await this.message('health', 1);
+  }
+
+  private put(item: object): TransactItem {
+    return {
+      Put: {
+        TableName: this.tableName,
+        Item: item as Record<string, unknown>,
+        ConditionExpression: CREATE_ONLY,
+        ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+      },
+    };
+  }
+
+  /** @returns the reasons of a transaction that met a condition or another transaction; undefined when it went through. */
+  private async transact(items: TransactItem[]): Promise<CancellationReason[] | undefined> {
+    try {
+      await this.documents.send(new TransactWriteCommand({ TransactItems: items }));
+      return undefined;
+    } catch (error) {
+      const reasons = error instanceof TransactionCanceledException ? (error.CancellationReasons ?? []) : [];
+      if (reasons.some(({ Code }) => Code === 'ConditionalCheckFailed' || Code === 'TransactionConflict'))
+        return reasons;
+      throw asStoreFailure(error);
+    }
+  }
+
+  private async window(
+    groupUuid: string,
+    [from, to]: [string, string],
+    { backward, limit }: { backward: boolean; limit: number },
+  ): Promise<MessageWindow> {
+    const { Items = [] } = await storeRequest(() =>
+      this.documents.send(
+        new QueryCommand({
+          TableName: this.tableName,
+          KeyConditionExpression: 'pk = :pk AND sk BETWEEN :from AND :to',
+          ExpressionAttributeValues: { ':pk': conversationPartition(groupUuid), ':from': from, ':to': to },
+          ScanIndexForward: !backward,
+          ConsistentRead: true,
+          Limit: limit,
+        }),
+      ),
+    );
+    const items = Items as Item[];
+    return toWindow(backward ? items.reverse() : items);
+  }
+}
+
+const numberKey = (number: number): string => messageSortKey(Math.min(Math.max(number, 0), MAX_MESSAGE_NUMBER));
+
+const sendKeyItem = (message: Message, sendKey: string): SendKeyItem => ({
+  pk: conversationPartition(message.groupUuid),
+  sk: sendKeySortKey(message.sender.uuid, sendKey),
+  number: message.number,
+});
+
+/**
+ * A put whose answer was lost is repeated by the SDK and then meets itself: the item that holds the number tells
+ * whether it is this very message.
+ */
+function whyNotAppended(error: unknown, message: Message): AppendOutcome {
+  if (error instanceof ConditionalCheckFailedException) {
+    const holder = error.Item && (unmarshall(error.Item) as MessageItem);
+    return { kind: holder?.message_uuid === message.uuid ? 'stored' : 'number_taken' };
+  }
+  if (error instanceof Error && error.name === 'TransactionConflictException') return { kind: 'number_taken' };
+  throw asStoreFailure(error);
+}
+
+function toWindow(items: Item[]): MessageWindow {
+  const isMessage = (item: Item): item is MessageItem => itemKind(item) === 'message';
+  const messages = items.filter(isMessage);
+  const conversation = items.find((item): item is ConversationItem => itemKind(item) === 'conversation');
+  const memberUuids = conversation?.members.map((member) => member.uuid) ?? messages[0]?.member_uuids;
+  return {
+    messages: messages.map(fromMessageItem),
+    ...(conversation && { conversation: fromConversationItem(conversation) }),
+    ...(memberUuids && { memberUuids }),
+  };
+}

@@ -1,0 +1,63 @@
+import { Logger } from '@nestjs/common';
+import { TOPICS, type CloudEvent, type USER_UPDATED, type UserState } from '@app/common/events';
+import { processing } from '@app/common/tracing';
+import type { ConversationHeads } from '../conversation-heads';
+import type { ConversationRef, Names, NamesStore } from './names.store';
+
+export type UserUpdated = CloudEvent<typeof USER_UPDATED, UserState>;
+
+/** A user's new name appears wherever their conversations show it; messages keep the name under which they were sent. */
+export class NamesService {
+  private readonly logger = new Logger(NamesService.name);
+
+  constructor(
+    private readonly store: NamesStore,
+    private readonly heads: ConversationHeads,
+  ) {}
+
+  /** Of several versions of one user only the newest counts. @throws DomainError `service_unavailable`. */
+  async update(events: UserUpdated[]): Promise<void> {
+    const newest = newestByUser(events);
+    await processing(events, TOPICS.users, async (onBehalfOf) => {
+      for (const event of events) {
+        await onBehalfOf(event, () => (newest.has(event) ? this.take(event) : this.tell(event, 'passed over')));
+      }
+    });
+  }
+
+  private async take(event: UserUpdated): Promise<void> {
+    await this.updateConversations(namesIn(event.data));
+    this.tell(event, 'names updated');
+  }
+
+  private tell({ id }: UserUpdated, msg: string): void {
+    this.logger.debug({ msg, event_id: id });
+  }
+
+  private async updateConversations(names: Names): Promise<void> {
+    for await (const page of this.store.conversationsOf(names.uuid)) {
+      await Promise.all(page.map((conversation) => this.updateConversation(conversation, names)));
+    }
+  }
+
+  private async updateConversation(conversation: ConversationRef, names: Names): Promise<void> {
+    await Promise.all([this.store.setMember(conversation.groupUuid, names), this.store.setOther(conversation, names)]);
+    this.heads.forget(conversation.groupUuid);
+  }
+}
+
+function newestByUser(events: UserUpdated[]): Set<UserUpdated> {
+  const newest = new Map<string, UserUpdated>();
+  for (const event of events) {
+    const { uuid, version } = event.data;
+    if (version > (newest.get(uuid)?.data.version ?? 0)) newest.set(uuid, event);
+  }
+  return new Set(newest.values());
+}
+
+const namesIn = ({ uuid, handle, display_name, version }: UserState): Names => ({
+  uuid,
+  handle,
+  displayName: display_name,
+  version,
+});

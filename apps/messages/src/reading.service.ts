@@ -1,0 +1,108 @@
+import type {
+  ListGroupsQuery,
+  MarkReadRequest,
+  MessageGroup,
+  MessageGroupPage,
+  MessagePage,
+  ReadMessagesQuery,
+} from '@app/common/contracts';
+import { DomainError } from '@app/common/errors';
+import { isMember } from './conversation';
+import type { ConversationHeads } from './conversation-heads';
+import { decodeGroupCursor, encodeGroupCursor, type GroupCursor } from './group-cursor';
+import type { GroupRowsStore } from './group-rows.store';
+import type { MessagesStore, MessageWindow } from './messages.store';
+
+/** The rules of reading: who may see what, page by page. */
+export class ReadingService {
+  constructor(
+    private readonly messages: MessagesStore,
+    private readonly groupRows: GroupRowsStore,
+    private readonly heads: ConversationHeads,
+  ) {}
+
+  /** Numbers have no gap, so a page knows by its own numbers whether older messages exist. */
+  async page(groupUuid: string, query: ReadMessagesQuery): Promise<MessagePage> {
+    const { window, hasNewer } = await this.stretch(groupUuid, query);
+    await this.allow(query.readerUuid, groupUuid, window);
+    const { messages } = window;
+    const [first] = messages;
+    return { messages, hasOlder: first ? first.number > 1 : query.after !== undefined, hasNewer };
+  }
+
+  async groups(userUuid: string, { cursor, limit }: ListGroupsQuery): Promise<MessageGroupPage> {
+    const from = cursor === undefined ? undefined : decodeGroupCursor(cursor);
+    const rows = await this.groupRows.list(userUuid, from, limit + 1);
+    const hasMore = rows.length > limit;
+    const groups = rows.slice(0, limit);
+    return from?.towards === 'newer'
+      ? groupPage(groups.reverse(), { older: true, newer: hasMore })
+      : groupPage(groups, { older: hasMore, newer: from !== undefined });
+  }
+
+  /** Moves the reader's marker forward; a number beyond the newest message counts as the newest. */
+  async markRead(groupUuid: string, { readerUuid, number }: MarkReadRequest): Promise<{ lastReadNumber: number }> {
+    const lastNumber = await this.lastNumber(groupUuid, readerUuid, number);
+    const moved = await this.groupRows.moveReadMarker(readerUuid, groupUuid, Math.min(number, lastNumber));
+    if (moved === undefined) throw new DomainError('message_group_not_found');
+    return { lastReadNumber: moved };
+  }
+
+  private async stretch(
+    groupUuid: string,
+    { before, after, around, limit }: ReadMessagesQuery,
+  ): Promise<{ window: MessageWindow; hasNewer: boolean }> {
+    if (before !== undefined) return this.older(groupUuid, before, limit);
+    if (after !== undefined) return this.newer(groupUuid, after + 1, limit);
+    if (around !== undefined) return this.newer(groupUuid, around - Math.floor(limit / 2), limit);
+    return { window: await this.messages.newest(groupUuid, limit), hasNewer: false };
+  }
+
+  /** Reads `before` itself too: if it is there, newer messages exist. */
+  private async older(groupUuid: string, before: number, limit: number) {
+    if (before <= 1) return { window: { messages: [] }, hasNewer: true };
+    const window = await this.messages.endingWith(groupUuid, before, limit + 1);
+    const hasNewer = window.messages.at(-1)?.number === before;
+    const messages = hasNewer ? window.messages.slice(0, -1) : window.messages.slice(-limit);
+    return { window: { ...window, messages }, hasNewer };
+  }
+
+  /** Where the stretch holds the conversation's own item, it has reached the end. */
+  private async newer(groupUuid: string, from: number, limit: number) {
+    const window = await this.messages.beginningWith(groupUuid, Math.max(from, 1), limit);
+    const messages = window.messages.slice(0, limit);
+    return { window: { ...window, messages }, hasNewer: window.messages.length > limit };
+  }
+
+  private async allow(readerUuid: string, groupUuid: string, window: MessageWindow): Promise<void> {
+    const memberUuids = window.memberUuids ?? (await this.memberUuids(groupUuid));
+    if (!memberUuids.includes(readerUuid)) throw new DomainError('message_group_not_found');
+  }
+
+  private async memberUuids(groupUuid: string): Promise<string[]> {
+    const head = await this.messages.head(groupUuid);
+    return head?.conversation.members.map((member) => member.uuid) ?? [];
+  }
+
+  /** The newest number, or a lower bound of it that `number` does not exceed. */
+  private async lastNumber(groupUuid: string, readerUuid: string, number: number): Promise<number> {
+    const known = this.heads.get(groupUuid);
+    const head = known && number <= known.lastNumber ? known : await this.messages.head(groupUuid);
+    if (!head || !isMember(head.conversation, readerUuid)) throw new DomainError('message_group_not_found');
+    return head.lastNumber;
+  }
+}
+
+/** `groups` by falling recency; a cursor for each way in which there is something to be found. */
+function groupPage(groups: MessageGroup[], has: { older: boolean; newer: boolean }): MessageGroupPage {
+  const [first] = groups;
+  const last = groups.at(-1);
+  return {
+    groups,
+    ...(has.older && last && { nextCursor: cursorFrom(last, 'older') }),
+    ...(has.newer && first && { previousCursor: cursorFrom(first, 'newer') }),
+  };
+}
+
+const cursorFrom = (group: MessageGroup, towards: GroupCursor['towards']): string =>
+  encodeGroupCursor({ towards, lastMessageAt: group.lastMessageAt, groupUuid: group.uuid });
