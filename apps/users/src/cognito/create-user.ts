@@ -1,0 +1,40 @@
+import type { Person } from '@app/common/contracts';
+import { createUsersStore } from '../users.store';
+import { withDatabase } from '../with-database';
+import type { CognitoConfig } from './cognito-client';
+import { SignUps } from './sign-ups';
+import { UserPool, type PoolUser, type UserPoolIds } from './user-pool';
+import { withCognito } from './with-cognito';
+
+export interface CreateUser {
+  cognito: CognitoConfig;
+  ids: UserPoolIds;
+  databaseUrl: string;
+  user: PoolUser;
+  password: string;
+}
+
+/**
+ * Creates somebody in the pool and here, as if they had signed up and confirmed: both, or neither.
+ * @throws DomainError `email_taken` or `handle_taken`, the codes of all wrong fields, or what the pool has against the
+ * password.
+ */
+export const createUser = ({ cognito, ids, databaseUrl, user, password }: CreateUser): Promise<Person> =>
+  withCognito(cognito, async (client) => {
+    const pool = new UserPool(client, ids);
+    const sub = await pool.create(user);
+    try {
+      await pool.setPassword(user.email, password);
+      return await withDatabase(databaseUrl, (database) =>
+        new SignUps(createUsersStore(database)).register({
+          sub,
+          name: user.displayName,
+          email: user.email,
+          preferred_username: user.handle,
+        }),
+      );
+    } catch (error) {
+      await pool.delete(user.email);
+      throw error;
+    }
+  });

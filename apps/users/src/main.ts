@@ -1,0 +1,16 @@
+import { loadConfig } from '@app/common/config';
+import { runService } from '@app/common/process';
+import { createUsersAdapter } from './users-adapter';
+import { usersVariables } from './users.config';
+import { UsersModule } from './users.module';
+
+runService(() => {
+  const config = loadConfig(usersVariables);
+  return {
+    module: UsersModule.register(config),
+    host: config.HOST,
+    port: config.USERS_PORT,
+    metricsPort: config.USERS_METRICS_PORT,
+    adapter: createUsersAdapter(),
+  };
+});

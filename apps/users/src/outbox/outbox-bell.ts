@@ -1,0 +1,68 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Logger } from '@nestjs/common';
+import { Client } from 'pg';
+import { describeError } from '@app/common/errors';
+import { tlsAdvice } from '../postgres-failures';
+import { OUTBOX_CHANNEL } from './outbox.store';
+
+/** A notification may be lost with its connection, or with a copy that died before it had published. */
+const RING_ANYHOW_MS = 10_000;
+const LISTEN_AGAIN_MS = 1_000;
+
+/**
+ * Rings when there may be something in the outbox: when Postgres says so, when a connection to it is there again, since
+ * nobody was listening until then, and every now and then.
+ */
+export class OutboxBell {
+  private readonly logger = new Logger(OutboxBell.name);
+  private client: Client | undefined;
+  private pause = new AbortController();
+
+  constructor(private readonly databaseUrl: string) {}
+
+  /** Resolves at the next ring; at once when it has rung since the last call. */
+  async nextRing(stop: AbortSignal): Promise<void> {
+    this.client ??= await this.listen();
+    const signal = AbortSignal.any([stop, this.pause.signal]);
+    await sleep(this.client ? RING_ANYHOW_MS : LISTEN_AGAIN_MS, undefined, { signal }).catch(() => undefined);
+    this.pause = new AbortController();
+  }
+
+  async close(): Promise<void> {
+    await this.client?.end();
+  }
+
+  private ring(): void {
+    this.pause.abort();
+  }
+
+  private async listen(): Promise<Client | undefined> {
+    const client = new Client({
+      connectionString: this.databaseUrl,
+      application_name: 'cruddur-users-outbox',
+      connectionTimeoutMillis: 2_000,
+      query_timeout: 2_000,
+      keepAlive: true,
+    });
+    client.on('notification', () => this.ring());
+    client.on('error', (error) => this.lose(client, error));
+    client.on('end', () => this.lose(client));
+    try {
+      await client.connect();
+      await client.query(`LISTEN ${OUTBOX_CHANNEL}`);
+      this.ring();
+      return client;
+    } catch (error) {
+      this.logger.warn(`not listening to Postgres: ${describeError(error)}${tlsAdvice(error)}`);
+      await client.end().catch(() => undefined);
+      return undefined;
+    }
+  }
+
+  private lose(client: Client, error?: Error): void {
+    if (this.client !== client) return;
+    this.client = undefined;
+    if (error) this.logger.warn(`no longer listening to Postgres: ${describeError(error)}`);
+    this.ring();
+  }
+}

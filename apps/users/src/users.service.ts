@@ -1,0 +1,41 @@
+import type { Person } from '@app/common/contracts';
+import { DomainError } from '@app/common/errors';
+import type { PoolDirectory } from './cognito/pool-directory';
+import type { SignUps } from './cognito/sign-ups';
+import { isUuid } from './person-fields';
+import type { UsersStore } from './users.store';
+
+/** Who people are. */
+export class UsersService {
+  constructor(
+    private readonly store: UsersStore,
+    private readonly signUps: SignUps,
+    /** Absent where users come from another issuer. */
+    private readonly pool: PoolDirectory | undefined,
+  ) {}
+
+  /** Whom nobody has told of, because the pool's trigger was lost, becomes a user with this first request. */
+  async byCognitoId(cognitoUserId: string): Promise<Person> {
+    return known((await this.store.findByCognitoId(cognitoUserId)) ?? (await this.fromPool(cognitoUserId)));
+  }
+
+  async byHandle(handle: string): Promise<Person> {
+    return known(await this.store.findByHandle(handle));
+  }
+
+  /** Who is still in the pool comes back as a new user: delete there first. @throws DomainError `user_not_found`. */
+  async delete(userUuid: string): Promise<void> {
+    if (!isUuid(userUuid)) throw new DomainError('user_not_found');
+    await this.store.delete(userUuid);
+  }
+
+  private async fromPool(cognitoUserId: string): Promise<Person | undefined> {
+    const attributes = await this.pool?.find(cognitoUserId);
+    return attributes && this.signUps.register(attributes);
+  }
+}
+
+function known(person: Person | undefined): Person {
+  if (!person) throw new DomainError('user_not_found');
+  return person;
+}

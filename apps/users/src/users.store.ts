@@ -1,0 +1,161 @@
+import { Raw, type EntityManager, type FindOptionsWhere } from 'typeorm';
+import type { Person, Profile } from '@app/common/contracts';
+import { DomainError, type ErrorCode } from '@app/common/errors';
+import type { Database } from './database';
+import { OutboxStore } from './outbox/outbox.store';
+import { userDeleted, userRegistered, userUpdated } from './outbox/user-events';
+import { violatedUniqueness } from './postgres-failures';
+import { User } from './user.entity';
+
+export interface NewUser {
+  handle: string;
+  displayName: string;
+  email: string;
+  cognitoUserId?: string;
+}
+
+/** A user, and whom in the pool they are linked to. */
+export interface LinkedUser {
+  uuid: string;
+  handle: string;
+  cognitoUserId: string | null;
+}
+
+/** What users may change of themselves. */
+export interface ProfileChange {
+  displayName: string;
+  /** Stays where it is absent. */
+  bio?: string | null;
+}
+
+const CODE_BY_CONSTRAINT: Record<string, ErrorCode> = {
+  users_handle_key: 'handle_taken',
+  users_email_key: 'email_taken',
+  users_cognito_user_id_key: 'cognito_user_id_taken',
+};
+
+/**
+ * Users in Postgres. Every lookup is one query on a unique index. What others see of a user changes together with an
+ * event in the outbox, in one transaction.
+ */
+export class UsersStore {
+  constructor(
+    private readonly database: Database,
+    private readonly outbox: OutboxStore,
+  ) {}
+
+  findByCognitoId(cognitoUserId: string): Promise<Person | undefined> {
+    return this.find(cognitoUserId, { cognitoUserId });
+  }
+
+  /** Whatever its case: handles are unique without it. */
+  findByHandle(handle: string): Promise<Person | undefined> {
+    return this.find(handle, { handle: Raw((column) => `lower(${column}) = lower(:handle)`, { handle }) });
+  }
+
+  /** @throws DomainError `handle_taken`, `email_taken` or `cognito_user_id_taken`; then nothing is written. */
+  register(user: NewUser): Promise<Person> {
+    return this.write(async (manager) => {
+      const row = manager.create(User, { bio: null, ...user });
+      await manager.insert(User, row);
+      await this.outbox.append(manager, userRegistered(row));
+      return toPerson(row);
+    });
+  }
+
+  async profile(userUuid: string): Promise<Profile | undefined> {
+    const row = await this.database.run((manager) => manager.findOneBy(User, { uuid: userUuid }));
+    return row ? toProfile(row) : undefined;
+  }
+
+  /** A change to what is there already is none. @throws DomainError `user_not_found`. */
+  updateProfile(userUuid: string, { displayName, bio }: ProfileChange): Promise<Profile> {
+    return this.write(async (manager) => {
+      const row = await lock(manager, userUuid);
+      const changed = manager.create(User, { ...row, displayName, bio: bio === undefined ? row.bio : bio });
+      if (changed.displayName === row.displayName && changed.bio === row.bio) return toProfile(row);
+      changed.version = row.version + 1;
+      await manager.update(User, { uuid: userUuid }, changed);
+      await this.outbox.append(manager, userUpdated(changed));
+      return toProfile(changed);
+    });
+  }
+
+  /** @throws DomainError `user_not_found`. */
+  delete(userUuid: string): Promise<void> {
+    return this.write(async (manager) => {
+      const row = await lock(manager, userUuid);
+      await manager.delete(User, { uuid: userUuid });
+      await this.outbox.append(manager, userDeleted(row));
+    });
+  }
+
+  /** @throws DomainError `user_not_found`, or `cognito_user_id_taken` when it is another user's. */
+  linkCognitoId(userUuid: string, cognitoUserId: string): Promise<void> {
+    return this.write(async (manager) => {
+      const { affected } = await manager.update(User, { uuid: userUuid }, { cognitoUserId });
+      if (affected === 0) throw new DomainError('user_not_found');
+    });
+  }
+
+  /**
+   * Links everybody whom `decide` names to the id that it gives them, in one transaction: nobody changes between its
+   * reading and its writing. Returns what `decide` returned.
+   * @throws DomainError `service_unavailable` when somebody was about to change; nothing is written then.
+   */
+  relink<Decision extends { links: { uuid: string; newCognitoUserId: string }[] }>(
+    decide: (users: LinkedUser[]) => Decision,
+  ): Promise<Decision> {
+    return this.database.transaction(async (manager) => {
+      const columns = { uuid: true, handle: true, cognitoUserId: true } as const;
+      const decision = decide(await manager.find(User, { select: columns, order: { handle: 'ASC' } }));
+      await manager.query(
+        `UPDATE users SET cognito_user_id = link.id
+         FROM unnest($1::uuid[], $2::text[]) AS link (uuid, id) WHERE users.uuid = link.uuid`,
+        [decision.links.map(({ uuid }) => uuid), decision.links.map(({ newCognitoUserId }) => newCognitoUserId)],
+      );
+      return decision;
+    }, 'REPEATABLE READ');
+  }
+
+  /** Resolves while Postgres answers. */
+  async ping(): Promise<void> {
+    await this.database.run((manager) => manager.query('SELECT 1'));
+  }
+
+  private async find(value: string, where: FindOptionsWhere<User>): Promise<Person | undefined> {
+    // Postgres stores no NUL, so nobody has such a value, and it refuses to compare one.
+    if (value.includes('\0')) return undefined;
+    const row = await this.database.run((manager) =>
+      manager.findOne(User, { select: { uuid: true, handle: true, displayName: true }, where }),
+    );
+    return row ? toPerson(row) : undefined;
+  }
+
+  private async write<Answer>(work: (manager: EntityManager) => Promise<Answer>): Promise<Answer> {
+    try {
+      return await this.database.transaction(work);
+    } catch (error) {
+      const code = CODE_BY_CONSTRAINT[violatedUniqueness(error) ?? ''];
+      throw code ? new DomainError(code, { cause: error }) : error;
+    }
+  }
+}
+
+export const createUsersStore = (database: Database): UsersStore => new UsersStore(database, new OutboxStore(database));
+
+/** Others who change this user wait until the transaction ends. */
+async function lock(manager: EntityManager, uuid: string): Promise<User> {
+  const row = await manager.findOne(User, { where: { uuid }, lock: { mode: 'pessimistic_write' } });
+  if (!row) throw new DomainError('user_not_found');
+  return row;
+}
+
+const toPerson = ({ uuid, handle, displayName }: User): Person => ({ uuid, handle, displayName });
+
+const toProfile = (user: User): Profile => ({
+  ...toPerson(user),
+  email: user.email,
+  bio: user.bio,
+  createdAt: user.createdAt.toISOString(),
+});
