@@ -1,0 +1,51 @@
+import { Logger } from '@nestjs/common';
+import { DEAD_LETTER_HEADERS, extensionHeaders, extensionsOf } from '@app/common/events';
+import { idsOf } from '@app/common/tracing';
+import type { Publication, RecordOrigin } from './publication';
+import type { RelayMetrics } from './relay-metrics';
+import { requestOf } from './translate';
+
+/**
+ * Keeps what can never be published: where the record and its item are found again, its image where that is of use,
+ * and why it was given up.
+ */
+export class DeadLetters {
+  private readonly logger = new Logger(DeadLetters.name);
+
+  constructor(
+    private readonly topic: string,
+    private readonly metrics: RelayMetrics,
+  ) {}
+
+  /** For a record that is no event. */
+  ofRecord(origin: RecordOrigin, reason: string, image: unknown): Publication {
+    const headers = extensionHeaders(requestOf(image));
+    return this.letter(origin, reason, { key: origin.sequenceNumber, headers, image });
+  }
+
+  /** For an event that Kafka does not take for its size: its payload stays in the table, under the keys. */
+  ofEvent({ origin, record }: Publication, reason: string): Publication {
+    return this.letter(origin, reason, record);
+  }
+
+  private letter(
+    origin: RecordOrigin,
+    reason: string,
+    { key, headers, image }: { key: string; headers: Record<string, string>; image?: unknown },
+  ): Publication {
+    this.metrics.deadLetters += 1;
+    this.logger.error({
+      msg: `${origin.shardId}, record ${origin.sequenceNumber}: kept as a dead letter: ${reason}`,
+      ...idsOf(extensionsOf({ headers })),
+    });
+    return {
+      topic: this.topic,
+      record: {
+        key,
+        headers: { ...headers, [DEAD_LETTER_HEADERS.reason]: reason },
+        value: JSON.stringify({ ...origin, image }),
+      },
+      origin,
+    };
+  }
+}

@@ -1,0 +1,102 @@
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
+import {
+  DeleteCommand,
+  type DynamoDBDocumentClient,
+  GetCommand,
+  paginateQuery,
+  PutCommand,
+  UpdateCommand,
+} from '@aws-sdk/lib-dynamodb';
+import type { Gap, LostRange } from './gap';
+import { type ShardRef, shardKey } from './lease';
+import { SHARD_KEY, STREAM_KEY } from './lease-table';
+
+/** Where the gaps of all streams lie together, beside the leases. */
+const GAPS = 'gaps';
+
+type GapItem = Gap & { [STREAM_KEY]: string; [SHARD_KEY]: string };
+
+/** The gaps that are not repaired yet. */
+export class GapsStore {
+  constructor(
+    private readonly documents: DynamoDBDocumentClient,
+    private readonly tableName: string,
+  ) {}
+
+  /** Strongly consistent. */
+  async open(): Promise<Gap[]> {
+    const pages = paginateQuery(
+      { client: this.documents },
+      {
+        TableName: this.tableName,
+        KeyConditionExpression: `${STREAM_KEY} = :gaps`,
+        ExpressionAttributeValues: { ':gaps': GAPS },
+        ConsistentRead: true,
+      },
+    );
+    const gaps: Gap[] = [];
+    for await (const { Items = [] } of pages) gaps.push(...(Items as GapItem[]).map(fromItem));
+    return gaps;
+  }
+
+  /** @returns the gap as it is recorded: the same range of the same shard is one gap, whoever meets it again. */
+  async record(shard: ShardRef, range: LostRange): Promise<{ gap: Gap; isNew: boolean }> {
+    const gap: Gap = { ...shard, ...range, recordedAt: Date.now(), segmentsDone: 0 };
+    const Item: GapItem = { ...keyOf(gap), ...gap };
+    try {
+      await this.documents.send(
+        new PutCommand({
+          TableName: this.tableName,
+          Item,
+          ConditionExpression: `attribute_not_exists(${STREAM_KEY})`,
+        }),
+      );
+      return { gap, isNew: true };
+    } catch (error) {
+      if (!(error instanceof ConditionalCheckFailedException)) throw error;
+      const known = await this.find(gap);
+      return known ? { gap: known, isNew: false } : this.record(shard, range);
+    }
+  }
+
+  async isOpen(gap: Gap): Promise<boolean> {
+    return (await this.find(gap)) !== undefined;
+  }
+
+  /** One more segment of the table is compared with the rows; does nothing if another relay has said so already. */
+  async advance(gap: Gap): Promise<void> {
+    await ignoringRefusal(
+      this.documents.send(
+        new UpdateCommand({
+          TableName: this.tableName,
+          Key: keyOf(gap),
+          UpdateExpression: 'SET segmentsDone = :next',
+          ConditionExpression: 'segmentsDone = :done',
+          ExpressionAttributeValues: { ':done': gap.segmentsDone, ':next': gap.segmentsDone + 1 },
+        }),
+      ),
+    );
+  }
+
+  /** It is repaired. */
+  async close(gap: Gap): Promise<void> {
+    await this.documents.send(new DeleteCommand({ TableName: this.tableName, Key: keyOf(gap) }));
+  }
+
+  private async find(gap: Gap): Promise<Gap | undefined> {
+    const { Item } = await this.documents.send(
+      new GetCommand({ TableName: this.tableName, Key: keyOf(gap), ConsistentRead: true }),
+    );
+    return Item && fromItem(Item as GapItem);
+  }
+}
+
+const keyOf = (gap: Gap) => ({ [STREAM_KEY]: GAPS, [SHARD_KEY]: `${shardKey(gap)}/${gap.after}` });
+
+const fromItem = ({ [STREAM_KEY]: _gaps, [SHARD_KEY]: _key, ...gap }: GapItem): Gap => gap;
+
+async function ignoringRefusal(write: Promise<unknown>): Promise<void> {
+  await write.catch((error: unknown) => {
+    if (!(error instanceof ConditionalCheckFailedException)) throw error;
+  });
+}

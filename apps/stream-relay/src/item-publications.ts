@@ -1,0 +1,28 @@
+import { marshall } from '@aws-sdk/util-dynamodb';
+import type { DeadLetters } from './dead-letters';
+import { type Publication, publicationOf } from './publication';
+import type { RelayTopics } from './relay-topics';
+import { eventOfItem } from './translate';
+
+/** In the place of stream and shard, for what comes from the table itself. */
+const FROM_THE_TABLE = { streamArn: 'table', shardId: 'table' };
+
+/** Publishes items of the table as the stream would have published their insertion. */
+export class ItemPublications {
+  constructor(
+    private readonly topics: RelayTopics,
+    private readonly deadLetters: DeadLetters,
+  ) {}
+
+  /** Undefined for an item whose insertion is no event. */
+  of(item: { pk: string; sk: string }): Publication | undefined {
+    const keys = marshall({ pk: item.pk, sk: item.sk });
+    const origin = { ...FROM_THE_TABLE, sequenceNumber: item.sk, keys };
+    try {
+      const event = eventOfItem(item);
+      return event && publicationOf(event, this.topics.events, origin);
+    } catch (error) {
+      return this.deadLetters.ofRecord(origin, String(error), marshall(item));
+    }
+  }
+}

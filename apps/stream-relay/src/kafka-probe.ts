@@ -1,0 +1,51 @@
+import type { Admin, Kafka } from 'kafkajs';
+import { Activity } from './activity';
+import { Loop } from './loop';
+import type { MonotonicClock } from './monotonic-clock';
+import type { RelayTopics } from './relay-topics';
+
+const PROBE_INTERVAL_MS = 5_000;
+
+/** Asks Kafka now and then, so that a dead broker shows before there is anything to publish. */
+export class KafkaProbe {
+  private readonly admin: Admin;
+  private readonly activity: Activity;
+  private readonly loop: Loop;
+
+  constructor(
+    kafka: Kafka,
+    private readonly topics: RelayTopics,
+    clock: MonotonicClock,
+  ) {
+    this.admin = kafka.admin();
+    this.activity = new Activity('finding the topics in Kafka', clock);
+    this.loop = new Loop(this.activity, PROBE_INTERVAL_MS, () => this.probe());
+  }
+
+  start(): void {
+    this.loop.start();
+  }
+
+  /** Does not wait for the answer to a question under way: a broker that is away may never give it. */
+  async stop(): Promise<void> {
+    void this.loop.stop();
+    await this.admin.disconnect();
+  }
+
+  /** @throws when Kafka does not answer, or lacks a topic. */
+  check(): void {
+    this.activity.check();
+  }
+
+  /** For how long Kafka has answered without an interruption. */
+  answersForMs(): number {
+    return this.activity.succeedsForMs();
+  }
+
+  private async probe(): Promise<void> {
+    await this.admin.connect();
+    const existing = await this.admin.listTopics();
+    const missing = Object.values(this.topics).filter((topic: string) => !existing.includes(topic));
+    if (missing.length > 0) throw new Error(`there is no topic ${missing.join(', ')}`);
+  }
+}

@@ -1,0 +1,14 @@
+import { loadConfig } from '@app/common/config';
+import { runService } from '@app/common/process';
+import { streamRelayVariables } from './stream-relay.config';
+import { StreamRelayModule } from './stream-relay.module';
+
+runService(() => {
+  const config = loadConfig(streamRelayVariables);
+  return {
+    module: StreamRelayModule.register(config),
+    host: config.HOST,
+    port: config.STREAM_RELAY_PORT,
+    metricsPort: config.STREAM_RELAY_METRICS_PORT,
+  };
+});

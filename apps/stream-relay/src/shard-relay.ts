@@ -1,0 +1,151 @@
+import { Activity } from './activity';
+import { SHARD_END } from './checkpoint';
+import type { DeadLetters } from './dead-letters';
+import type { EventPublisher } from './event-publisher';
+import { type LostRange, progressBehind } from './gap';
+import type { HeldLease } from './held-lease';
+import { type ShardRef, shardKey } from './lease';
+import { LostRecordsError } from './lost-records.error';
+import type { MonotonicClock } from './monotonic-clock';
+import { pause } from './pause';
+import { originOf, type Publication, publicationOf } from './publication';
+import type { RelayMetrics } from './relay-metrics';
+import type { RelayTopics } from './relay-topics';
+import type { ShardPage, ShardReader } from './shard-reader';
+import { sequenceNumberOf, streamLabel, type StreamRecord } from './table-streams';
+import type { TableRepair } from './table-repair';
+import { translate } from './translate';
+
+export interface ShardRelayParts {
+  publisher: EventPublisher;
+  repair: TableRepair;
+  deadLetters: DeadLetters;
+  topics: RelayTopics;
+  metrics: RelayMetrics;
+  clock: MonotonicClock;
+}
+
+/**
+ * Relays one shard while its lease is held: reads a page, publishes it, and only then moves the checkpoint. When Kafka
+ * refuses, it reads again from the checkpoint, so events may be repeated, and none is left out.
+ *
+ * What the stream has lost is repaired from the table before the shard is read on, so that no row moves past it.
+ */
+export class ShardRelay {
+  private readonly stopping = new AbortController();
+  private readonly publishing: Activity;
+  private furthest = 0n;
+  private awaitsRepair = false;
+
+  constructor(
+    private readonly lease: HeldLease,
+    private readonly reader: ShardReader,
+    private readonly parts: ShardRelayParts,
+  ) {
+    this.publishing = new Activity(`publishing ${lease.shard.shardId}`, parts.clock);
+  }
+
+  get ref(): ShardRef {
+    return this.lease.shard;
+  }
+
+  /** Whether the shard is relayed to its end. */
+  get isFinished(): boolean {
+    return this.lease.progress.checkpoint === SHARD_END;
+  }
+
+  /** Until the shard ends, the lease is lost, or it is stopped; then the lease is given back, with the checkpoint. */
+  async run(): Promise<void> {
+    this.lease.start();
+    await this.relay(AbortSignal.any([this.stopping.signal, this.lease.lost]));
+    this.parts.metrics.waitsNoLonger(shardKey(this.ref));
+    await this.lease.release();
+  }
+
+  /** Reads no further; what is being published is still waited for. */
+  stop(): void {
+    this.stopping.abort();
+  }
+
+  leaseIsTaken(): void {
+    this.lease.lose('another relay has taken it');
+  }
+
+  check(): void {
+    if (!this.awaitsRepair) this.reader.check();
+  }
+
+  checkAlive(): void {
+    if (!this.awaitsRepair) this.reader.checkAlive();
+  }
+
+  private async relay(signal: AbortSignal): Promise<void> {
+    while (!signal.aborted && !this.isFinished) {
+      try {
+        await this.readAndPublish(signal);
+      } catch (error) {
+        if (signal.aborted) return;
+        if (error instanceof LostRecordsError) await this.repaired(error, signal);
+        else await pause(this.publishing.failed(error), signal);
+      }
+    }
+  }
+
+  private async readAndPublish(signal: AbortSignal): Promise<void> {
+    const { checkpoint, coveredUntil } = this.lease.progress;
+    if (checkpoint === SHARD_END) return;
+    for await (const page of this.reader.pages(checkpoint, coveredUntil, signal)) {
+      await this.publish(page);
+      if (signal.aborted) return;
+    }
+  }
+
+  private async repaired(loss: LostRecordsError, signal: AbortSignal): Promise<void> {
+    this.awaitsRepair = true;
+    const gap = await this.parts.repair.ofGap(this.ref, this.rangeOf(loss), signal);
+    this.awaitsRepair = false;
+    if (gap) this.lease.advance(progressBehind(gap));
+  }
+
+  private rangeOf({ goesOnAt, oldest }: LostRecordsError): LostRange {
+    const { checkpoint, coveredUntil } = this.lease.progress;
+    return {
+      after: checkpoint,
+      until: oldest && sequenceNumberOf(oldest),
+      goesOnAt,
+      writtenFrom: coveredUntil,
+      writtenUntil: (oldest?.dynamodb?.ApproximateCreationDateTime ?? new Date()).getTime(),
+    };
+  }
+
+  private async publish({ records, checkpoint }: ShardPage): Promise<void> {
+    this.countRepeated(records);
+    const shard = shardKey(this.ref);
+    const writtenAt = records[0]?.dynamodb?.ApproximateCreationDateTime;
+    if (writtenAt) this.parts.metrics.waits(shard, writtenAt);
+    await this.parts.publisher.publish(records.flatMap((record) => this.publicationOf(record) ?? []));
+    this.parts.metrics.waitsNoLonger(shard);
+    this.publishing.succeeded();
+    const lastWrittenAt = records.at(-1)?.dynamodb?.ApproximateCreationDateTime;
+    this.lease.advance({ checkpoint, coveredUntil: lastWrittenAt?.getTime() ?? this.lease.progress.coveredUntil });
+  }
+
+  private publicationOf(record: StreamRecord): Publication | undefined {
+    const { topics, deadLetters } = this.parts;
+    const origin = originOf(record, this.ref);
+    try {
+      const event = translate(record, streamLabel(this.ref.streamArn));
+      return event && publicationOf(event, topics.events, origin);
+    } catch (error) {
+      return deadLetters.ofRecord(origin, String(error), record.dynamodb?.NewImage);
+    }
+  }
+
+  private countRepeated(records: StreamRecord[]): void {
+    for (const record of records) {
+      const sequenceNumber = BigInt(sequenceNumberOf(record));
+      if (sequenceNumber <= this.furthest) this.parts.metrics.recordsRepeated += 1;
+      else this.furthest = sequenceNumber;
+    }
+  }
+}

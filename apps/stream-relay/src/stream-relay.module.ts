@@ -1,0 +1,107 @@
+import { randomUUID } from 'node:crypto';
+import { hostname } from 'node:os';
+import { type DynamicModule, Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
+import { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams';
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { createDocumentClient, createStreamsClient } from '@app/common/dynamodb';
+import { HEALTH_CHECKS, HealthController } from '@app/common/health';
+import { createKafka } from '@app/common/kafka';
+import { LoggingModule } from '@app/common/logging';
+import { metricsRegistry } from '@app/common/metrics';
+import { Watchdog } from '@app/common/process';
+import { TracingModule } from '@app/common/tracing';
+import { Registry } from 'prom-client';
+import { DeadLetters } from './dead-letters';
+import { createEventProducer } from './event-producer';
+import { EventPublisher } from './event-publisher';
+import { GapsStore } from './gaps.store';
+import { ItemPublications } from './item-publications';
+import { KafkaProbe } from './kafka-probe';
+import { LeasesStore } from './leases.store';
+import { MessagesTable } from './messages-table';
+import { monotonicClock } from './monotonic-clock';
+import { ReadBudget } from './read-budget';
+import { Relay } from './relay';
+import { RelayMetrics } from './relay-metrics';
+import { relayTopics } from './relay-topics';
+import type { StreamRelayConfig } from './stream-relay.config';
+import { SoleLease } from './sole-lease';
+import { TABLE_REPAIR, TableRepair } from './table-repair';
+import { TableStreams } from './table-streams';
+
+@Module({})
+export class StreamRelayModule implements OnApplicationShutdown {
+  constructor(
+    @Inject(DynamoDBStreamsClient) private readonly streams: DynamoDBStreamsClient,
+    private readonly documents: DynamoDBDocumentClient,
+  ) {}
+
+  static register(config: StreamRelayConfig): DynamicModule {
+    return {
+      module: StreamRelayModule,
+      imports: [
+        LoggingModule.register('stream-relay', config.LOG_LEVEL),
+        TracingModule.register('stream-relay', config),
+      ],
+      controllers: [HealthController],
+      providers: [
+        { provide: DynamoDBStreamsClient, useFactory: () => createStreamsClient(config) },
+        { provide: DynamoDBDocumentClient, useFactory: () => createDocumentClient(config) },
+        metricsRegistry,
+        { provide: RelayMetrics, inject: [Registry], useFactory: createMetrics },
+        {
+          provide: Relay,
+          inject: [DynamoDBStreamsClient, DynamoDBDocumentClient, RelayMetrics],
+          useFactory: (streams: DynamoDBStreamsClient, documents: DynamoDBDocumentClient, metrics: RelayMetrics) =>
+            createRelay(config, streams, documents, metrics),
+        },
+        { provide: Watchdog, inject: [Relay], useFactory: (relay: Relay) => new Watchdog(relay.signsOfLife()) },
+        { provide: HEALTH_CHECKS, inject: [Relay], useFactory: (relay: Relay) => relay.healthChecks() },
+      ],
+    };
+  }
+
+  /** Last of all: the leases are given back through them. */
+  onApplicationShutdown(): void {
+    this.streams.destroy();
+    this.documents.destroy();
+  }
+}
+
+function createMetrics(registry: Registry): RelayMetrics {
+  const metrics = new RelayMetrics();
+  metrics.exportTo(registry);
+  return metrics;
+}
+
+function createRelay(
+  config: StreamRelayConfig,
+  streams: DynamoDBStreamsClient,
+  documents: DynamoDBDocumentClient,
+  metrics: RelayMetrics,
+): Relay {
+  const clock = monotonicClock;
+  const owner = `${hostname()}/${randomUUID()}`;
+  const leaseMs = config.RELAY_LEASE_SECONDS * 1_000;
+  const kafka = createKafka(config, 'stream-relay');
+  const topics = relayTopics(config.KAFKA_TOPIC_PREFIX);
+  const deadLetters = new DeadLetters(topics.deadLetters, metrics);
+  const publisher = new EventPublisher(() => createEventProducer(kafka), deadLetters, metrics, clock);
+  const leases = new LeasesStore(documents, config.LEASE_TABLE_NAME);
+  const repair = new TableRepair({
+    gaps: new GapsStore(documents, config.LEASE_TABLE_NAME),
+    lease: new SoleLease(TABLE_REPAIR, owner, leases, leaseMs, clock),
+    table: new MessagesTable(documents, config.TABLE_NAME, new ReadBudget(config.RELAY_REPAIR_READ_UNITS)),
+    publications: new ItemPublications(topics, deadLetters),
+    publisher,
+    metrics,
+    clock,
+  });
+  return new Relay({
+    streams: new TableStreams(streams, config.TABLE_NAME),
+    probe: new KafkaProbe(kafka, topics, clock),
+    pollIntervalMs: config.RELAY_POLL_INTERVAL_MS,
+    discoveryIntervalMs: config.RELAY_DISCOVERY_INTERVAL_MS,
+    ...{ leases, repair, publisher, deadLetters, topics, metrics, clock, owner, leaseMs },
+  });
+}

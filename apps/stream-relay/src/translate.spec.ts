@@ -1,0 +1,50 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { CloudEvent } from '@app/common/events';
+import type { StreamRecord } from './table-streams';
+import { requestOf, translate, UntranslatableRecordError } from './translate';
+
+interface Fixture {
+  record: StreamRecord;
+  event: CloudEvent | null;
+}
+
+const FOLDER = join(__dirname, '../test/fixtures');
+const STREAM_LABEL = '2026-11-24T08:00:00.000';
+
+const fixture = (file: string): Fixture => JSON.parse(readFileSync(join(FOLDER, file), 'utf8')) as Fixture;
+
+describe('translate', () => {
+  it.each(readdirSync(FOLDER))('makes of %s what the file says', (file) => {
+    const { record, event } = fixture(file);
+    expect(translate(record, STREAM_LABEL) ?? null).toEqual(event);
+  });
+
+  it('refuses a message that lacks what its event must have', () => {
+    const { record } = fixture('message-put.json');
+    delete record.dynamodb!.NewImage!['member_uuids'];
+    expect(() => translate(record, STREAM_LABEL)).toThrow(UntranslatableRecordError);
+    expect(() => translate(record, STREAM_LABEL)).toThrow(/member_uuids/);
+  });
+
+  it('knows the request of an image that it cannot translate, and of none that has none', () => {
+    const { NewImage } = fixture('message-of-a-traced-request.json').record.dynamodb!;
+    expect(requestOf({ ...NewImage, number: { nonsense: 1 } })).toEqual({
+      requestid: '0f8fad5b-d9cb-469f-a165-70867728950e',
+      traceparent: '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01',
+    });
+    expect([undefined, {}, { request_id: { N: '1' }, trace_parent: 7 }].map(requestOf)).toEqual([{}, {}, {}]);
+  });
+
+  it('refuses a record without the keys of this table', () => {
+    const { record } = fixture('message-put.json');
+    record.dynamodb!.Keys = { id: { N: '1' } };
+    expect(() => translate(record, STREAM_LABEL)).toThrow(UntranslatableRecordError);
+  });
+
+  it('refuses an image that is no image', () => {
+    const { record } = fixture('message-put.json');
+    record.dynamodb!.NewImage!['number'] = { nonsense: 1 } as never;
+    expect(() => translate(record, STREAM_LABEL)).toThrow(UntranslatableRecordError);
+  });
+});
