@@ -1,0 +1,65 @@
+import { type DynamicModule, Module, type OnApplicationShutdown } from '@nestjs/common';
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { createDocumentClient } from '@app/common/dynamodb';
+import { CONSUMERS, TOPICS } from '@app/common/events';
+import { HEALTH_CHECKS, HealthController, type HealthChecks } from '@app/common/health';
+import { BatchConsumerStrategy, createKafka } from '@app/common/kafka';
+import { LoggingModule } from '@app/common/logging';
+import { metricsRegistry } from '@app/common/metrics';
+import { TracingModule } from '@app/common/tracing';
+import type { GroupProjectorConfig } from './group-projector.config';
+import { GroupRowsStore } from './group-rows.store';
+import { MessageEventsConsumer, PROJECTED_EVENTS } from './message-events.consumer';
+import { MessageSentProjection } from './projections/message-sent.projection';
+import { ProjectorMetrics } from './projector-metrics';
+
+@Module({})
+export class GroupProjectorModule implements OnApplicationShutdown {
+  constructor(private readonly documents: DynamoDBDocumentClient) {}
+
+  static register(config: GroupProjectorConfig): DynamicModule {
+    return {
+      module: GroupProjectorModule,
+      imports: [
+        LoggingModule.register(CONSUMERS.groupProjector, config.LOG_LEVEL),
+        TracingModule.register(CONSUMERS.groupProjector, config),
+      ],
+      controllers: [MessageEventsConsumer, HealthController],
+      providers: [
+        { provide: DynamoDBDocumentClient, useFactory: () => createDocumentClient(config) },
+        {
+          provide: GroupRowsStore,
+          inject: [DynamoDBDocumentClient],
+          useFactory: (documents: DynamoDBDocumentClient) => new GroupRowsStore(documents, config.TABLE_NAME),
+        },
+        metricsRegistry,
+        ProjectorMetrics,
+        MessageSentProjection,
+        { provide: BatchConsumerStrategy, useFactory: () => batchConsumer(config) },
+        {
+          provide: HEALTH_CHECKS,
+          inject: [BatchConsumerStrategy, GroupRowsStore],
+          useFactory: (consumer: BatchConsumerStrategy, rows: GroupRowsStore): HealthChecks => ({
+            consumer: () => consumer.check(),
+            progress: () => consumer.checkProgress(),
+            table: () => rows.reachable(),
+          }),
+        },
+      ],
+    };
+  }
+
+  /** Last of all: batches in flight still need it. */
+  onApplicationShutdown(): void {
+    this.documents.destroy();
+  }
+}
+
+const batchConsumer = (config: GroupProjectorConfig): BatchConsumerStrategy =>
+  new BatchConsumerStrategy({
+    kafka: createKafka(config, CONSUMERS.groupProjector),
+    groupId: config.KAFKA_TOPIC_PREFIX + config.PROJECTOR_GROUP_ID,
+    consumer: CONSUMERS.groupProjector,
+    topicPrefix: config.KAFKA_TOPIC_PREFIX,
+    events: { [TOPICS.messages]: PROJECTED_EVENTS },
+  });

@@ -1,0 +1,125 @@
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
+import { GetCommand, PutCommand, UpdateCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { unmarshall } from '@aws-sdk/util-dynamodb';
+import type { Person } from '@app/common/contracts';
+import { asStoreFailure, storeRequest } from '@app/common/dynamodb';
+import {
+  CONVERSATION_SORT_KEY,
+  conversationPartition,
+  groupsPartition,
+  type ConversationItem,
+  type GroupRowItem,
+} from '@app/common/table';
+import type { GroupRowChange, GroupRowKey, GroupRowMove, GroupRowPosition } from './group-row-move';
+
+/** `lastNumber` of a moved row is the one it had before; undefined when the change was of its read marker alone. */
+export type MoveOutcome =
+  | { kind: 'moved'; lastNumber: number | undefined }
+  | { kind: 'refused'; position: GroupRowPosition }
+  | { kind: 'missing' };
+
+/** The rows of the members' conversation lists. Every write sets values, and only onto a row that is behind them. */
+export class GroupRowsStore {
+  constructor(
+    private readonly documents: DynamoDBDocumentClient,
+    private readonly tableName: string,
+  ) {}
+
+  /**
+   * Applies the whole change if, and only if, the row exists and is behind all of it; in one request.
+   * The outcome tells how far the row had come.
+   */
+  async moveOn(row: GroupRowKey, change: GroupRowChange): Promise<MoveOutcome> {
+    try {
+      const { Attributes } = await this.documents.send(
+        new UpdateCommand({
+          TableName: this.tableName,
+          Key: keyOf(row),
+          ...expressionOf(change),
+          ReturnValues: 'UPDATED_OLD',
+          ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+        }),
+      );
+      return { kind: 'moved', lastNumber: (Attributes as Partial<GroupRowItem> | undefined)?.last_number };
+    } catch (error) {
+      if (!(error instanceof ConditionalCheckFailedException)) throw asStoreFailure(error);
+      return error.Item ? refusedBy(unmarshall(error.Item) as GroupRowItem) : { kind: 'missing' };
+    }
+  }
+
+  /** Makes the row at the place that `move` leads to. @returns false, and changes nothing, where there is one already. */
+  async make(move: GroupRowMove, other: Person): Promise<boolean> {
+    try {
+      await this.documents.send(
+        new PutCommand({
+          TableName: this.tableName,
+          Item: toItem(move, other),
+          ConditionExpression: 'attribute_not_exists(pk)',
+        }),
+      );
+      return true;
+    } catch (error) {
+      if (error instanceof ConditionalCheckFailedException) return false;
+      throw asStoreFailure(error);
+    }
+  }
+
+  /** The members of a conversation; none where there is no such conversation. */
+  async members(groupUuid: string): Promise<Person[]> {
+    const { Item } = await storeRequest(() =>
+      this.documents.send(
+        new GetCommand({
+          TableName: this.tableName,
+          Key: { pk: conversationPartition(groupUuid), sk: CONVERSATION_SORT_KEY },
+          ConsistentRead: true,
+        }),
+      ),
+    );
+    const members = (Item as ConversationItem | undefined)?.members ?? [];
+    return members.map(({ uuid, handle, display_name }) => ({ uuid, handle, displayName: display_name }));
+  }
+
+  /** @throws DomainError `service_unavailable` when the table cannot be read. */
+  async reachable(): Promise<void> {
+    await this.members('health');
+  }
+}
+
+const keyOf = ({ userUuid, groupUuid }: GroupRowKey) => ({ pk: groupsPartition(userUuid), sk: groupUuid });
+
+function expressionOf({ last, readNumber }: GroupRowChange) {
+  const sets: string[] = [];
+  const conditions = ['attribute_exists(pk)'];
+  if (last) {
+    sets.push('last_number = :number', 'last_message_at = :at', 'message = :preview');
+    conditions.push('last_number < :number');
+  }
+  if (readNumber !== undefined) {
+    sets.push('last_read_number = :read');
+    conditions.push('last_read_number < :read');
+  }
+  return {
+    UpdateExpression: `SET ${sets.join(', ')}`,
+    ConditionExpression: conditions.join(' AND '),
+    ExpressionAttributeValues: {
+      ...(last && { ':number': last.number, ':at': last.at, ':preview': last.preview }),
+      ...(readNumber !== undefined && { ':read': readNumber }),
+    },
+  };
+}
+
+const refusedBy = (item: GroupRowItem): MoveOutcome => ({
+  kind: 'refused',
+  position: { lastNumber: item.last_number, lastReadNumber: item.last_read_number },
+});
+
+const toItem = (move: GroupRowMove, other: Person): GroupRowItem => ({
+  ...keyOf(move),
+  last_number: move.last.number,
+  last_message_at: move.last.at,
+  last_read_number: move.readNumber ?? 0,
+  message: move.last.preview,
+  user_uuid: other.uuid,
+  user_handle: other.handle,
+  user_display_name: other.displayName,
+});

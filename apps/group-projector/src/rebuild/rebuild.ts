@@ -1,0 +1,137 @@
+import { DomainError } from '@app/common/errors';
+import type { ConversationItem } from '@app/common/table';
+import { type GroupRowMove, join, movesOf } from '../group-row-move';
+import type { GroupRowsStore } from '../group-rows.store';
+import { Lanes } from '../lanes';
+import type { RebuildStore } from './rebuild.store';
+import { correctionOf, type Correction, fieldsOf, type RowFields, type RowTruth } from './row-corrections';
+
+export interface RebuildSettings {
+  /** One conversation; absent: all of them. */
+  groupUuid?: string | undefined;
+  /** The rows of one user; absent: of all members. */
+  userUuid?: string | undefined;
+  /** Finds out, and changes nothing. */
+  dryRun?: boolean | undefined;
+  /** Leaves the rest as it is, once the rows under way are done. */
+  signal?: AbortSignal;
+  /** Told after each conversation. */
+  progress?: (soFar: RebuildOutcome) => void;
+}
+
+/** A row that was wrong, or behind, or missing. */
+export interface CorrectedRow {
+  groupUuid: string;
+  member: Pick<Member, 'uuid' | 'handle'>;
+  kind: Correction['kind'];
+  before: Partial<RowFields>;
+  after: Partial<RowFields>;
+}
+
+export interface RebuildOutcome {
+  conversations: number;
+  rows: number;
+  corrected: CorrectedRow[];
+}
+
+type Member = ConversationItem['members'][number];
+
+const CONVERSATIONS_AT_ONCE = 16;
+/** A row that changes between its reading and its correction is read again; others move it on meanwhile. */
+const ATTEMPTS = 50;
+
+/** Makes the rows of the conversation lists say again what the messages say, while messages are sent and projected. */
+export class Rebuild {
+  private readonly lanes = new Lanes(CONVERSATIONS_AT_ONCE);
+
+  constructor(
+    private readonly store: RebuildStore,
+    private readonly rows: GroupRowsStore,
+  ) {}
+
+  /** @throws DomainError `message_group_not_found` where there is no such conversation. */
+  async run(settings: RebuildSettings): Promise<RebuildOutcome> {
+    const outcome: RebuildOutcome = { conversations: 0, rows: 0, corrected: [] };
+    for await (const page of this.conversations(settings.groupUuid)) {
+      await this.lanes.each(page, (conversation) => this.rebuildConversation(conversation, settings, outcome));
+      if (settings.signal?.aborted) break;
+    }
+    return outcome;
+  }
+
+  private async *conversations(groupUuid: string | undefined): AsyncGenerator<ConversationItem[]> {
+    if (groupUuid === undefined) {
+      yield* this.store.conversations();
+      return;
+    }
+    const conversation = await this.store.conversation(groupUuid);
+    if (!conversation) throw new DomainError('message_group_not_found', { detail: `no conversation ${groupUuid}` });
+    yield [conversation];
+  }
+
+  private async rebuildConversation(
+    { message_group_uuid: groupUuid, members }: ConversationItem,
+    { userUuid, dryRun = false, signal, progress }: RebuildSettings,
+    outcome: RebuildOutcome,
+  ): Promise<void> {
+    const inScope = members.filter(({ uuid }) => userUuid === undefined || uuid === userUuid);
+    if (signal?.aborted || inScope.length === 0) return;
+    for (const member of inScope) {
+      const corrected = await this.rebuildRow(groupUuid, member, dryRun);
+      if (corrected) outcome.corrected.push(corrected);
+      outcome.rows += 1;
+    }
+    outcome.conversations += 1;
+    progress?.(outcome);
+  }
+
+  private async rebuildRow(groupUuid: string, member: Member, dryRun: boolean): Promise<CorrectedRow | undefined> {
+    const key = { userUuid: member.uuid, groupUuid };
+    for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
+      const row = await this.store.row(key);
+      const truth = await this.truth(groupUuid, member.uuid, row?.last_read_number ?? 0);
+      const correction = truth && correctionOf(row, truth);
+      if (!correction) return undefined;
+      if (dryRun || (await this.apply(correction, row, truth))) {
+        return { groupUuid, member, kind: correction.kind, ...beforeAndAfter(row, afterwards(correction, truth)) };
+      }
+    }
+    throw new DomainError('service_unavailable', {
+      detail: `the row of ${member.handle} in ${groupUuid} kept changing`,
+    });
+  }
+
+  /** What the messages say of one member's row, from the newest back to the marker, which no older one can raise. */
+  private async truth(groupUuid: string, userUuid: string, lastReadNumber: number): Promise<RowTruth | undefined> {
+    let other: Member | undefined;
+    let move: GroupRowMove | undefined;
+    for await (const { conversation, messages } of this.store.newestFirst(groupUuid)) {
+      other ??= conversation?.members.find(({ uuid }) => uuid !== userUuid);
+      const older = movesOf(messages).find((each) => each.userUuid === userUuid);
+      move = move && older ? join(move, older) : (move ?? older);
+      if (move?.readNumber !== undefined || (messages.at(-1)?.number ?? 0) <= lastReadNumber) break;
+    }
+    return move && other && { move, other };
+  }
+
+  /** @returns whether the row was still as it was read, or behind. */
+  private async apply(correction: Correction, row: RowFields | undefined, { move, other }: RowTruth): Promise<boolean> {
+    if (correction.kind === 'mend') return this.store.mend(move, row!, correction.fields);
+    if (correction.kind === 'move') return (await this.rows.moveOn(move, correction.change)).kind === 'moved';
+    return this.rows.make(move, { uuid: other.uuid, handle: other.handle, displayName: other.display_name });
+  }
+}
+
+function afterwards(correction: Correction, { move, other }: RowTruth): Partial<RowFields> {
+  if (correction.kind === 'mend') return correction.fields;
+  if (correction.kind === 'move') return fieldsOf(correction.change);
+  return { ...fieldsOf(move), user_uuid: other.uuid };
+}
+
+function beforeAndAfter(row: RowFields | undefined, after: Partial<RowFields>) {
+  const names = Object.keys(after) as (keyof RowFields)[];
+  const before = Object.fromEntries(
+    names.flatMap((name) => (row && row[name] !== undefined ? [[name, row[name]]] : [])),
+  );
+  return { before: before as Partial<RowFields>, after };
+}
