@@ -1,0 +1,51 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { LRUCache } from 'lru-cache';
+import { Counter } from 'prom-client';
+import type { Person } from '@app/common/contracts';
+import { DomainError } from '@app/common/errors';
+import { GATEWAY_CONFIG, type GatewayConfig } from '../gateway.config';
+import { UsersClient } from '../users/users.client';
+
+const lookUps = new Counter({
+  name: 'cruddur_identity_lookups_total',
+  help: "Questions who is behind a token's subject: hits were remembered, misses are asked of the users service",
+  labelNames: ['outcome'] as const,
+});
+for (const outcome of ['hit', 'miss']) lookUps.inc({ outcome }, 0);
+
+/**
+ * Who is behind a token's subject. Answers are kept briefly; concurrent look-ups of one subject are one call; that
+ * somebody is unknown is never kept, so a new user gets in at once.
+ */
+@Injectable()
+export class Identities {
+  private readonly people: LRUCache<string, Person>;
+
+  constructor(users: UsersClient, @Inject(GATEWAY_CONFIG) config: GatewayConfig) {
+    this.people = new LRUCache({
+      max: config.IDENTITY_CACHE_SIZE,
+      ttl: config.IDENTITY_CACHE_SECONDS * 1_000,
+      fetchMethod: (subject) => users.byCognitoId(subject),
+      // A look-up that the size limit pushes out is still answered.
+      ignoreFetchAbort: true,
+    });
+  }
+
+  /** Whoever of them is remembered is looked up anew the next time. */
+  forget(userUuids: Set<string>): void {
+    for (const [subject, { uuid }] of [...this.people.entries()]) {
+      if (userUuids.has(uuid)) this.people.delete(subject);
+    }
+  }
+
+  /** @throws DomainError `user_not_registered` when no user has this subject. */
+  async personOf(subject: string): Promise<Person> {
+    lookUps.inc({ outcome: this.people.has(subject) ? 'hit' : 'miss' });
+    try {
+      return await this.people.forceFetch(subject);
+    } catch (error) {
+      if (error instanceof DomainError && error.code === 'user_not_found') throw new DomainError('user_not_registered');
+      throw error;
+    }
+  }
+}

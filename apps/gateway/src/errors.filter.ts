@@ -1,0 +1,26 @@
+import { type ArgumentsHost, Catch, type ExceptionFilter, Logger } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import { asDomainError, describeError, type DomainError } from '@app/common/errors';
+
+/**
+ * The public form of every error: its codes as an array of strings, which the frontend shows; `{}` without a session.
+ * What went wrong inside is for the log alone, and what a caller did wrong is not logged at all.
+ */
+@Catch()
+export class ErrorsFilter implements ExceptionFilter {
+  private readonly logger = new Logger(ErrorsFilter.name);
+
+  catch(thrown: unknown, host: ArgumentsHost): void {
+    const error = asDomainError(thrown);
+    if (error.code === 'internal_error') this.logger.error(error);
+    if (error.retriable) this.logger.warn(describeError(error));
+    sendError(host.switchToHttp().getResponse<FastifyReply>(), error);
+  }
+}
+
+export function sendError(reply: FastifyReply, error: DomainError): void {
+  if (error.retriable) reply.header('retry-after', '1');
+  // Fastify would close the connection under a body that is still arriving, and the reset could overtake the answer.
+  if (error.code === 'body_too_large') reply.removeHeader('connection');
+  void reply.status(error.status).send(error.code === 'unauthorized' ? {} : error.codes);
+}

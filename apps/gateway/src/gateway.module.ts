@@ -1,0 +1,57 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { HEALTH_CHECKS, HealthController } from '@app/common/health';
+import { BatchConsumerStrategy } from '@app/common/kafka';
+import { LoggingModule } from '@app/common/logging';
+import { metricsRegistry } from '@app/common/metrics';
+import { TracingModule } from '@app/common/tracing';
+import { Identities } from './auth/identities';
+import { TokenVerifier } from './auth/token-verifier';
+import { userEvents, UserEventsConsumer } from './auth/user-events.consumer';
+import { GATEWAY_CONFIG, type GatewayConfig } from './gateway.config';
+import { HealthCheckController } from './health-check/health-check.controller';
+import { readinessChecks } from './health-check/readiness-checks';
+import { MessageGroupsClient } from './message-groups/message-groups.client';
+import { MessageGroupsController } from './message-groups/message-groups.controller';
+import { MessagesClient } from './messages/messages.client';
+import { MessagesController } from './messages/messages.controller';
+import { ProfileClient } from './profile/profile.client';
+import { ProfileController } from './profile/profile.controller';
+import { ServiceConnections } from './service-connections';
+import { UsersClient } from './users/users.client';
+import { UsersController } from './users/users.controller';
+
+@Module({})
+export class GatewayModule {
+  static register(config: GatewayConfig): DynamicModule {
+    return {
+      module: GatewayModule,
+      imports: [LoggingModule.register('gateway', config.LOG_LEVEL), TracingModule.register('gateway', config)],
+      controllers: [
+        HealthController,
+        HealthCheckController,
+        MessageGroupsController,
+        MessagesController,
+        ProfileController,
+        UserEventsConsumer,
+        UsersController,
+      ],
+      providers: [
+        metricsRegistry,
+        { provide: GATEWAY_CONFIG, useValue: config },
+        {
+          provide: HEALTH_CHECKS,
+          inject: [ServiceConnections, TokenVerifier, BatchConsumerStrategy],
+          useFactory: readinessChecks,
+        },
+        { provide: BatchConsumerStrategy, useFactory: () => userEvents(config) },
+        ServiceConnections,
+        MessagesClient,
+        MessageGroupsClient,
+        ProfileClient,
+        UsersClient,
+        Identities,
+        TokenVerifier,
+      ],
+    };
+  }
+}

@@ -1,0 +1,24 @@
+import { asRemark, type HealthChecks } from '@app/common/health';
+import type { ServiceClient } from '@app/common/http';
+import type { BatchConsumerStrategy } from '@app/common/kafka';
+import type { TokenVerifier } from '../auth/token-verifier';
+import type { ServiceConnections } from '../service-connections';
+
+/**
+ * The gateway can do its work when the services behind it answer and it can verify tokens. Without user events it
+ * remembers people a little longer than it should.
+ */
+export const readinessChecks = (
+  services: ServiceConnections,
+  tokens: TokenVerifier,
+  userEvents: BatchConsumerStrategy,
+): HealthChecks => ({
+  messages: () => answers(services.messages),
+  users: () => answers(services.users),
+  keys: () => tokens.loadKeys(),
+  user_events: asRemark(() => userEvents.check()),
+});
+
+async function answers(service: ServiceClient): Promise<void> {
+  await service.request({ method: 'GET', path: '/health/live' });
+}

@@ -1,0 +1,12 @@
+import { z } from 'zod';
+import { blankOr, checkRequest, code } from '@app/common/http';
+
+/** A conversation's uuid in lower case, whatever case it was sent in. */
+export const groupUuid = z
+  .string({ error: blankOr('message_group_uuid_blank', 'message_group_uuid_malformed') })
+  .trim()
+  .toLowerCase()
+  .min(1, { error: code('message_group_uuid_blank'), abort: true })
+  .regex(z.regexes.uuid(), code('message_group_uuid_malformed'));
+
+export const checkGroupUuid = (text: string): string => checkRequest(groupUuid, text);

@@ -1,0 +1,44 @@
+import { Body, Controller, Get, Headers, HttpCode, HttpStatus, Param, Post, Query, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import type { Person } from '@app/common/contracts';
+import { Caller } from '../auth/caller';
+import { checkGroupUuid } from '../message-groups/group-uuid';
+import { setLinks } from '../paging/link-header';
+import { MessagesClient } from './messages.client';
+import { messageLinks, presentConversation, presentMessage, type PresentedMessage } from './messages.presenter';
+import { checkMessage, checkPageQuery } from './messages.requests';
+
+@Controller('api/messages')
+export class MessagesController {
+  constructor(private readonly messages: MessagesClient) {}
+
+  @Get(':message_group_uuid')
+  async read(
+    @Caller() caller: Person,
+    @Param('message_group_uuid') uuid: string,
+    @Query() query: unknown,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<PresentedMessage[]> {
+    const groupUuid = checkGroupUuid(uuid);
+    const wanted = checkPageQuery(query);
+    const page = await this.messages.read(groupUuid, { ...wanted, readerUuid: caller.uuid });
+    setLinks(reply, messageLinks(groupUuid, page, wanted.limit));
+    return page.messages.map(presentMessage);
+  }
+
+  @Post()
+  @HttpCode(HttpStatus.OK)
+  async send(
+    @Caller() sender: Person,
+    @Body() body: unknown,
+    @Headers('idempotency-key') idempotencyKey: string | undefined,
+  ): Promise<PresentedMessage | { message_group_uuid: string }> {
+    const message = checkMessage(body, idempotencyKey);
+    const { text, sendKey } = message;
+    if ('groupUuid' in message) {
+      return presentMessage(await this.messages.send(message.groupUuid, { sender, text, sendKey }));
+    }
+    const { recipientHandle } = message;
+    return presentConversation(await this.messages.start({ sender, text, sendKey, recipientHandle }));
+  }
+}

@@ -1,0 +1,173 @@
+import { DomainError } from '@app/common/errors';
+import { checkMessage, checkPageQuery } from './messages.requests';
+
+const GROUP = '0b7b04fc-5c16-5e2b-8d4e-5a5b0a1d9f10';
+const EMOJI = '😀';
+
+function codesOf(check: () => unknown): readonly string[] {
+  try {
+    check();
+  } catch (error) {
+    if (error instanceof DomainError) return error.codes;
+    throw error;
+  }
+  return [];
+}
+
+describe('a message to be sent', () => {
+  it('goes into the conversation that it names', () => {
+    expect(checkMessage({ message: 'hi', message_group_uuid: GROUP }, 'key-1')).toEqual({
+      groupUuid: GROUP,
+      text: 'hi',
+      sendKey: 'key-1',
+    });
+  });
+
+  it('goes to the handle that it names', () => {
+    expect(checkMessage({ message: 'hi', handle: 'bayko' }, undefined)).toEqual({
+      recipientHandle: 'bayko',
+      text: 'hi',
+    });
+  });
+
+  it('goes into the conversation where it names a handle too', () => {
+    expect(checkMessage({ message: 'hi', message_group_uuid: GROUP, handle: 'bayko' }, undefined)).toEqual({
+      groupUuid: GROUP,
+      text: 'hi',
+    });
+  });
+
+  it('goes to the handle where the conversation is null', () => {
+    expect(checkMessage({ message: 'hi', message_group_uuid: null, handle: 'bayko' }, undefined)).toMatchObject({
+      recipientHandle: 'bayko',
+    });
+  });
+
+  it('is trimmed, and its uuid is in lower case', () => {
+    expect(checkMessage({ message: '\n hi \t', message_group_uuid: GROUP.toUpperCase() }, undefined)).toEqual({
+      groupUuid: GROUP,
+      text: 'hi',
+    });
+  });
+
+  it('may have fields that nobody knows, and a prototype that is not its own', () => {
+    const body: unknown = JSON.parse(`{"message":"hi","handle":"bayko","__proto__":{"handle":"londo"},"admin":true}`);
+    expect(checkMessage(body, undefined)).toEqual({ recipientHandle: 'bayko', text: 'hi' });
+  });
+
+  it.each([
+    ['1024 letters', 'a'.repeat(1024)],
+    ['1024 characters outside the basic plane', EMOJI.repeat(1024)],
+    ['1024 letters and white space around them', `  ${'a'.repeat(1024)}  `],
+    ['a null character', 'a\u0000b'],
+  ])('may be %s', (_what, message) => {
+    expect(checkMessage({ message, handle: 'bayko' }, undefined)).toMatchObject({ text: message.trim() });
+  });
+
+  it.each([
+    ['is missing', undefined, 'message_blank'],
+    ['is null', null, 'message_blank'],
+    ['is empty', '', 'message_blank'],
+    ['is white space', ' \n\u00a0\u2003', 'message_blank'],
+    ['is a number', 7, 'message_malformed'],
+    ['is an array', ['hi'], 'message_malformed'],
+    ['is an object', { text: 'hi' }, 'message_malformed'],
+    ['is true', true, 'message_malformed'],
+    ['holds half a surrogate pair', 'a\ud83d', 'message_malformed'],
+    ['has 1025 letters', 'a'.repeat(1025), 'message_exceed_max_chars_1024'],
+    ['has 1025 characters outside the basic plane', EMOJI.repeat(1025), 'message_exceed_max_chars_1024'],
+    ['has 30,000 letters', 'a'.repeat(30_000), 'message_exceed_max_chars_1024'],
+  ])('is refused when its text %s', (_what, message, code) => {
+    expect(codesOf(() => checkMessage({ message, message_group_uuid: GROUP }, undefined))).toEqual([code]);
+  });
+
+  it.each([
+    ['empty', '', 'message_group_uuid_blank'],
+    ['white space', '  ', 'message_group_uuid_blank'],
+    ['a handle', '@bayko', 'message_group_uuid_malformed'],
+    ['a number', 5, 'message_group_uuid_malformed'],
+    ['false', false, 'message_group_uuid_malformed'],
+    ['too long', `${GROUP}0`, 'message_group_uuid_malformed'],
+    ['with a null character', `${GROUP.slice(0, 35)}\u0000`, 'message_group_uuid_malformed'],
+  ])('is refused when its conversation is %s', (_what, message_group_uuid, code) => {
+    expect(codesOf(() => checkMessage({ message: 'hi', message_group_uuid }, undefined))).toEqual([code]);
+  });
+
+  it.each([
+    ['empty', '', 'user_reciever_handle_blank'],
+    ['white space', ' ', 'user_reciever_handle_blank'],
+    ['a number', 5, 'user_reciever_handle_malformed'],
+    ['an object', {}, 'user_reciever_handle_malformed'],
+    ['with a null character', 'bay\u0000ko', 'user_reciever_handle_unknown'],
+    ['with half a surrogate pair', 'bayko\udc00', 'user_reciever_handle_unknown'],
+    ['too long', 'b'.repeat(129), 'user_reciever_handle_unknown'],
+  ])('is refused when its handle is %s', (_what, handle, code) => {
+    expect(codesOf(() => checkMessage({ message: 'hi', handle }, undefined))).toEqual([code]);
+  });
+
+  it.each([
+    ['empty', ''],
+    ['65 characters long', 'k'.repeat(65)],
+    ['with a space', 'a b'],
+    ['not ASCII', 'schlüssel'],
+  ])('is refused when its idempotency key is %s', (_what, key) => {
+    expect(codesOf(() => checkMessage({ message: 'hi', handle: 'bayko' }, key))).toEqual(['idempotency_key_malformed']);
+  });
+
+  it('is told every wrong field at once', () => {
+    expect(codesOf(() => checkMessage({ message: ' ' }, 'a b'))).toEqual(
+      expect.arrayContaining([
+        'message_blank',
+        'message_group_uuid_blank',
+        'user_reciever_handle_blank',
+        'idempotency_key_malformed',
+      ]),
+    );
+    expect(codesOf(() => checkMessage({ message: 'a'.repeat(1025), message_group_uuid: 'x' }, undefined))).toEqual([
+      'message_exceed_max_chars_1024',
+      'message_group_uuid_malformed',
+    ]);
+  });
+
+  it.each([[undefined], [null], ['text'], [7], [[]], [[{ message: 'hi' }]]])('is no object: %j', (body) => {
+    expect(codesOf(() => checkMessage(body, undefined))).toEqual(['body_not_json_object']);
+  });
+});
+
+describe('a page of a conversation', () => {
+  it('has 50 messages when nothing is said', () => {
+    expect(checkPageQuery({})).toEqual({ limit: 50 });
+  });
+
+  it.each([
+    [
+      { before: '12', limit: '1' },
+      { before: 12, limit: 1 },
+    ],
+    [
+      { after: '0', limit: '200' },
+      { after: 0, limit: 200 },
+    ],
+    [{ around: '7' }, { around: 7, limit: 50 }],
+  ])('is asked for by number: %j', (query, wanted) => {
+    expect(checkPageQuery(query)).toEqual(wanted);
+  });
+
+  it.each([
+    [{ before: '' }, ['page_malformed']],
+    [{ before: '-1' }, ['page_malformed']],
+    [{ after: '1.5' }, ['page_malformed']],
+    [{ around: '0x10' }, ['page_malformed']],
+    [{ around: '1'.repeat(13) }, ['page_malformed']],
+    [{ before: ['1', '2'] }, ['page_malformed']],
+    [{ before: '1', after: '2' }, ['page_malformed']],
+    [{ limit: '0' }, ['limit_out_of_range_1_200']],
+    [{ limit: '201' }, ['limit_out_of_range_1_200']],
+    [{ limit: 'all' }, ['limit_out_of_range_1_200']],
+    [{ limit: '' }, ['limit_out_of_range_1_200']],
+    [{ limit: ['5', '6'] }, ['limit_out_of_range_1_200']],
+    [{ before: 'x', limit: '0' }, ['page_malformed', 'limit_out_of_range_1_200']],
+  ])('is refused for %j', (query, codes) => {
+    expect(codesOf(() => checkPageQuery(query))).toEqual(codes);
+  });
+});

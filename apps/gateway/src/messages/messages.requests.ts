@@ -1,0 +1,69 @@
+import { z } from 'zod';
+import { MAX_MESSAGE_CHARACTERS } from '@app/common/contracts';
+import { blankOr, checkRequest, code, jsonBody } from '@app/common/http';
+import { groupUuid } from '../message-groups/group-uuid';
+import { limit } from '../paging/limit';
+import { recipientHandle } from '../users/users.requests';
+
+/** Well-formed Unicode without white space at its ends, of 1 to 1024 code points. */
+const messageText = z
+  .string({ error: blankOr('message_blank', 'message_malformed') })
+  .refine((text) => text.isWellFormed(), { error: code('message_malformed'), abort: true })
+  .trim()
+  .min(1, code('message_blank'))
+  .refine(isShortEnough, code('message_exceed_max_chars_1024'));
+
+/** A code point takes one or two units of a string's length. */
+function isShortEnough(text: string): boolean {
+  if (text.length <= MAX_MESSAGE_CHARACTERS) return true;
+  return text.length <= 2 * MAX_MESSAGE_CHARACTERS && Array.from(text).length <= MAX_MESSAGE_CHARACTERS;
+}
+
+const idempotencyKey = z
+  .string()
+  .regex(/^[\x21-\x7e]{1,64}$/, code('idempotency_key_malformed'))
+  .optional();
+
+const intoGroup = z
+  .object({ sendKey: idempotencyKey, body: jsonBody({ message: messageText, message_group_uuid: groupUuid }) })
+  .transform(({ sendKey, body }) => ({ groupUuid: body.message_group_uuid, text: body.message, sendKey }));
+
+const toHandle = z
+  .object({ sendKey: idempotencyKey, body: jsonBody({ message: messageText, handle: recipientHandle }) })
+  .transform(({ sendKey, body }) => ({ recipientHandle: body.handle, text: body.message, sendKey }));
+
+/** Never fulfilled, since both fields are absent: it names both as blank. */
+const toNobody = z
+  .object({
+    sendKey: idempotencyKey,
+    body: jsonBody({ message: messageText, message_group_uuid: groupUuid, handle: recipientHandle }),
+  })
+  .transform(() => z.NEVER);
+
+/** A message into a conversation, or to somebody with whom there may be none yet. */
+export type MessageToSend = z.output<typeof intoGroup> | z.output<typeof toHandle>;
+
+/** `POST /api/messages`. A conversation goes before a handle where a body names both. */
+export function checkMessage(body: unknown, sendKey: string | undefined): MessageToSend {
+  const { message_group_uuid, handle } = (body ?? {}) as Record<string, unknown>;
+  if (message_group_uuid != null) return checkRequest(intoGroup, { body, sendKey });
+  if (handle != null) return checkRequest(toHandle, { body, sendKey });
+  return checkRequest(toNobody, { body, sendKey });
+}
+
+const messageNumber = z
+  .string(code('page_malformed'))
+  .regex(/^\d{1,12}$/, code('page_malformed'))
+  .transform(Number)
+  .optional();
+
+const pageQuery = z
+  .object({ before: messageNumber, after: messageNumber, around: messageNumber, limit })
+  .refine(({ before, after, around }) => [before, after, around].filter((given) => given !== undefined).length <= 1, {
+    error: code('page_malformed'),
+  });
+
+export type PageQuery = z.output<typeof pageQuery>;
+
+/** `GET /api/messages/:uuid`: at most one of `before`, `after` and `around`. */
+export const checkPageQuery = (query: unknown): PageQuery => checkRequest(pageQuery, query);

@@ -1,0 +1,19 @@
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { admitCallers } from '../auth/caller.hook';
+import { Identities } from '../auth/identities';
+import { TokenVerifier } from '../auth/token-verifier';
+import { ErrorsFilter } from '../errors.filter';
+import { allowedOrigins, GATEWAY_CONFIG, type GatewayConfig } from '../gateway.config';
+import { corsOptions } from './cors';
+import { recordMethods, refuseOtherMethods } from './method-not-allowed';
+
+/** Nest adds its routes in `init`; what is derived from them comes behind it. */
+export async function prepareGateway(app: NestFastifyApplication): Promise<void> {
+  app.useGlobalFilters(new ErrorsFilter());
+  app.enableCors(corsOptions(allowedOrigins(app.get<GatewayConfig>(GATEWAY_CONFIG))));
+  const instance = app.getHttpAdapter().getInstance();
+  admitCallers(instance, app.get(TokenVerifier), app.get(Identities));
+  const methods = recordMethods(instance);
+  await app.init();
+  refuseOtherMethods(instance, methods);
+}

@@ -1,0 +1,19 @@
+import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { ServiceClient } from '@app/common/http';
+import { GATEWAY_CONFIG, type GatewayConfig } from './gateway.config';
+
+/** The services behind the gateway. Their connections stay open until the last request has been answered. */
+@Injectable()
+export class ServiceConnections implements OnApplicationShutdown {
+  readonly messages: ServiceClient;
+  readonly users: ServiceClient;
+
+  constructor(@Inject(GATEWAY_CONFIG) config: GatewayConfig) {
+    this.messages = new ServiceClient('messages', config.MESSAGES_URL);
+    this.users = new ServiceClient('users', config.USERS_URL);
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await Promise.all([this.messages.close(), this.users.close()]);
+  }
+}
