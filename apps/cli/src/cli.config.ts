@@ -1,0 +1,54 @@
+import { z } from 'zod';
+import {
+  kafkaSecurityVariables,
+  kafkaVariables,
+  loadConfig,
+  tableVariables,
+  type Environment,
+} from '@app/common/config';
+import { groupProjectorVariables } from '../../group-projector/src/group-projector.config';
+import { streamRelayVariables } from '../../stream-relay/src/stream-relay.config';
+import { STATE_FOLDER } from './project';
+import { type PortVariable, STACK_PORTS } from './stack/ports';
+
+/** What a local stack calls the user pool that no variable names. */
+export const USER_POOL_NAME = 'cruddur';
+
+const portVariables = Object.fromEntries(
+  Object.entries(STACK_PORTS).map(([name, fallback]) => [
+    name,
+    z.coerce.number().int().min(1).max(65_535).default(fallback).describe('port on 127.0.0.1'),
+  ]),
+) as Record<PortVariable, z.ZodDefault<z.ZodCoercedNumber>>;
+
+export const cliVariables = {
+  ...tableVariables,
+  ...portVariables,
+  LEASE_TABLE_NAME: streamRelayVariables.LEASE_TABLE_NAME,
+  ...kafkaSecurityVariables,
+  KAFKA_TOPIC_PREFIX: kafkaVariables.KAFKA_TOPIC_PREFIX,
+  PROJECTOR_GROUP_ID: groupProjectorVariables.PROJECTOR_GROUP_ID,
+  KAFKA_BROKERS: z.string().optional().describe('Kafka that runs already, host:port'),
+  DATABASE_URL: z.url().optional().describe('Postgres that runs already'),
+  COGNITO_ENDPOINT: z.url().optional().describe('cognito-local that runs already'),
+  COGNITO_USER_POOL_ID: z.string().optional().describe('user pool that exists already'),
+  COGNITO_CLIENT_ID: z.string().optional().describe('app client of that pool'),
+  CRUDDUR_FOLDER: z
+    .string()
+    .default(STATE_FOLDER)
+    .describe('data and logs of the stack; a second stack beside the first needs another'),
+  CRUDDUR_SERVICES: z
+    .enum(['docker', 'local'])
+    .optional()
+    .describe('how the backing services run that no variable names; absent: Docker where a daemon answers'),
+};
+
+export type CliConfig = z.infer<z.ZodObject<typeof cliVariables>> & {
+  /** What child processes inherit. */
+  inherited: NodeJS.ProcessEnv;
+};
+
+export const loadCliConfig = (environment: Environment = process.env): CliConfig => ({
+  ...loadConfig(cliVariables, environment),
+  inherited: environment,
+});

@@ -1,0 +1,79 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Injectable, Module } from '@nestjs/common';
+import { CommandFactory, type CommandRunner, InjectCommander } from 'nest-commander';
+import { CliModule } from './cli.module';
+import { PROJECT_ROOT } from './project';
+
+type ParsedCommand = Parameters<CommandRunner['setCommand']>[0];
+
+/** As they are typed. */
+const COMMANDS = [
+  'start',
+  'reset',
+  'set-up',
+  'demo',
+  ...['status', 'logs', 'stop', 'restart'].map((name) => `stack ${name}`),
+  ...[
+    'connect',
+    'create',
+    'drop',
+    'migrate',
+    'rollback',
+    'migration',
+    'seed',
+    'setup',
+    'sessions',
+    'kill-sessions',
+  ].map((name) => `db ${name}`),
+  ...['create', 'list', 'scan', 'seed', 'copy', 'drop'].map((name) => `table ${name}`),
+  ...['list', 'get', 'send'].map((name) => `conversations ${name}`),
+  ...['list-users', 'sync-user-ids', 'token', 'create-user'].map((name) => `cognito ${name}`),
+  ...['status', 'rebuild', 'replay'].map((name) => `projector ${name}`),
+  'relay status',
+  ...['list', 'redrive', 'discard'].map((name) => `dead-letters ${name}`),
+];
+
+@Injectable()
+class Program {
+  constructor(@InjectCommander() readonly command: unknown) {}
+}
+
+@Module({ imports: [CliModule], providers: [Program] })
+class ProgramModule {}
+
+describe('the commands', () => {
+  let commands: Map<string, ParsedCommand>;
+
+  beforeAll(async () => {
+    const app = await CommandFactory.createWithoutRunning(ProgramModule);
+    commands = new Map(leavesOf(app.get(Program).command as ParsedCommand, []));
+    await app.close();
+  });
+
+  it('are all there', () => {
+    expect([...commands.keys()].sort()).toEqual([...COMMANDS].sort());
+  });
+
+  it('are all documented, with an example', async () => {
+    const page = await readFile(join(PROJECT_ROOT, 'docs/cli.md'), 'utf8');
+    expect(COMMANDS.filter((name) => !page.includes(`npx cruddur ${name}`))).toEqual([]);
+  });
+
+  it.each(COMMANDS)('have help that says what it is for and ends with an example: %s', (name) => {
+    const help = helpOf(commands.get(name)!);
+    expect(commands.get(name)!.description()).toMatch(/^[A-Z].*\.$/);
+    expect(help).toMatch(new RegExp(`\nExample: .*cruddur ${name}.*\n$`));
+  });
+});
+
+function leavesOf(command: ParsedCommand, words: string[]): [string, ParsedCommand][] {
+  if (command.commands.length === 0) return [[words.join(' '), command]];
+  return command.commands.flatMap((each) => leavesOf(each, [...words, each.name()]));
+}
+
+function helpOf(command: ParsedCommand): string {
+  let help = '';
+  command.configureOutput({ writeOut: (text) => (help += text) }).outputHelp();
+  return help;
+}

@@ -1,0 +1,16 @@
+import { SubCommand } from 'nest-commander';
+import { CruddurCommand } from '../cruddur-command';
+import { Example, type ReadOptions, Reads } from '../shared-options';
+
+@Example('cruddur relay status')
+@Reads()
+@SubCommand({
+  name: 'status',
+  description: 'Show the shards of the stream: who reads each, and how far it is published.',
+})
+export class RelayStatusCommand extends CruddurCommand {
+  async run(_arguments: string[], options: ReadOptions): Promise<void> {
+    const { showRelayStatus } = await import('../../relay/show-status.js');
+    await showRelayStatus(options);
+  }
+}

@@ -1,0 +1,21 @@
+import { Option, SubCommand } from 'nest-commander';
+import { CruddurCommand } from '../cruddur-command';
+import { positiveNumber } from '../positive-number';
+import { Example, type ReadOptions, Reads } from '../shared-options';
+
+const DEFAULT_LIMIT = 100;
+
+@Example('cruddur table scan --limit 20')
+@Reads()
+@SubCommand({ name: 'scan', description: 'Print items of the table, in no order that means anything.' })
+export class TableScanCommand extends CruddurCommand {
+  async run(_arguments: string[], options: ReadOptions & { limit: number }): Promise<void> {
+    const { scanTable } = await import('../../table/scan-table.js');
+    await scanTable(options);
+  }
+
+  @Option({ flags: '--limit <items>', description: 'most items to print', defaultValue: DEFAULT_LIMIT })
+  limit(text: string): number {
+    return positiveNumber('--limit', text);
+  }
+}

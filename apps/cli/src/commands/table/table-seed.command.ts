@@ -1,0 +1,16 @@
+import { SubCommand } from 'nest-commander';
+import { CruddurCommand } from '../cruddur-command';
+import { type ChangeOptions, Changes, Example } from '../shared-options';
+
+@Example('cruddur table seed')
+@Changes()
+@SubCommand({
+  name: 'seed',
+  description: 'Let two demo users talk to each other, unless they have done so already.',
+})
+export class TableSeedCommand extends CruddurCommand {
+  async run(_arguments: string[], options: ChangeOptions): Promise<void> {
+    const { seedTable } = await import('../../table/seed-table.js');
+    await seedTable(options);
+  }
+}

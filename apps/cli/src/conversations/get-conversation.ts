@@ -1,0 +1,54 @@
+import { DomainError } from '@app/common/errors';
+import type { Message, MessagePage } from '@app/common/contracts';
+import { presentMessage } from '../../../gateway/src/messages/messages.presenter';
+import { pairGroupUuid } from '../../../messages/src/pair-group-uuid';
+import { CliError } from '../cli-error';
+import type { PageOptions } from '../commands/conversations/conversations-get.command';
+import { EXIT } from '../exit-code';
+import { noteCapacity, presentCapacity } from '../output/capacity';
+import { printTable } from '../output/format-table';
+import { printJson } from '../output/json';
+import { localTime } from '../output/local-time';
+import { note } from '../output/terminal';
+import { peopleOf } from '../services/people';
+import { findTarget } from '../target/target';
+import { withMessagesApp } from './messages-app';
+
+export async function getConversation(handle: string, other: string, options: PageOptions): Promise<void> {
+  const target = await findTarget(options);
+  const [reader, partner] = await peopleOf(target, [handle, other]);
+  const groupUuid = pairGroupUuid(reader!.uuid, partner!.uuid);
+  const { before, limit } = options;
+  await withMessagesApp(target, [], async ({ reading, requests }) => {
+    const page = await reading.page(groupUuid, { readerUuid: reader!.uuid, before, limit }).catch((error: unknown) => {
+      throw isNotThere(error) ? new CliError(`${handle} and ${other} have no conversation`, NOT_FOUND) : error;
+    });
+    if (options.json) return printJson(present(groupUuid, page, presentCapacity(requests)));
+    print(page);
+    noteCapacity(requests);
+  });
+}
+
+const NOT_FOUND = { exitCode: EXIT.notFound };
+
+const isNotThere = (error: unknown): boolean =>
+  error instanceof DomainError && error.code === 'message_group_not_found';
+
+const present = (groupUuid: string, { messages, hasOlder, hasNewer }: MessagePage, requests: unknown) => ({
+  message_group_uuid: groupUuid,
+  messages: messages.map(presentMessage),
+  has_older: hasOlder,
+  has_newer: hasNewer,
+  requests,
+});
+
+function print({ messages, hasOlder }: MessagePage): void {
+  if (hasOlder) note(`there are older messages: --before ${messages[0]?.number ?? 1}`);
+  printMessages(messages);
+}
+
+export const printMessages = (messages: Message[]): void =>
+  printTable(
+    ['number', 'at', 'from', 'message'],
+    messages.map(({ number, createdAt, sender, text }) => [number, localTime(createdAt), sender.handle, text]),
+  );

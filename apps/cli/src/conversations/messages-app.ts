@@ -1,0 +1,45 @@
+import type { Person } from '@app/common/contracts';
+import { createDocumentClient, meter, type MeteredRequest } from '@app/common/dynamodb';
+import { SystemClock } from '../../../messages/src/clock';
+import { ConversationHeads } from '../../../messages/src/conversation-heads';
+import { ConversationQueue } from '../../../messages/src/conversation-queue';
+import { GroupRowsStore } from '../../../messages/src/group-rows.store';
+import { MessagesService } from '../../../messages/src/messages.service';
+import { MessagesStore } from '../../../messages/src/messages.store';
+import { pairGroupUuid } from '../../../messages/src/pair-group-uuid';
+import { ReadingService } from '../../../messages/src/reading.service';
+import { withDynamoDb } from '../services/dynamodb';
+import type { Target } from '../target/target';
+
+/** The messages app's own rules and stores on the target's table. */
+export interface MessagesApp {
+  writing: MessagesService;
+  reading: ReadingService;
+  /** Looks whether two people have a conversation, which saves the writing the vain attempt to start one. */
+  lookUp: (one: Person, other: Person) => Promise<void>;
+  /** What has been asked of DynamoDB so far. */
+  requests: MeteredRequest[];
+}
+
+const LONGEST_WAIT_MS = 60_000;
+
+/** `people` are those who can be written to. */
+export const withMessagesApp = <Answer>(
+  target: Target,
+  people: Person[],
+  work: (messages: MessagesApp) => Promise<Answer>,
+): Promise<Answer> =>
+  withDynamoDb(target, createDocumentClient, (documents) => {
+    const requests = meter(documents);
+    const store = new MessagesStore(documents, target.TABLE_NAME);
+    const heads = new ConversationHeads();
+    const users = { byHandle: (handle: string) => Promise.resolve(people.find((person) => person.handle === handle)) };
+    const queue = new ConversationQueue(LONGEST_WAIT_MS);
+    const writing = new MessagesService(store, users, queue, heads, new SystemClock());
+    const reading = new ReadingService(store, new GroupRowsStore(documents, target.TABLE_NAME), heads);
+    const lookUp = async (one: Person, other: Person): Promise<void> => {
+      const head = await store.head(pairGroupUuid(one.uuid, other.uuid));
+      if (head) heads.remember(head);
+    };
+    return work({ writing, reading, lookUp, requests });
+  });

@@ -1,0 +1,46 @@
+import { checkMessage } from '../../../gateway/src/messages/messages.requests';
+import { presentMessage } from '../../../gateway/src/messages/messages.presenter';
+import { CliError } from '../cli-error';
+import type { ChangeOptions } from '../commands/shared-options';
+import { EXIT } from '../exit-code';
+import { noteCapacity, presentCapacity } from '../output/capacity';
+import { printJson } from '../output/json';
+import { tableOf } from '../services/dynamodb';
+import { untilDone } from '../services/interruption';
+import { peopleOf } from '../services/people';
+import { confirmChange } from '../target/place';
+import { findTarget } from '../target/target';
+import { printMessages } from './get-conversation';
+import { withMessagesApp } from './messages-app';
+
+export interface MessageToSend {
+  from: string;
+  to: string;
+  text: string;
+}
+
+/** The same checks and the same write as behind `POST /api/messages`. */
+export async function sendMessage({ from, to, text }: MessageToSend, options: ChangeOptions): Promise<void> {
+  const checked = checkMessage({ message: text, handle: to }, undefined);
+  const target = await findTarget(options);
+  await confirmChange(options, tableOf(target));
+  const [sender, recipient] = await peopleOf(target, [from, to]);
+  if (sender!.uuid === recipient!.uuid) throw new CliError(`${from} cannot write to themselves`, WRONG_USE);
+  await untilDone(() =>
+    withMessagesApp(target, [recipient!], async ({ writing, lookUp, requests }) => {
+      await lookUp(sender!, recipient!);
+      const request = { sender: sender!, recipientHandle: recipient!.handle, text: checked.text };
+      const message = await writing.start(request);
+      if (options.json)
+        return printJson({
+          ...presentMessage(message),
+          message_group_uuid: message.groupUuid,
+          requests: presentCapacity(requests),
+        });
+      printMessages([message]);
+      noteCapacity(requests);
+    }),
+  );
+}
+
+const WRONG_USE = { exitCode: EXIT.wrongUse };

@@ -1,0 +1,28 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { Client } from 'pg';
+import { CliError } from '../cli-error';
+import type { ConfirmedOptions } from '../commands/shared-options';
+import { databaseOf, databaseUrl } from '../services/postgres';
+import { confirmChange } from '../target/place';
+import { findTarget } from '../target/target';
+
+/** Becomes psql, and ends as it does. The password goes by the environment, which other users cannot see. */
+export async function connect(psqlArguments: string[], options: ConfirmedOptions): Promise<void> {
+  const target = await findTarget(options);
+  await confirmChange(options, databaseOf(target));
+  const url = new URL(databaseUrl(target));
+  const { password } = new Client(url.href);
+  url.password = '';
+  const environment = { ...process.env, PGAPPNAME: 'cruddur db connect', ...(password && { PGPASSWORD: password }) };
+  // Ctrl-C is for psql, which ends a query by it.
+  process.on('SIGINT', () => undefined);
+  const psql = spawn('psql', [url.href, ...psqlArguments], { stdio: 'inherit', env: environment });
+  try {
+    const [code] = (await once(psql, 'exit')) as [number | null];
+    process.exitCode = code ?? 1;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+    throw new CliError('psql is not installed: it comes with the package postgresql-client, or libpq on macOS');
+  }
+}

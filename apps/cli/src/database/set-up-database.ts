@@ -1,0 +1,68 @@
+import { syncUserIds } from '../../../users/src/cognito/sync-user-ids';
+import { DatabaseServer } from '../../../users/src/database-server';
+import { migrate } from '../../../users/src/migrate';
+import { seedUsers } from '../../../users/src/seed-users';
+import { CliError } from '../cli-error';
+import type { ChangeOptions } from '../commands/shared-options';
+import { printJson } from '../output/json';
+import { Progress } from '../progress';
+import { untilDone } from '../services/interruption';
+import { databaseOf, withPostgres } from '../services/postgres';
+import { withUserPool } from '../services/user-pool';
+import { confirmChange } from '../target/place';
+import { findTarget, type Target } from '../target/target';
+
+/**
+ * Puts a new database in the place of the old, with schema, demo users and their Cognito ids. It is made beside the old
+ * one, which stays as it is if anything fails or Ctrl-C comes in between.
+ */
+export async function setUpDatabase(options: ChangeOptions): Promise<void> {
+  const target = await findTarget(options);
+  const database = databaseOf(target);
+  const { name } = database;
+  await confirmChange(options, database);
+  await untilDone((signal) =>
+    withUserPool(target, ({ userPoolId }) =>
+      withPostgres(target, async (url) => {
+        const next = new DatabaseServer(new DatabaseServer(url).urlOf(`${name}_setup`));
+        try {
+          await makeDatabase(next, { target, userPoolId, signal });
+          await next.replace(name);
+        } finally {
+          await next.drop({ force: true });
+        }
+      }),
+    ),
+  );
+  if (options.json) return printJson({ database: name });
+  console.log(`the database ${name} is set up`);
+}
+
+interface SetUp {
+  target: Target;
+  userPoolId: string;
+  signal: AbortSignal;
+}
+
+async function makeDatabase(database: DatabaseServer, { target, userPoolId, signal }: SetUp): Promise<void> {
+  const { databaseUrl } = database;
+  const progress = new Progress();
+  const steps: [string, () => Promise<unknown>][] = [
+    ['create the database', () => database.drop({ force: true }).then(() => database.create())],
+    ['apply the migrations', () => migrate(databaseUrl)],
+    ['register the demo users', () => seedUsers(databaseUrl)],
+    ['sync the Cognito ids', () => linkToPool(target, userPoolId, databaseUrl)],
+  ];
+  for (const [name, step] of steps) {
+    signal.throwIfAborted();
+    progress.say(name);
+    await step();
+  }
+  signal.throwIfAborted();
+}
+
+async function linkToPool(cognito: Target, userPoolId: string, databaseUrl: string): Promise<void> {
+  const { conflicts } = await syncUserIds({ cognito, userPoolId, databaseUrl });
+  const [conflict] = conflicts;
+  if (conflict) throw new CliError(`the pool has several users with the handle ${conflict.user.handle}`);
+}

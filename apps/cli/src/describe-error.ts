@@ -1,0 +1,29 @@
+import { ConfigError } from '@app/common/config';
+import { DomainError } from '@app/common/errors';
+import { CliError } from './cli-error';
+import { EXIT, type ExitCode } from './exit-code';
+
+export interface Failure {
+  /** Absent where it is on the terminal already. */
+  text?: string;
+  exitCode: ExitCode;
+}
+
+/** What to tell of anything that was thrown: one line for what a person can mend, the whole stack for a bug. */
+export function describeError(error: unknown): Failure {
+  if (error instanceof CliError) return { text: `cruddur: ${error.message}`, exitCode: error.exitCode };
+  if (error instanceof ConfigError) return { text: `cruddur: ${error.message}`, exitCode: EXIT.wrongUse };
+  if (error instanceof DomainError) return { text: `cruddur: ${error.message}`, exitCode: exitCodeOf(error) };
+  if (isParserError(error)) return { exitCode: error.exitCode === 0 ? EXIT.done : EXIT.wrongUse };
+  return { text: error instanceof Error ? (error.stack ?? error.message) : String(error), exitCode: EXIT.failed };
+}
+
+function exitCodeOf({ status, retriable, code }: DomainError): ExitCode {
+  if (retriable) return EXIT.unavailable;
+  if (status === 404 || code.endsWith('_unknown')) return EXIT.notFound;
+  return status === 422 ? EXIT.wrongUse : EXIT.failed;
+}
+
+/** The parser has printed what is wrong, or the help that was asked for. */
+const isParserError = (error: unknown): error is Error & { exitCode: number } =>
+  error instanceof Error && 'code' in error && String(error.code).startsWith('commander.');

@@ -1,0 +1,93 @@
+import { createDocumentClient } from '@app/common/dynamodb';
+import { GroupRowsStore } from '../../../group-projector/src/group-rows.store';
+import { type CorrectedRow, Rebuild, type RebuildOutcome } from '../../../group-projector/src/rebuild/rebuild';
+import { RebuildStore } from '../../../group-projector/src/rebuild/rebuild.store';
+import { CliError } from '../cli-error';
+import type { RebuildOptions } from '../commands/projector/projector-rebuild.command';
+import { type Cell, printTable } from '../output/format-table';
+import { printJson } from '../output/json';
+import { note } from '../output/terminal';
+import { Progress } from '../progress';
+import { readRelayStatus } from '../relay/read-status';
+import { tableOf, withDynamoDb } from '../services/dynamodb';
+import { untilDone } from '../services/interruption';
+import { peopleOf } from '../services/people';
+import { confirmChange } from '../target/place';
+import { findTarget, type Target } from '../target/target';
+import { whyRelayIsBehind } from './relay-is-behind';
+
+export async function rebuildRows(options: RebuildOptions): Promise<void> {
+  const target = await findTarget(options);
+  if (!options.dryRun) {
+    await confirmChange(options, tableOf(target));
+    if (!options.force) await checkRelay(target);
+  }
+  const [user] = options.user === undefined ? [] : await peopleOf(target, [options.user]);
+  const outcome = await untilDone((signal) => rebuild(target, user?.uuid, options, signal));
+  if (options.json) printJson(present(outcome));
+  else print(outcome, options);
+}
+
+/**
+ * What the stream has lost the relay finds by rows that lack it. Rows that run ahead of the relay would hide it, and
+ * it would be missing on the topic for ever.
+ */
+async function checkRelay(target: Target): Promise<void> {
+  const reason = whyRelayIsBehind(await readRelayStatus(target), Date.now());
+  if (reason === undefined) return;
+  throw new CliError(
+    `rows must not run ahead of the relay, and ${reason}: cruddur relay status shows it; --force goes on`,
+  );
+}
+
+function rebuild(
+  target: Target,
+  userUuid: string | undefined,
+  { group, dryRun }: RebuildOptions,
+  signal: AbortSignal,
+): Promise<RebuildOutcome> {
+  const progress = new Progress();
+  const count = ({ conversations, corrected }: RebuildOutcome): void =>
+    progress.count(`${conversations} conversations are checked, ${corrected.length} rows were wrong`);
+  return withDynamoDb(target, createDocumentClient, (documents) => {
+    const store = new RebuildStore(documents, target.TABLE_NAME);
+    const rows = new GroupRowsStore(documents, target.TABLE_NAME);
+    return new Rebuild(store, rows).run({ groupUuid: group, userUuid, dryRun, signal, progress: count });
+  });
+}
+
+function print({ conversations, rows, corrected }: RebuildOutcome, { dryRun }: RebuildOptions): void {
+  if (corrected.length > 0) {
+    printTable(
+      ['member', 'conversation', 'what', 'field', 'was', dryRun ? 'should be' : 'is'],
+      corrected.flatMap(fieldRows),
+    );
+  }
+  const verb = dryRun ? 'to be corrected' : 'corrected';
+  note(`${conversations} conversations, ${rows} rows, ${corrected.length} ${verb}`);
+}
+
+const WHAT = { make: 'was missing', move: 'was behind', mend: 'was wrong' } as const;
+
+const fieldRows = ({ member, groupUuid, kind, before, after }: CorrectedRow): Cell[][] =>
+  Object.entries(after).map(([field, value]) => [
+    member.handle,
+    groupUuid,
+    WHAT[kind],
+    field,
+    before[field as keyof typeof before],
+    value,
+  ]);
+
+const present = ({ conversations, rows, corrected }: RebuildOutcome) => ({
+  conversations,
+  rows,
+  corrected: corrected.map(({ member, groupUuid, kind, before, after }) => ({
+    user_uuid: member.uuid,
+    handle: member.handle,
+    message_group_uuid: groupUuid,
+    what: WHAT[kind],
+    before,
+    after,
+  })),
+});

@@ -1,0 +1,48 @@
+import { CliError } from '../cli-error';
+import type { ReplayOptions } from '../commands/projector/projector-replay.command';
+import { printTable } from '../output/format-table';
+import { printJson } from '../output/json';
+import { note } from '../output/terminal';
+import { tableOf } from '../services/dynamodb';
+import { confirmChange } from '../target/place';
+import { findTarget } from '../target/target';
+import { type Replay, withProjectorGroup } from './projector-group';
+
+/** Lets the projectors do again what they have done. No row goes backwards by it, so it does no harm. */
+export async function replayMessages(options: ReplayOptions): Promise<void> {
+  const target = await findTarget(options);
+  if (!options.dryRun) await confirmChange(options, tableOf(target));
+  const replays = await withProjectorGroup(target, async (group) => {
+    if (!options.dryRun) refuseWhileAtWork(await group.members());
+    const plan = await group.planReplay(options.since);
+    if (!options.dryRun && plan.length > 0) await group.replay(plan);
+    return plan;
+  });
+  print(replays, options);
+}
+
+function refuseWhileAtWork(members: number): void {
+  if (members === 0) return;
+  throw new CliError(
+    `projectors at work: ${members}. Kafka lets a group be moved only when nobody is in it: stop them first ` +
+      '(cruddur stack stop group-projector; one that was killed is gone after 8 s)',
+  );
+}
+
+function print(replays: Replay[], { json, dryRun }: ReplayOptions): void {
+  const rows = replays.map(({ partition, committed, to }) => ({
+    partition,
+    was: Number(committed),
+    is: Number(to),
+    again: Number(committed - to),
+  }));
+  if (json) return printJson({ partitions: rows });
+  if (rows.length > 0) {
+    printTable(
+      ['partition', 'was', dryRun ? 'would be' : 'is', 'again'],
+      rows.map(({ partition, was, is, again }) => [partition, was, is, again]),
+    );
+  }
+  const records = rows.reduce((sum, { again }) => sum + again, 0);
+  note(`${records} records ${dryRun ? 'would be' : 'will be'} projected again`);
+}

@@ -1,0 +1,33 @@
+import type { Place } from '../target/place';
+import type { Target } from '../target/target';
+import { isThisMachine } from '../target/this-machine';
+import { asAwsFailure, type AwsService, whereIs } from './aws-failure';
+
+export const tableOf = (target: Target): Place => ({
+  isOnThisMachine: !!target.DYNAMODB_ENDPOINT && isThisMachine(new URL(target.DYNAMODB_ENDPOINT).hostname),
+  name: target.TABLE_NAME,
+  description: `table ${target.TABLE_NAME} (${whereIs(dynamoDb(target))})`,
+});
+
+/** Lends the client that `create` makes, and tells in one line what keeps it from its work. */
+export async function withDynamoDb<Client extends { destroy(): void }, Answer>(
+  target: Target,
+  create: (target: Target) => Client,
+  work: (client: Client) => Promise<Answer>,
+): Promise<Answer> {
+  const client = create(target);
+  try {
+    return await work(client);
+  } catch (error) {
+    throw asAwsFailure(error, dynamoDb(target));
+  } finally {
+    client.destroy();
+  }
+}
+
+const dynamoDb = ({ AWS_REGION, DYNAMODB_ENDPOINT, TABLE_NAME }: Target): AwsService => ({
+  name: 'DynamoDB',
+  region: AWS_REGION,
+  endpoint: DYNAMODB_ENDPOINT,
+  missing: `there is no table ${TABLE_NAME}: cruddur table create makes it`,
+});

@@ -1,0 +1,23 @@
+import type { Person } from '@app/common/contracts';
+import { createUsersStore } from '../../../users/src/users.store';
+import { withDatabase } from '../../../users/src/with-database';
+import { CliError } from '../cli-error';
+import { EXIT } from '../exit-code';
+import type { Target } from '../target/target';
+import { withPostgres } from './postgres';
+
+/** Who has these handles, in their order. @throws CliError naming a handle that nobody has. */
+export const peopleOf = (target: Target, handles: string[]): Promise<Person[]> =>
+  withPostgres(target, (url) =>
+    withDatabase(url, async (database) => {
+      const users = createUsersStore(database);
+      const people: Person[] = [];
+      for (const handle of handles) people.push(known(await users.findByHandle(handle), handle));
+      return people;
+    }),
+  );
+
+function known(person: Person | undefined, handle: string): Person {
+  if (!person) throw new CliError(`nobody has the handle ${handle}`, { exitCode: EXIT.notFound });
+  return person;
+}

@@ -1,0 +1,37 @@
+import { type CreateTableCommandInput, type DynamoDBClient, UpdateTableCommand } from '@aws-sdk/client-dynamodb';
+import { keepBackups, type ProvidedTable, provideTable, type TableClients } from './provide-table';
+import { DELETION_PROTECTION, type Difference, NONE, POINT_IN_TIME_RECOVERY, STREAM } from './table-differences';
+
+/**
+ * Provides the table, and turns on what it lacks and can be given while it is used: a table that was restored has its
+ * items, keys and indexes, and nothing else. DynamoDB takes one such change at a time.
+ */
+export async function mendTable(
+  clients: TableClients,
+  definition: CreateTableCommandInput,
+  guarded: boolean,
+): Promise<ProvidedTable> {
+  let provided = await provideTable(clients, definition, guarded);
+  const mended: string[] = [];
+  for (const difference of provided.differences) {
+    if (!(await turnOn(clients.tables, definition, difference))) continue;
+    mended.push(difference.aspect);
+    provided = await provideTable(clients, definition, guarded);
+  }
+  return { ...provided, mended };
+}
+
+/** @returns false for what a table has from its creation on. */
+async function turnOn(
+  tables: DynamoDBClient,
+  { TableName, StreamSpecification }: CreateTableCommandInput,
+  { aspect, is }: Difference,
+): Promise<boolean> {
+  if (aspect === POINT_IN_TIME_RECOVERY) await keepBackups(tables, TableName!);
+  else if (aspect === DELETION_PROTECTION) {
+    await tables.send(new UpdateTableCommand({ TableName, DeletionProtectionEnabled: true }));
+  } else if (aspect === STREAM && is === NONE) {
+    await tables.send(new UpdateTableCommand({ TableName, StreamSpecification }));
+  } else return false;
+  return true;
+}

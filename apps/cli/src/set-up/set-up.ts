@@ -1,0 +1,36 @@
+import { seedUserPool } from '../../../users/src/cognito/seed-user-pool';
+import { migrate } from '../../../users/src/migrate';
+import { seedUsers } from '../../../users/src/seed-users';
+import type { Endpoints } from '../stack/backing-services';
+import { provideTables, type TableNames } from './provide-tables';
+import { provideTopics } from './provide-topics';
+import { signInVariables, type SignInVariables } from './sign-in';
+
+export interface SetUpSettings extends Endpoints, TableNames {
+  AWS_REGION: string;
+  KAFKA_TOPIC_PREFIX: string;
+  poolName: string;
+}
+
+/** Creates what is missing: tables, topics, schema, users and the pool in which they sign in. Safe to repeat. */
+export async function setUp(settings: SetUpSettings): Promise<SignInVariables> {
+  const [signIn] = await Promise.all([
+    provideUsers(settings),
+    provideTables(settings),
+    provideTopics({ ...settings, KAFKA_BROKERS: settings.KAFKA_BROKERS.split(',') }),
+  ]);
+  return signIn;
+}
+
+async function provideUsers(settings: SetUpSettings): Promise<SignInVariables> {
+  const { AWS_REGION, DATABASE_URL, COGNITO_ENDPOINT, poolName } = settings;
+  await migrate(DATABASE_URL);
+  await seedUsers(DATABASE_URL);
+  const { userPoolId, clientId } = await seedUserPool(settings, poolName, DATABASE_URL);
+  return signInVariables({
+    AWS_REGION,
+    COGNITO_ENDPOINT,
+    COGNITO_USER_POOL_ID: userPoolId,
+    COGNITO_CLIENT_ID: clientId,
+  });
+}

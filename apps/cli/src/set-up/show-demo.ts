@@ -1,0 +1,34 @@
+import { UserPool } from '../../../users/src/cognito/user-pool';
+import { DEMO_PASSWORD, DEMO_USERS } from '../../../users/src/demo-users';
+import { loadCliConfig } from '../cli.config';
+import { appClientId, withUserPool } from '../services/user-pool';
+import { appAddress } from '../stack/apps';
+import { portsOf } from '../stack/ports';
+import { summary } from '../stack/summary';
+import { findTarget } from '../target/target';
+import { seedConversation } from './seed-conversation';
+
+export interface DemoSettings {
+  gateway?: string | undefined;
+  publishedAs?: string | undefined;
+}
+
+/** For a stack of containers: the demo conversation, and the summary that `start` prints of its own. */
+export async function showDemo({ gateway, publishedAs }: DemoSettings): Promise<void> {
+  const target = await findTarget({});
+  const gatewayUrl = gateway ?? appAddress(portsOf(loadCliConfig()), 'gateway');
+  const groupUuid = await withUserPool(target, async (access) => {
+    const pool = new UserPool(access.client, { ...access, clientId: await appClientId(target, access) });
+    return seedConversation({ gatewayUrl, token: (handle) => pool.accessToken(handle, DEMO_PASSWORD) });
+  });
+  process.stdout.write(
+    summary({
+      gatewayUrl: publishedAs ?? gatewayUrl,
+      users: DEMO_USERS,
+      password: DEMO_PASSWORD,
+      groupUuid,
+      status: 'docker compose ps',
+      ending: 'docker compose down stops the stack and keeps its data; with --volumes it forgets them.',
+    }),
+  );
+}

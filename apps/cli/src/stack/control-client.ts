@@ -1,0 +1,58 @@
+import { Client } from 'undici';
+import { CliError } from '../cli-error';
+import { controlSocket } from './control-socket';
+import type { PartStatus } from './stack';
+import type { StackVariables } from './stack-variables';
+
+/** A restart answers when the part is ready again. */
+const LONGEST_ANSWER_MS = 120_000;
+
+/** Gives orders to the stack that runs in a folder. Each throws a `CliError` when there is none. */
+export class ControlClient {
+  constructor(private readonly folder: string) {}
+
+  /** The supervisor's process, if one is running. */
+  async runningPid(): Promise<number | undefined> {
+    try {
+      return (await this.call<{ pid: number }>('GET', '/')).pid;
+    } catch (error) {
+      if (error instanceof CliError) return undefined;
+      throw error;
+    }
+  }
+
+  status(): Promise<PartStatus[]> {
+    return this.call('GET', '/parts');
+  }
+
+  stop(name: string): Promise<void> {
+    return this.call('POST', `/parts/${encodeURIComponent(name)}/stop`);
+  }
+
+  restart(name: string): Promise<void> {
+    return this.call('POST', `/parts/${encodeURIComponent(name)}/restart`);
+  }
+
+  variables(): Promise<StackVariables> {
+    return this.call('GET', '/variables');
+  }
+
+  private async call<Answer>(method: 'GET' | 'POST', path: string): Promise<Answer> {
+    const socketPath = controlSocket(this.folder);
+    const client = new Client('http://control', { socketPath, headersTimeout: LONGEST_ANSWER_MS });
+    try {
+      const { statusCode, body } = await client.request({ method, path });
+      const text = await body.text();
+      if (statusCode < 300) return (text ? JSON.parse(text) : undefined) as Answer;
+      throw new CliError((JSON.parse(text) as { error: string }).error);
+    } catch (error) {
+      if (isNobodyThere(error)) throw new CliError('no stack is running here: start one with npm start');
+      throw error;
+    } finally {
+      await client.destroy();
+    }
+  }
+}
+
+const isNobodyThere = (error: unknown): boolean =>
+  ['ENOENT', 'ECONNREFUSED'].includes((error as NodeJS.ErrnoException).code ?? '');

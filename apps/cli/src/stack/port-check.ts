@@ -1,0 +1,43 @@
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+import { CliError } from '../cli-error';
+import { portOwner } from './port-owner';
+import type { PortVariable, Ports } from './ports';
+
+/**
+ * Finds every port that is taken before anything starts.
+ * @throws CliError naming each, who has it, and the variable that moves it.
+ */
+export async function checkPorts(ports: Ports, wanted: PortVariable[]): Promise<void> {
+  const taken = await Promise.all(
+    wanted.map(async (variable) =>
+      (await isFree(ports[variable])) ? [] : [await describe(variable, ports[variable])],
+    ),
+  );
+  const lines = taken.flat();
+  if (lines.length > 0) throw new CliError(lines.join('\n'));
+}
+
+async function describe(variable: PortVariable, port: number): Promise<string> {
+  return portTakenMessage(variable, port, await portOwner(port));
+}
+
+export function portTakenMessage(variable: PortVariable, port: number, owner?: string): string {
+  const by = owner ? ` by ${owner}` : '';
+  return `Port ${port} is in use${by}: stop that, or choose another with ${variable}, as in ${variable}=${port + 1000}`;
+}
+
+/** Taken on the loopback address or on all of them: either would cross this stack. */
+async function isFree(port: number): Promise<boolean> {
+  for (const host of ['127.0.0.1', '0.0.0.0']) {
+    const server = createServer();
+    try {
+      await once(server.listen({ port, host, exclusive: true }), 'listening');
+    } catch {
+      return false;
+    } finally {
+      server.close();
+    }
+  }
+  return true;
+}

@@ -1,0 +1,46 @@
+export interface SummarySettings {
+  gatewayUrl: string;
+  users: readonly { handle: string; displayName: string; email: string }[];
+  password: string;
+  groupUuid: string;
+  /** The command that shows how the stack is. */
+  status: string;
+  /** How to stop it, and how to forget its data. */
+  ending: string;
+}
+
+const TOKEN = '$(npx cruddur cognito token andrewbrown)';
+
+/** Three commands that work when pasted in this folder. */
+export function curlLines(gatewayUrl: string, groupUuid: string): string[] {
+  const curl = `curl -s -H "Authorization: Bearer ${TOKEN}"`;
+  const body = JSON.stringify({ message: 'Hello from curl', message_group_uuid: groupUuid });
+  return [
+    `${curl} ${gatewayUrl}/api/message_groups`,
+    `${curl} ${gatewayUrl}/api/messages/${groupUuid}`,
+    `${curl} -H 'Content-Type: application/json' -d '${body}' ${gatewayUrl}/api/messages`,
+  ];
+}
+
+/** What somebody who sees the stack for the first time needs. */
+export function summary({ gatewayUrl, users, password, groupUuid, status, ending }: SummarySettings): string {
+  const [list, read, send] = curlLines(gatewayUrl, groupUuid);
+  const width = Math.max(...users.map(({ email }) => email.length));
+  return `
+  Gateway      ${gatewayUrl}
+  Demo users   ${users.map(({ email, handle }) => `${email.padEnd(width)}  ${handle}`).join('\n               ')}
+               all with the password ${password}
+  A token      npx cruddur cognito token andrewbrown
+  Status       ${status}
+
+  List the conversations of andrewbrown, read the one with bayko, send into it:
+
+${list}
+
+${read}
+
+${send}
+
+  ${ending}
+`;
+}

@@ -1,0 +1,46 @@
+import { DescribeTableCommand } from '@aws-sdk/client-dynamodb';
+import { createDocumentClient, createDynamoDbClient } from '@app/common/dynamodb';
+import { CliError } from '../cli-error';
+import type { CopyTableOptions } from '../commands/table/table-copy.command';
+import { EXIT } from '../exit-code';
+import { printTable } from '../output/format-table';
+import { printJson } from '../output/json';
+import { Progress } from '../progress';
+import { tableOf, withDynamoDb } from '../services/dynamodb';
+import { untilDone } from '../services/interruption';
+import { confirmChange } from '../target/place';
+import { findTarget, type Target } from '../target/target';
+import { type CopyOutcome, TableCopy } from './table-copy';
+
+/** Fails where both tables have something else in one place: which of them is right, a person decides. */
+export async function copyTable(from: string, options: CopyTableOptions): Promise<void> {
+  const target = await findTarget(options);
+  if (from === target.TABLE_NAME) {
+    throw new CliError(`${from} is the table that is copied into`, { exitCode: EXIT.wrongUse });
+  }
+  if (!options.dryRun) await confirmChange(options, tableOf(target));
+  for (const table of [from, target.TABLE_NAME]) await requireTable({ ...target, TABLE_NAME: table });
+  const outcome = await untilDone((signal) => copy(target, from, !!options.dryRun, signal));
+  if (options.json) printJson(outcome);
+  else {
+    const { copied, present, conflicting } = outcome;
+    const head = [options.dryRun ? 'would be copied' : 'copied', 'there already', 'conflicting'];
+    printTable(head, [[copied, present, conflicting]]);
+  }
+  if (outcome.conflicting > 0) process.exitCode = EXIT.failed;
+}
+
+/** So that the one that is missing is named. */
+const requireTable = (target: Target): Promise<unknown> =>
+  withDynamoDb(target, createDynamoDbClient, (client) =>
+    client.send(new DescribeTableCommand({ TableName: target.TABLE_NAME })),
+  );
+
+function copy(target: Target, from: string, isDry: boolean, signal: AbortSignal): Promise<CopyOutcome> {
+  const progress = new Progress();
+  return withDynamoDb(target, createDocumentClient, (documents) =>
+    new TableCopy(documents, from, target.TABLE_NAME, isDry).run(signal, ({ copied, present }) =>
+      progress.count(`${copied + present} items are there, ${copied} of them ${isDry ? 'not yet' : 'new'}`),
+    ),
+  );
+}

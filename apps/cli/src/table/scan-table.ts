@@ -1,0 +1,40 @@
+import { type DynamoDBDocumentClient, paginateScan } from '@aws-sdk/lib-dynamodb';
+import { createDocumentClient } from '@app/common/dynamodb';
+import { itemKind } from '@app/common/table';
+import type { ReadOptions } from '../commands/shared-options';
+import { printTable } from '../output/format-table';
+import { printJsonAsIs } from '../output/json';
+import { note } from '../output/terminal';
+import { withDynamoDb } from '../services/dynamodb';
+import { findTarget } from '../target/target';
+
+type Item = { pk: string; sk: string };
+
+interface Scanned {
+  items: Item[];
+  hasMore: boolean;
+}
+
+export async function scanTable({ limit, ...options }: ReadOptions & { limit: number }): Promise<void> {
+  const target = await findTarget(options);
+  const { items, hasMore } = await withDynamoDb(target, createDocumentClient, (documents) =>
+    scan(documents, target.TABLE_NAME, limit),
+  );
+  if (options.json) printJsonAsIs(items);
+  else printTable(['kind', 'pk', 'sk', 'attributes'], items.map(rowOf));
+  note(`${items.length} items${hasMore ? `; there are more: --limit ${limit * 10} shows more of them` : ''}`);
+}
+
+/** One item more than asked for tells whether there are more. */
+async function scan(client: DynamoDBDocumentClient, TableName: string, limit: number): Promise<Scanned> {
+  const items: Item[] = [];
+  for await (const page of paginateScan({ client, pageSize: limit + 1 }, { TableName, ConsistentRead: true })) {
+    items.push(...((page.Items ?? []) as Item[]));
+    if (items.length > limit) break;
+  }
+  return { items: items.slice(0, limit), hasMore: items.length > limit };
+}
+
+function rowOf({ pk, sk, ...attributes }: Item): string[] {
+  return [itemKind({ pk, sk }) ?? 'unknown', pk, sk, JSON.stringify(attributes)];
+}

@@ -1,0 +1,99 @@
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
+import {
+  BatchGetCommand,
+  type BatchGetCommandOutput,
+  type DynamoDBDocumentClient,
+  paginateScan,
+  PutCommand,
+} from '@aws-sdk/lib-dynamodb';
+import { itemKind, type MessageItem, PARTITION_KEY, type SendKeyItem, SORT_KEY } from '@app/common/table';
+
+/** What became of the conversations, messages and send keys of the other table. */
+export interface CopyOutcome {
+  copied: number;
+  /** The table had them. */
+  present: number;
+  /** The table has another message or send key in their place. */
+  conflicting: number;
+}
+
+interface Item extends Record<string, unknown> {
+  pk: string;
+  sk: string;
+}
+
+type Fate = keyof CopyOutcome;
+
+/** As many as one request may ask for. */
+const PAGE = 100;
+
+/**
+ * Puts into a table what it lacks of another one's conversations, and changes nothing that is there. Group rows are left
+ * out: they follow from the messages.
+ */
+export class TableCopy {
+  constructor(
+    private readonly documents: DynamoDBDocumentClient,
+    private readonly from: string,
+    private readonly to: string,
+    private readonly isDry: boolean,
+  ) {}
+
+  /** Until it is told to stop, then to the end of the page; a second run goes on where the first has ended. */
+  async run(signal: AbortSignal, progress: (soFar: CopyOutcome) => void): Promise<CopyOutcome> {
+    const outcome: CopyOutcome = { copied: 0, present: 0, conflicting: 0 };
+    const scan = { TableName: this.from, ConsistentRead: true };
+    for await (const { Items = [] } of paginateScan({ client: this.documents, pageSize: PAGE }, scan)) {
+      const items = (Items as Item[]).filter((item) => itemKind(item) !== 'group-row');
+      if (items.length > 0) await this.copyPage(items, outcome);
+      progress(outcome);
+      if (signal.aborted) break;
+    }
+    return outcome;
+  }
+
+  /** One conversation's items one after the other: a stream tells of them in their order. */
+  private async copyPage(items: Item[], outcome: CopyOutcome): Promise<void> {
+    const present = await this.present(items);
+    const conversations = [...new Set(items.map(({ pk }) => pk))];
+    await Promise.all(
+      conversations.map(async (conversation) => {
+        for (const item of items.filter(({ pk }) => pk === conversation)) {
+          outcome[await this.copy(item, present.get(keyOf(item)))] += 1;
+        }
+      }),
+    );
+  }
+
+  private async present(items: Item[]): Promise<Map<string, Item>> {
+    const found: Item[] = [];
+    let requests: BatchGetCommandOutput['UnprocessedKeys'] = {
+      [this.to]: { Keys: items.map(({ pk, sk }) => ({ [PARTITION_KEY]: pk, [SORT_KEY]: sk })), ConsistentRead: true },
+    };
+    while (requests && Object.keys(requests).length > 0) {
+      const answer: BatchGetCommandOutput = await this.documents.send(new BatchGetCommand({ RequestItems: requests }));
+      found.push(...((answer.Responses?.[this.to] ?? []) as Item[]));
+      requests = answer.UnprocessedKeys;
+    }
+    return new Map(found.map((item) => [keyOf(item), item]));
+  }
+
+  private async copy(item: Item, present: Item | undefined): Promise<Fate> {
+    if (present) return isSame(item, present) ? 'present' : 'conflicting';
+    if (this.isDry) return 'copied';
+    const ConditionExpression = `attribute_not_exists(${PARTITION_KEY})`;
+    try {
+      await this.documents.send(new PutCommand({ TableName: this.to, Item: item, ConditionExpression }));
+      return 'copied';
+    } catch (error) {
+      if (error instanceof ConditionalCheckFailedException) return 'conflicting';
+      throw error;
+    }
+  }
+}
+
+const keyOf = ({ pk, sk }: Item): string => `${pk} ${sk}`;
+
+/** A conversation is one by its key; messages and send keys may have been written anew under theirs. */
+const isSame = (item: Partial<MessageItem & SendKeyItem>, other: Partial<MessageItem & SendKeyItem>): boolean =>
+  item.message_uuid === other.message_uuid && item.number === other.number;

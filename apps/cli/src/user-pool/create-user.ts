@@ -1,0 +1,38 @@
+import type { Person } from '@app/common/contracts';
+import { createUser } from '../../../users/src/cognito/create-user';
+import type { PoolUser } from '../../../users/src/cognito/user-pool';
+import { DEMO_PASSWORD } from '../../../users/src/demo-users';
+import { CliError } from '../cli-error';
+import type { CreateUserOptions } from '../commands/cognito/cognito-create-user.command';
+import { EXIT } from '../exit-code';
+import { printTable } from '../output/format-table';
+import { printJson } from '../output/json';
+import { untilDone } from '../services/interruption';
+import { databaseOf, withPostgres } from '../services/postgres';
+import { appClientId, userPoolOf, withUserPool } from '../services/user-pool';
+import { both, confirmChange } from '../target/place';
+import { findTarget } from '../target/target';
+
+export async function createPoolUser(user: PoolUser, options: CreateUserOptions): Promise<void> {
+  const password = passwordOf(options);
+  const target = await findTarget(options);
+  await withUserPool(target, async (pool) => {
+    const ids = { userPoolId: pool.userPoolId, clientId: await appClientId(target, pool) };
+    await confirmChange(options, both(userPoolOf(target, pool), databaseOf(target)));
+    const person = await untilDone(() =>
+      withPostgres(target, (databaseUrl) => createUser({ cognito: target, ids, databaseUrl, user, password })),
+    );
+    if (options.json) printJson(person);
+    else print(person);
+  });
+}
+
+/** Everybody knows the demo users' password, so it is for a local stack alone. */
+function passwordOf({ password, prod }: CreateUserOptions): string {
+  if (password !== undefined) return password;
+  if (prod) throw new CliError('--prod asks for --password too', { exitCode: EXIT.wrongUse });
+  return DEMO_PASSWORD;
+}
+
+const print = ({ handle, displayName, uuid }: Person): void =>
+  printTable(['handle', 'name', 'uuid'], [[handle, displayName, uuid]]);

@@ -1,0 +1,31 @@
+import type { PoolEntry } from '../../../users/src/cognito/pool-pages';
+import { readPool } from '../../../users/src/cognito/read-pool';
+import type { ReadOptions } from '../commands/shared-options';
+import { printTable } from '../output/format-table';
+import { printJson } from '../output/json';
+import { localTime } from '../output/local-time';
+import { note } from '../output/terminal';
+import { Progress } from '../progress';
+import { withUserPool } from '../services/user-pool';
+import { findTarget } from '../target/target';
+
+export async function listPoolUsers(options: ReadOptions): Promise<void> {
+  const target = await findTarget(options);
+  const progress = new Progress();
+  await withUserPool(target, async ({ userPoolId }) => {
+    const count = (read: number): void => progress.count(`${read} users are read`);
+    const entries = await readPool({ cognito: target, userPoolId, progress: count });
+    if (options.json) return printJson(entries);
+    if (entries.length === 0) return note(`the user pool ${userPoolId} has no users`);
+    printTable(['handle', 'name', 'email', 'status', 'created', 'sub'], entries.map(rowOf));
+  });
+}
+
+const rowOf = ({ handle, displayName, email, status, createdAt, sub }: PoolEntry) => [
+  handle,
+  displayName,
+  email,
+  status,
+  createdAt && localTime(createdAt),
+  sub,
+];

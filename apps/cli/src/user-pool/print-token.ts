@@ -1,0 +1,17 @@
+import { UserPool } from '../../../users/src/cognito/user-pool';
+import { DEMO_PASSWORD } from '../../../users/src/demo-users';
+import type { TargetOptions } from '../commands/shared-options';
+import { appClientId, withUserPool } from '../services/user-pool';
+import { findTarget } from '../target/target';
+
+export async function printToken(
+  handleOrEmail: string,
+  { password = DEMO_PASSWORD, ...options }: TargetOptions & { password?: string },
+): Promise<void> {
+  const target = await findTarget(options);
+  await withUserPool(target, async (pool) => {
+    const clientId = await appClientId(target, pool);
+    const ids = { userPoolId: pool.userPoolId, clientId };
+    console.log(await new UserPool(pool.client, ids).accessToken(handleOrEmail, password));
+  });
+}

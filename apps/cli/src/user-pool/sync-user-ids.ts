@@ -1,0 +1,81 @@
+import type { Conflict, ConflictReason } from '../../../users/src/cognito/sync-plan';
+import { type SyncOutcome, syncUserIds } from '../../../users/src/cognito/sync-user-ids';
+import { CliError } from '../cli-error';
+import type { SyncOptions } from '../commands/cognito/cognito-sync-user-ids.command';
+import { EXIT } from '../exit-code';
+import { type Cell, printTable } from '../output/format-table';
+import { printJson } from '../output/json';
+import { note } from '../output/terminal';
+import { Progress } from '../progress';
+import { untilDone } from '../services/interruption';
+import { databaseOf, withPostgres } from '../services/postgres';
+import { withUserPool } from '../services/user-pool';
+import { confirmChange } from '../target/place';
+import { findTarget, type Target } from '../target/target';
+
+const REASONS: Record<ConflictReason, string> = {
+  handle_of_several: 'several users of the pool have this handle',
+  id_of_another_user: 'the pool’s user of this handle is linked to another user',
+  linked_to_another_id: 'is linked to another user of the pool, who is still there',
+};
+
+const CONFLICTS = 'nothing was changed because of the conflicts; --skip-conflicts changes the others';
+
+/** Fails where a conflict has kept everything as it was. */
+export async function syncIds(options: SyncOptions): Promise<void> {
+  const target = await findTarget(options);
+  if (!options.dryRun) await confirmChange(options, databaseOf(target));
+  const outcome = await untilDone(() => sync(target, options));
+  if (options.json) printJson(outcome);
+  else print(outcome);
+  if (outcome.conflicts.length > 0 && !options.skipConflicts) process.exitCode = EXIT.failed;
+}
+
+const sync = (target: Target, { dryRun, skipConflicts }: SyncOptions): Promise<SyncOutcome> =>
+  withUserPool(target, ({ userPoolId }) =>
+    withPostgres(target, async (databaseUrl) => {
+      const progress = new Progress();
+      const count = (read: number): void => progress.count(`${read} users of the pool are read`);
+      const settings = { cognito: target, userPoolId, databaseUrl, dryRun, skipConflicts, progress: count };
+      const outcome = await syncUserIds(settings);
+      if (isOfEmptyPool(outcome)) {
+        throw new CliError(`the user pool ${userPoolId} has no users`, { exitCode: EXIT.notFound });
+      }
+      return outcome;
+    }),
+  );
+
+const isOfEmptyPool = ({ updated, unchanged, poolOnly, conflicts }: SyncOutcome): boolean =>
+  [updated, unchanged, poolOnly, conflicts].every((list) => list.length === 0);
+
+function print(outcome: SyncOutcome): void {
+  printTable(['handle', 'outcome', 'Cognito id', 'before', 'why'], rowsOf(outcome));
+  const { updated, unchanged, poolOnly, usersOnly, conflicts } = outcome;
+  note(
+    `updated ${updated.length}, unchanged ${unchanged.length}, in the pool without a user ${poolOnly.length}, ` +
+      `users not in the pool ${usersOnly.length}, conflicts ${conflicts.length}`,
+  );
+  if (!outcome.applied) note(conflicts.length > 0 ? CONFLICTS : 'a dry run: nothing was changed');
+}
+
+const rowsOf = ({ applied, updated, unchanged, poolOnly, usersOnly, conflicts }: SyncOutcome): Cell[][] => [
+  ...updated.map((user) => [
+    user.handle,
+    applied ? 'updated' : 'would be updated',
+    user.newCognitoUserId,
+    user.cognitoUserId,
+    '',
+  ]),
+  ...unchanged.map((user) => [user.handle, 'unchanged', user.cognitoUserId, '', '']),
+  ...poolOnly.map((entry) => [entry.handle, 'in the pool without a user', entry.sub, '', '']),
+  ...usersOnly.map((user) => [user.handle, 'user not in the pool', user.cognitoUserId, '', '']),
+  ...conflicts.map(conflictRow),
+];
+
+const conflictRow = ({ user, reason, claimants }: Conflict): Cell[] => [
+  user.handle,
+  'conflict',
+  claimants.map(({ sub }) => sub).join(' '),
+  user.cognitoUserId,
+  REASONS[reason],
+];
