@@ -1,0 +1,34 @@
+# One image for all apps and the command line; the command picks, as in `docker run cruddur dist/apps/gateway/src/main.js`.
+ARG NODE_IMAGE=node:24-slim
+
+FROM ${NODE_IMAGE} AS manifests
+WORKDIR /app
+COPY package.json package-lock.json ./
+COPY apps/cli/package.json apps/cli/
+COPY apps/cli/bin apps/cli/bin
+
+FROM manifests AS build
+RUN npm ci --ignore-scripts
+COPY nest-cli.json tsconfig.json tsconfig.build.json ./
+COPY libs libs
+COPY apps apps
+RUN npx nest build
+
+FROM manifests AS production
+# Prettier comes with a shell completion that is not used.
+RUN npm ci --omit=dev --omit=optional --ignore-scripts && rm -r node_modules/prettier && npm cache clean --force
+
+FROM ${NODE_IMAGE}
+WORKDIR /app
+ENV NODE_ENV=production HOST=0.0.0.0
+COPY --from=production /app ./
+# The command line finds the project's root by this file.
+COPY nest-cli.json ./
+COPY --from=build /app/dist dist
+# Where a volume for the user `node` can be mounted.
+RUN install --directory --owner=node /run/cruddur
+USER node
+# Node itself is the first process, so a signal reaches the app without a shell in between. The warning is about timers of
+# kafkajs that are meant to be over at once.
+ENTRYPOINT ["node", "--enable-source-maps", "--disable-warning=TimeoutNegativeWarning"]
+CMD ["dist/apps/gateway/src/main.js"]

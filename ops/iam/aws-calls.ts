@@ -1,0 +1,72 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import ts from 'typescript';
+import { PROJECT_ROOT } from '../../apps/cli/src/project';
+
+const COMMON = '@app/common/';
+
+/** Every request that the code of a service can make of AWS, as IAM calls it: from what its modules import. */
+export function awsCallsOf(app: string): string[] {
+  const calls = new Set<string>();
+  const seen = new Set<string>();
+  const visit = (file: string): void => {
+    if (seen.has(file)) return;
+    seen.add(file);
+    for (const { from, names } of importsOf(file)) {
+      for (const name of names) for (const action of actionsOf(from, name)) calls.add(action);
+      const next = fileOf(from, file);
+      if (next) visit(next);
+    }
+  };
+  visit(join(PROJECT_ROOT, 'apps', app, 'src/main.ts'));
+  return [...calls].sort();
+}
+
+interface Import {
+  from: string;
+  names: string[];
+}
+
+/** What is imported or passed on; types are not. */
+function importsOf(file: string): Import[] {
+  const { statements } = ts.createSourceFile(file, readFileSync(file, 'utf8'), ts.ScriptTarget.ES2023);
+  return statements.flatMap((statement) => {
+    if (ts.isExportDeclaration(statement) && !statement.isTypeOnly && statement.moduleSpecifier) {
+      return [{ from: textOf(statement.moduleSpecifier), names: [] }];
+    }
+    if (!ts.isImportDeclaration(statement) || statement.importClause?.isTypeOnly) return [];
+    const bindings = statement.importClause?.namedBindings;
+    const elements = bindings && ts.isNamedImports(bindings) ? bindings.elements : [];
+    const names = elements.filter(({ isTypeOnly }) => !isTypeOnly).map((each) => (each.propertyName ?? each.name).text);
+    return [{ from: textOf(statement.moduleSpecifier), names }];
+  });
+}
+
+const textOf = (node: ts.Expression): string => (node as ts.StringLiteral).text;
+
+function fileOf(from: string, importer: string): string | undefined {
+  if (!from.startsWith('.') && !from.startsWith(COMMON)) return undefined;
+  const path = from.startsWith(COMMON)
+    ? join(PROJECT_ROOT, 'libs/common/src', from.slice(COMMON.length))
+    : join(dirname(importer), from);
+  return [`${path}.ts`, join(path, 'index.ts')].find(existsSync);
+}
+
+/** The service prefix of each client, and the items' names that the document client leaves out. */
+const PREFIXES: Record<string, string> = {
+  '@aws-sdk/lib-dynamodb': 'dynamodb',
+  '@aws-sdk/client-dynamodb': 'dynamodb',
+  '@aws-sdk/client-dynamodb-streams': 'dynamodb',
+  '@aws-sdk/client-cognito-identity-provider': 'cognito-idp',
+};
+const ITEM_CALLS = new Set(['Get', 'Put', 'Update', 'Delete', 'BatchGet']);
+
+function actionsOf(from: string, imported: string): string[] {
+  const prefix = PREFIXES[from];
+  const name = /^(?:(\w+)Command|paginate(\w+))$/.exec(imported);
+  if (!prefix || !name) return [];
+  const call = name[1] ?? name[2]!;
+  // IAM knows no transaction, only what is in it: puts, here.
+  if (call === 'TransactWrite') return [`${prefix}:PutItem`];
+  return [`${prefix}:${call}${ITEM_CALLS.has(call) ? 'Item' : ''}`];
+}
