@@ -1,0 +1,48 @@
+import type { InjectOptions } from 'fastify';
+import { startGateway, type TestGateway } from './support/gateway';
+
+const REFUSED = [401, 405];
+
+describe('every route of the gateway', () => {
+  let gateway: TestGateway;
+
+  beforeAll(async () => {
+    gateway = await startGateway();
+  });
+
+  afterAll(() => gateway.stop());
+
+  it('is closed without a token, but for the few that are open', async () => {
+    const routes = gateway.routes.filter((route) => route !== 'OPTIONS *');
+    const answers = await Promise.all(
+      routes.map(async (route) => {
+        const [method, url] = route.split(' ') as [InjectOptions['method'], string];
+        return { route, status: (await gateway.app.inject({ method, url })).statusCode };
+      }),
+    );
+    const open = answers.filter(({ status }) => !REFUSED.includes(status)).map(({ route }) => route);
+    expect(open.sort()).toEqual([
+      'GET /api/health-check',
+      'GET /api/users/@:handle/short',
+      'GET /health/live',
+      'GET /health/ready',
+      'HEAD /api/health-check',
+      'HEAD /api/users/@:handle/short',
+      'HEAD /health/live',
+      'HEAD /health/ready',
+    ]);
+  });
+
+  it('is among those that were asked', () => {
+    expect(gateway.routes).toEqual(
+      expect.arrayContaining([
+        'GET /api/message_groups',
+        'PUT /api/message_groups/:message_group_uuid/read',
+        'GET /api/messages/:message_group_uuid',
+        'POST /api/messages',
+        'GET /api/profile',
+        'POST /api/profile/update',
+      ]),
+    );
+  });
+});

@@ -1,0 +1,240 @@
+import { startGateway, type TestGateway } from './support/gateway';
+
+describe('the REST contract', () => {
+  let gateway: TestGateway;
+
+  beforeAll(async () => {
+    gateway = await startGateway();
+  });
+
+  beforeEach(() => {
+    gateway.behind.received.length = 0;
+  });
+
+  afterAll(() => gateway.stop());
+
+  const get = (url: string) => gateway.app.inject({ method: 'GET', url, headers: gateway.andrew });
+  const post = (payload: object, headers: Record<string, string> = {}) =>
+    gateway.app.inject({ method: 'POST', url: '/api/messages', headers: { ...gateway.andrew, ...headers }, payload });
+  const markRead = (groupUuid: string, payload: object) =>
+    gateway.app.inject({
+      method: 'PUT',
+      url: `/api/message_groups/${groupUuid}/read`,
+      headers: gateway.andrew,
+      payload,
+    });
+
+  describe('GET /api/message_groups', () => {
+    it("answers the caller's conversations as a plain array, with what is unread", async () => {
+      gateway.behind.groupPage = { groups: [gateway.behind.group(9, 7)] };
+      const answer = await get('/api/message_groups');
+      expect(answer.statusCode).toBe(200);
+      expect(answer.json()).toEqual([
+        {
+          uuid: gateway.behind.groupUuid,
+          display_name: 'Andrew Bayko',
+          handle: 'bayko',
+          message: 'the last message',
+          created_at: '2026-11-24T10:00:00.000Z',
+          last_number: 9,
+          last_read_number: 7,
+          unread_count: 2,
+        },
+      ]);
+      expect(answer.headers.link).toBeUndefined();
+      expect(gateway.behind.sentTo('/users/')).toContainEqual(
+        expect.objectContaining({ url: `/users/${gateway.behind.andrew.uuid}/message-groups?limit=50` }),
+      );
+    });
+
+    it('links to the pages beside, and passes on where a link leads', async () => {
+      gateway.behind.groupPage = { groups: [gateway.behind.group(9, 7)], nextCursor: 'n+/', previousCursor: 'p' };
+      const answer = await get('/api/message_groups?limit=1&cursor=c');
+      expect(answer.headers.link).toBe(
+        '</api/message_groups?cursor=n%2B%2F&limit=1>; rel="next", </api/message_groups?cursor=p&limit=1>; rel="prev"',
+      );
+      await get('/api/message_groups?cursor=n%2B%2F&limit=1');
+      expect(gateway.behind.received.at(-1)?.url).toMatch(/message-groups\?limit=1&cursor=n%2B%2F$/);
+    });
+
+    it('is an empty array for somebody without conversations', async () => {
+      gateway.behind.groupPage = { groups: [] };
+      expect((await get('/api/message_groups')).json()).toEqual([]);
+    });
+  });
+
+  describe('GET /api/messages/:message_group_uuid', () => {
+    it('answers the messages as a plain array, in the order of their numbers', async () => {
+      const messages = [gateway.behind.message(1), gateway.behind.message(2)];
+      gateway.behind.messagePage = { messages, hasOlder: false, hasNewer: false };
+      const answer = await get(`/api/messages/${gateway.behind.groupUuid}`);
+      expect(answer.statusCode).toBe(200);
+      expect(answer.json()).toEqual(
+        messages.map(({ uuid, number }) => ({
+          uuid,
+          number,
+          display_name: 'Andrew Brown',
+          handle: 'andrewbrown',
+          message: `message ${number}`,
+          created_at: '2026-11-24T10:00:00.000Z',
+        })),
+      );
+      expect(answer.headers.link).toBeUndefined();
+    });
+
+    it('links to the pages beside', async () => {
+      const { behind } = gateway;
+      behind.messagePage = { messages: [behind.message(5), behind.message(6)], hasOlder: true, hasNewer: true };
+      const path = `/api/messages/${behind.groupUuid}`;
+      const answer = await get(`${path}?around=5&limit=2`);
+      expect(answer.headers.link).toBe(`<${path}?after=6&limit=2>; rel="next", <${path}?before=5&limit=2>; rel="prev"`);
+      expect(behind.received.at(-1)?.url).toContain(`readerUuid=${behind.andrew.uuid}`);
+      expect(behind.received.at(-1)?.url).toContain('around=5&limit=2');
+    });
+
+    it('takes a uuid in upper case for the same conversation', async () => {
+      expect((await get(`/api/messages/${gateway.behind.groupUuid.toUpperCase()}`)).statusCode).toBe(200);
+    });
+
+    it('is not found where there is none, or none of the caller', async () => {
+      const answer = await get('/api/messages/5ae290ed-55d1-47a0-bc6d-fe2bc2700399');
+      expect([answer.statusCode, answer.json()]).toEqual([404, ['message_group_not_found']]);
+    });
+  });
+
+  describe('POST /api/messages', () => {
+    it('answers a message into a conversation with the message, without its conversation', async () => {
+      const answer = await post({ message: ' hi ', message_group_uuid: gateway.behind.groupUuid });
+      expect(answer.statusCode).toBe(200);
+      expect(answer.json()).toEqual({
+        uuid: expect.any(String) as string,
+        number: 7,
+        display_name: 'Andrew Brown',
+        handle: 'andrewbrown',
+        message: 'hi',
+        created_at: '2026-11-24T10:00:00.000Z',
+      });
+      expect(gateway.behind.received.at(-1)?.body).toEqual({ sender: gateway.behind.andrew, text: 'hi' });
+    });
+
+    it('answers a message to a handle with the conversation alone', async () => {
+      const answer = await post({ message: 'hi', handle: 'bayko' });
+      expect([answer.statusCode, answer.json()]).toEqual([200, { message_group_uuid: gateway.behind.groupUuid }]);
+      expect(gateway.behind.received.at(-1)?.body).toEqual({
+        sender: gateway.behind.andrew,
+        text: 'hi',
+        recipientHandle: 'bayko',
+      });
+    });
+
+    it.each([[{ handle: 'bayko' }], [{}]])('passes on the idempotency key: %j', async (target) => {
+      const body = { message: 'hi', message_group_uuid: gateway.behind.groupUuid, ...target };
+      await post(body, { 'idempotency-key': 'key-1' });
+      expect(gateway.behind.received.at(-1)?.body).toMatchObject({ sendKey: 'key-1' });
+    });
+
+    it('names an unknown conversation as a wrong field', async () => {
+      const answer = await post({ message: 'hi', message_group_uuid: '5ae290ed-55d1-47a0-bc6d-fe2bc2700399' });
+      expect([answer.statusCode, answer.json()]).toEqual([422, ['message_group_uuid_unknown']]);
+    });
+
+    it('names an unknown handle as a wrong field', async () => {
+      const answer = await post({ message: 'hi', handle: 'nobody' });
+      expect([answer.statusCode, answer.json()]).toEqual([422, ['user_reciever_handle_unknown']]);
+    });
+  });
+
+  describe('PUT /api/message_groups/:message_group_uuid/read', () => {
+    it("moves the caller's read marker", async () => {
+      const answer = await markRead(gateway.behind.groupUuid.toUpperCase(), { number: 4 });
+      expect([answer.statusCode, answer.json()]).toEqual([
+        200,
+        { uuid: gateway.behind.groupUuid, last_read_number: 4 },
+      ]);
+      expect(gateway.behind.received.at(-1)?.body).toEqual({ readerUuid: gateway.behind.andrew.uuid, number: 4 });
+    });
+
+    it('is not found where there is no such conversation', async () => {
+      const answer = await markRead('5ae290ed-55d1-47a0-bc6d-fe2bc2700399', { number: 4 });
+      expect([answer.statusCode, answer.json()]).toEqual([404, ['message_group_not_found']]);
+    });
+  });
+
+  describe('GET /api/users/@:handle/short', () => {
+    const short = (handle: string) => gateway.app.inject({ method: 'GET', url: `/api/users/@${handle}/short` });
+
+    it('shows a user without a token', async () => {
+      const { bayko } = gateway.behind;
+      const answer = await short('bayko');
+      expect([answer.statusCode, answer.json()]).toEqual([
+        200,
+        { uuid: bayko.uuid, handle: 'bayko', display_name: 'Andrew Bayko' },
+      ]);
+    });
+
+    it.each([
+      ['nobody'],
+      ['%00'],
+      ['..%2F..%2Fhealth'],
+      ['%F0%9F%98%80'],
+      ["'%20OR%201=1"],
+      ['b'.repeat(129)],
+      ['b'.repeat(8_000)],
+    ])('is an empty object where nobody is called so: %.40s', async (handle) => {
+      const answer = await short(handle);
+      expect([answer.statusCode, answer.json()]).toEqual([200, {}]);
+    });
+  });
+
+  describe('GET /api/profile', () => {
+    it("answers the caller's own", async () => {
+      const answer = await gateway.app.inject({ method: 'GET', url: '/api/profile', headers: gateway.andrew });
+      expect([answer.statusCode, answer.json()]).toEqual([
+        200,
+        {
+          uuid: gateway.behind.andrew.uuid,
+          handle: 'andrewbrown',
+          display_name: 'Andrew Brown',
+          email: 'andrew@example.com',
+          bio: null,
+          created_at: '2026-11-24T10:00:00.000Z',
+        },
+      ]);
+    });
+  });
+
+  describe('POST /api/profile/update', () => {
+    const update = (payload: unknown) =>
+      gateway.app.inject({
+        method: 'POST',
+        url: '/api/profile/update',
+        headers: { ...gateway.andrew, 'content-type': 'application/json' },
+        payload: JSON.stringify(payload),
+      });
+
+    it('changes the profile of the caller alone, and answers with it', async () => {
+      const answer = await update({ display_name: 'Drew', bio: 'Cloud', uuid: gateway.behind.bayko.uuid });
+      expect([answer.statusCode, answer.json()]).toMatchObject([200, { display_name: 'Drew', bio: 'Cloud' }]);
+      expect(gateway.behind.received.at(-1)).toEqual({
+        method: 'PUT',
+        url: `/users/${gateway.behind.andrew.uuid}/profile`,
+        body: { displayName: 'Drew', bio: 'Cloud' },
+      });
+    });
+
+    it('names every wrong field', async () => {
+      const answer = await update({});
+      expect([answer.statusCode, answer.json()]).toEqual([422, ['display_name_blank', 'bio_malformed']]);
+    });
+
+    it.each([[null], [[]], ['text']])('refuses a body that is no object: %j', async (body) => {
+      const answer = await update(body);
+      expect([answer.statusCode, answer.json()]).toEqual([400, ['body_not_json_object']]);
+    });
+  });
+
+  it('answers the health check', async () => {
+    const answer = await gateway.app.inject({ method: 'GET', url: '/api/health-check' });
+    expect([answer.statusCode, answer.json()]).toEqual([200, { success: true, ver: 1 }]);
+  });
+});

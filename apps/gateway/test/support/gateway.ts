@@ -1,0 +1,67 @@
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyInstance } from 'fastify';
+import { loadConfig } from '@app/common/config';
+import { createService } from '@app/common/process';
+import { gatewayVariables } from '../../src/gateway.config';
+import { GatewayModule } from '../../src/gateway.module';
+import { createGatewayAdapter } from '../../src/server/gateway-adapter';
+import { prepareGateway } from '../../src/server/prepare-gateway';
+import { TestIssuer } from './issuer';
+import { ServicesBehind } from './services-behind';
+
+export const FRONTEND = 'http://localhost:3000';
+
+export interface TestGateway {
+  app: NestFastifyApplication;
+  issuer: TestIssuer;
+  behind: ServicesBehind;
+  /** Where it listens. */
+  url: string;
+  /** Every route of the router, as `METHOD path`. */
+  routes: string[];
+  /** The header of a user whom the users service knows. */
+  andrew: { authorization: string };
+  stop: () => Promise<void>;
+}
+
+/** The real gateway on a free port, with an issuer and services of its own. */
+export async function startGateway(
+  variables: Record<string, string> = {},
+  connect: (app: NestFastifyApplication) => void = () => undefined,
+): Promise<TestGateway> {
+  const [issuer, behind] = await Promise.all([new TestIssuer().start(), new ServicesBehind().start()]);
+  const config = loadConfig(gatewayVariables, {
+    LOG_LEVEL: 'silent',
+    MESSAGES_URL: behind.messagesUrl,
+    USERS_URL: behind.usersUrl,
+    AUTH_ISSUER: issuer.url,
+    AUTH_CLIENT_IDS: issuer.clientId,
+    ...variables,
+  });
+  const adapter = createGatewayAdapter(config);
+  const routes: string[] = [];
+  adapter.getInstance<FastifyInstance>().addHook('onRoute', ({ method, url }) => {
+    routes.push(...[method].flat().map((each) => `${each} ${url}`));
+  });
+  const app = await createService({
+    module: GatewayModule.register(config),
+    adapter,
+    prepare: async (created) => {
+      connect(created);
+      await prepareGateway(created);
+    },
+  });
+  await app.listen(0, '127.0.0.1');
+  return {
+    app,
+    issuer,
+    behind,
+    routes,
+    url: await app.getUrl(),
+    andrew: { authorization: `Bearer ${issuer.token('sub-andrew')}` },
+    stop: async () => {
+      await app.close();
+      await Promise.all([issuer.stop(), behind.stop()]);
+    },
+  };
+}

@@ -1,0 +1,160 @@
+import { randomUUID } from 'node:crypto';
+import fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
+import {
+  type Message,
+  type MessageGroup,
+  type MessageGroupPage,
+  type MessagePage,
+  type Person,
+  type Profile,
+  type SendMessageRequest,
+  type StartConversationRequest,
+} from '@app/common/contracts';
+import type { ErrorCode } from '@app/common/errors';
+
+export const newPerson = (handle: string, displayName: string): Person => ({
+  uuid: randomUUID(),
+  handle,
+  displayName,
+});
+
+interface Received {
+  method: string;
+  url: string;
+  body: unknown;
+}
+
+/**
+ * The users and messages services as the gateway sees them: real HTTP servers that follow their contracts, record what
+ * they are asked, and answer what a test has put there.
+ */
+export class ServicesBehind {
+  readonly andrew = newPerson('andrewbrown', 'Andrew Brown');
+  readonly bayko = newPerson('bayko', 'Andrew Bayko');
+  readonly groupUuid = randomUUID();
+  readonly received: Received[] = [];
+  /** Cognito ids of the users. */
+  readonly subjects = new Map<string, Person>([['sub-andrew', this.andrew]]);
+  messagePage: MessagePage = { messages: [], hasOlder: false, hasNewer: false };
+  groupPage: MessageGroupPage = { groups: [] };
+  readonly profile: Profile = {
+    ...this.andrew,
+    email: 'andrew@example.com',
+    bio: null,
+    createdAt: '2026-11-24T10:00:00.000Z',
+  };
+  /** When set, the messages service refuses every request with it. */
+  refusal: ErrorCode | undefined;
+  /** Until it resolves, no service answers. */
+  held: Promise<void> = Promise.resolve();
+  messagesUrl = '';
+  usersUrl = '';
+  readonly users = this.createUsers();
+  readonly messages = this.createMessages();
+
+  async start(): Promise<this> {
+    this.usersUrl = await this.users.listen({ port: 0, host: '127.0.0.1' });
+    this.messagesUrl = await this.messages.listen({ port: 0, host: '127.0.0.1' });
+    return this;
+  }
+
+  async stop(): Promise<void> {
+    await Promise.all([this.users.close(), this.messages.close()]);
+  }
+
+  /** What a service was sent under `path`. */
+  sentTo(path: string): Received[] {
+    return this.received.filter(({ url }) => url.startsWith(path));
+  }
+
+  message(number: number, text = `message ${number}`): Message {
+    return {
+      uuid: randomUUID(),
+      groupUuid: this.groupUuid,
+      number,
+      text,
+      sender: this.andrew,
+      createdAt: '2026-11-24T10:00:00.000Z',
+    };
+  }
+
+  group(lastNumber: number, lastReadNumber: number): MessageGroup {
+    return {
+      uuid: this.groupUuid,
+      other: this.bayko,
+      preview: 'the last message',
+      lastMessageAt: '2026-11-24T10:00:00.000Z',
+      lastNumber,
+      lastReadNumber,
+    };
+  }
+
+  private createUsers(): FastifyInstance {
+    const server = this.createServer();
+    server.get<{ Params: { id: string } }>('/users/by-cognito-id/:id', (request, reply) => {
+      return this.subjects.get(request.params.id) ?? refuse(reply, 404, 'user_not_found');
+    });
+    server.get<{ Params: { handle: string } }>('/users/by-handle/:handle', (request, reply) => {
+      const known = [this.andrew, this.bayko].find(({ handle }) => handle === request.params.handle);
+      return known ?? refuse(reply, 404, 'user_not_found');
+    });
+    server.get<{ Params: { uuid: string } }>('/users/:uuid/profile', (request, reply) =>
+      request.params.uuid === this.andrew.uuid ? this.profile : refuse(reply, 404, 'user_not_found'),
+    );
+    server.put<{ Body: { displayName?: string; bio?: string } }>('/users/:uuid/profile', (request, reply) =>
+      request.body.displayName
+        ? { ...this.profile, ...request.body }
+        : refuse(reply, 422, 'display_name_blank', 'bio_malformed'),
+    );
+    return server;
+  }
+
+  private createMessages(): FastifyInstance {
+    const server = this.createServer();
+    const path = '/conversations/:group/messages';
+    server.addHook('preHandler', async (_request, reply) => {
+      if (this.refusal) await reply.send(refuse(reply, 500, this.refusal));
+    });
+    server.get<{ Params: { group: string } }>(path, (request, reply) =>
+      this.isOurs(request.params.group) ? this.messagePage : refuse(reply, 404, 'message_group_not_found'),
+    );
+    server.post<{ Params: { group: string }; Body: SendMessageRequest }>(path, (request, reply) =>
+      this.isOurs(request.params.group)
+        ? this.message(7, request.body.text)
+        : refuse(reply, 404, 'message_group_not_found'),
+    );
+    server.post<{ Body: StartConversationRequest }>('/conversations', (request, reply) =>
+      request.body.recipientHandle === this.bayko.handle
+        ? this.message(1, request.body.text)
+        : refuse(reply, 422, 'user_reciever_handle_unknown'),
+    );
+    server.put<{ Params: { group: string }; Body: { number: number } }>(
+      '/conversations/:group/read',
+      (request, reply) =>
+        this.isOurs(request.params.group)
+          ? { lastReadNumber: request.body.number }
+          : refuse(reply, 404, 'message_group_not_found'),
+    );
+    server.get('/users/:user/message-groups', () => this.groupPage);
+    return server;
+  }
+
+  private isOurs(group: string): boolean {
+    return group === this.groupUuid;
+  }
+
+  private createServer(): FastifyInstance {
+    const server = fastify();
+    server.get('/health/live', () => ({ status: 'ok' }));
+    server.addHook('preHandler', async (request) => {
+      this.received.push({ method: request.method, url: request.url, body: request.body });
+      await this.held;
+    });
+    return server;
+  }
+}
+
+function refuse(reply: FastifyReply, status: number, ...codes: ErrorCode[]): { codes: ErrorCode[]; detail: string } {
+  reply.status(status);
+  return { codes, detail: `secret detail of ${codes.join(', ')}` };
+}

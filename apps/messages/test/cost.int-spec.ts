@@ -1,0 +1,108 @@
+import { context, propagation, trace } from '@opentelemetry/api';
+import { NodeTracerProvider } from '@opentelemetry/sdk-trace-node';
+import type { Person } from '@app/common/contracts';
+import { createDocumentClient, meter } from '@app/common/dynamodb';
+import { correlated, tracer } from '@app/common/tracing';
+import { services } from '../../../test/support/services';
+import { MessagesOnDynamoDb, type Messages } from './messages-on-dynamodb';
+
+/** Requests and capacity units as DynamoDB counts them. Reads are strongly consistent: 1 unit for each 4 KB. */
+describe('what an operation costs', () => {
+  let dynamo: MessagesOnDynamoDb;
+  const documents = createDocumentClient({ AWS_REGION: 'us-east-1', ...services() });
+  const requests = meter(documents);
+  let andrew: Person;
+  let groupUuid: string;
+
+  beforeAll(async () => {
+    dynamo = await MessagesOnDynamoDb.create();
+    andrew = dynamo.person('andrew');
+    dynamo.person('bayko');
+    const first = await dynamo.process().writing.start({ sender: andrew, recipientHandle: 'bayko', text: 'x' });
+    groupUuid = first.groupUuid;
+  });
+  afterAll(async () => {
+    documents.destroy();
+    await dynamo.close();
+  });
+
+  /** What `work` asks of DynamoDB in a process that remembers nothing, or in the one given. */
+  async function requestsOf(work: (messages: Messages) => Promise<unknown>, process = dynamo.process(documents)) {
+    requests.length = 0;
+    await work(process);
+    return requests.map(({ operation, units }) => [operation, units]);
+  }
+
+  it('opens a conversation with one query', async () => {
+    const open = requestsOf(({ reading }) => reading.page(groupUuid, { readerUuid: andrew.uuid, limit: 50 }));
+    expect(await open).toEqual([['Query', 1]]);
+  });
+
+  it.each([
+    ['before', { before: 2 }],
+    ['after', { after: 0 }],
+    ['around', { around: 1 }],
+  ])('opens the page %s a number with one query', async (_where, where) => {
+    const open = requestsOf(({ reading }) => reading.page(groupUuid, { readerUuid: andrew.uuid, limit: 50, ...where }));
+    expect(await open).toEqual([['Query', 1]]);
+  });
+
+  it('lists the conversations with one query', async () => {
+    const list = requestsOf(({ reading }) => reading.groups(andrew.uuid, { limit: 50 }));
+    expect(await list).toEqual([['Query', 0.5]]);
+  });
+
+  it.each([
+    [60, 1],
+    [1024, 2],
+  ])('sends %i bytes into a conversation with one query and one put of %i units', async (bytes, units) => {
+    const send = requestsOf(({ writing }) => writing.send(groupUuid, { sender: andrew, text: 'x'.repeat(bytes) }));
+    expect(await send).toEqual([
+      ['Query', 1],
+      ['PutItem', units],
+    ]);
+  });
+
+  it.each([
+    [60, 1],
+    [1024, 2],
+  ])('sends %i bytes of a traced request with its longest id at the same cost of %i units', async (bytes, units) => {
+    new NodeTracerProvider().register();
+    const send = correlated({ requestId: 'r'.repeat(64) }, () =>
+      tracer.startActiveSpan('request', () =>
+        requestsOf(({ writing }) => writing.send(groupUuid, { sender: andrew, text: 'x'.repeat(bytes) })),
+      ),
+    );
+    expect((await send).at(-1)).toEqual(['PutItem', units]);
+    for (const api of [trace, context, propagation]) api.disable();
+  });
+
+  it('sends again from the same process with the put alone', async () => {
+    const process = dynamo.process(documents);
+    await process.writing.send(groupUuid, { sender: andrew, text: 'first' });
+    const send = requestsOf(({ writing }) => writing.send(groupUuid, { sender: andrew, text: 'second' }), process);
+    expect(await send).toEqual([['PutItem', 1]]);
+  });
+
+  it.each([
+    [60, 12],
+    [1024, 20],
+  ])('starts a conversation with %i bytes in one transaction of %i units', async (bytes, units) => {
+    const recipient = dynamo.person(`receives-${bytes}`);
+    const start = requestsOf(({ writing }) =>
+      writing.start({ sender: andrew, recipientHandle: recipient.handle, text: 'x'.repeat(bytes) }),
+    );
+    expect(await start).toEqual([['TransactWriteItems', units]]);
+  });
+
+  it('moves a read marker with one update in the process that knows the conversation', async () => {
+    const process = dynamo.process(documents);
+    const charly = dynamo.person('charly');
+    const first = await process.writing.start({ sender: charly, recipientHandle: 'andrew', text: 'x' });
+    const mark = requestsOf(
+      ({ reading }) => reading.markRead(first.groupUuid, { readerUuid: andrew.uuid, number: 1 }),
+      process,
+    );
+    expect((await mark).map(([operation]) => operation)).toEqual(['UpdateItem']);
+  });
+});

@@ -1,0 +1,34 @@
+import { createDocumentClient } from '@app/common/dynamodb';
+import { aPerson } from './messages-on-dynamodb';
+import { GroupRowsStore } from '../src/group-rows.store';
+import { MessagesStore } from '../src/messages.store';
+import { NamesStore } from '../src/names/names.store';
+
+const NOBODY_LISTENS = 'http://127.0.0.1:1';
+
+describe('while DynamoDB is away', () => {
+  it('every store says that the same request may succeed later', async () => {
+    const documents = createDocumentClient({ AWS_REGION: 'us-east-1', DYNAMODB_ENDPOINT: NOBODY_LISTENS });
+    const store = new MessagesStore(documents, 'nowhere');
+    const rows = new GroupRowsStore(documents, 'nowhere');
+    const names = new NamesStore(documents, 'nowhere');
+    const [sender, other] = [aPerson('andrew'), aPerson('bayko')];
+    const message = { uuid: 'm', groupUuid: 'g', number: 1, text: 'x', sender, createdAt: '2026-01-01T00:00:00.000Z' };
+    const conversation = { groupUuid: 'g', members: [sender, other] };
+    const requests = [
+      store.head('g'),
+      store.append(message, conversation),
+      store.appendOnce(message, conversation, 'key'),
+      store.start(message, [sender, other], undefined),
+      rows.list(sender.uuid, undefined, 10),
+      rows.moveReadMarker(sender.uuid, 'g', 1),
+      names.conversationsOf(sender.uuid).next(),
+      names.setMember('g', { ...sender, version: 2 }),
+      names.setOther({ groupUuid: 'g', otherUuid: other.uuid }, { ...sender, version: 2 }),
+    ];
+    for (const outcome of await Promise.allSettled(requests)) {
+      expect(outcome).toMatchObject({ status: 'rejected', reason: { code: 'service_unavailable', retriable: true } });
+    }
+    documents.destroy();
+  });
+});

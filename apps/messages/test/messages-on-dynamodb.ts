@@ -1,0 +1,84 @@
+import { randomUUID } from 'node:crypto';
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { Person } from '@app/common/contracts';
+import { createDocumentClient } from '@app/common/dynamodb';
+import { services } from '../../../test/support/services';
+import { createTestTable, type TestTable } from '../../../test/support/test-table';
+import { Clock } from '../src/clock';
+import { ConversationHeads } from '../src/conversation-heads';
+import { ConversationQueue } from '../src/conversation-queue';
+import { GroupRowsStore } from '../src/group-rows.store';
+import { MessagesService } from '../src/messages.service';
+import { MessagesStore } from '../src/messages.store';
+import { ReadingService } from '../src/reading.service';
+import type { UserDirectory } from '../src/user-directory';
+
+export class SettableClock extends Clock {
+  constructor(public time = new Date('2026-01-01T00:00:00.000Z')) {
+    super();
+  }
+
+  now(): Date {
+    return this.time;
+  }
+}
+
+/** What one run of the messages service in a process consists of; several of them share a table. */
+export interface Messages {
+  writing: MessagesService;
+  reading: ReadingService;
+  store: MessagesStore;
+  rows: GroupRowsStore;
+  clock: SettableClock;
+}
+
+/** Longer than the longest queue of a test takes on the slowest machine. */
+const QUEUE_LIMIT_MS = 100_000;
+
+export const aPerson = (handle: string): Person => ({ uuid: randomUUID(), handle, displayName: handle.toUpperCase() });
+
+/** The messages service on a table of its own, and the people who may write. */
+export class MessagesOnDynamoDb {
+  readonly people: Person[] = [];
+
+  private constructor(
+    readonly table: TestTable,
+    readonly documents: DynamoDBDocumentClient,
+  ) {}
+
+  static async create(): Promise<MessagesOnDynamoDb> {
+    return new MessagesOnDynamoDb(
+      await createTestTable(),
+      createDocumentClient({ AWS_REGION: 'us-east-1', ...services() }),
+    );
+  }
+
+  person(handle: string): Person {
+    const person = aPerson(handle);
+    this.people.push(person);
+    return person;
+  }
+
+  /** A process of its own: nothing is shared with another but the table. */
+  process(documents: DynamoDBDocumentClient = this.documents): Messages {
+    const store = new MessagesStore(documents, this.table.name);
+    const rows = new GroupRowsStore(documents, this.table.name);
+    const heads = new ConversationHeads();
+    const clock = new SettableClock();
+    const directory = {
+      byHandle: (handle: string) => Promise.resolve(this.people.find((person) => person.handle === handle)),
+    } as UserDirectory;
+    return {
+      writing: new MessagesService(store, directory, new ConversationQueue(QUEUE_LIMIT_MS), heads, clock),
+      reading: new ReadingService(store, rows, heads),
+      store,
+      rows,
+      clock,
+    };
+  }
+
+  async close(): Promise<void> {
+    this.documents.destroy();
+    await this.table.drop();
+  }
+}

@@ -1,0 +1,151 @@
+import type { Message } from '@app/common/contracts';
+import { DomainError } from '@app/common/errors';
+import { range } from '../../../test/support/range';
+import { MessagesOnDynamoDb, type Messages } from './messages-on-dynamodb';
+
+/** As a caller does who is told that others keep writing into the conversation, and that nothing was stored. */
+async function patiently(send: () => Promise<Message>): Promise<Message> {
+  try {
+    return await send();
+  } catch (error) {
+    if (!(error instanceof DomainError) || !error.retriable) throw error;
+    return patiently(send);
+  }
+}
+
+describe('sending', () => {
+  let dynamo: MessagesOnDynamoDb;
+  let messages: Messages;
+
+  beforeAll(async () => {
+    dynamo = await MessagesOnDynamoDb.create();
+    messages = dynamo.process();
+  });
+  afterAll(() => dynamo.close());
+
+  const aPair = () => [dynamo.person(`a${dynamo.people.length}`), dynamo.person(`b${dynamo.people.length}`)] as const;
+  const numbersIn = async (groupUuid: string, readerUuid: string) =>
+    (await messages.reading.page(groupUuid, { readerUuid, limit: 200 })).messages.map(({ number }) => number);
+
+  it('starts a conversation with its first message and both rows at once', async () => {
+    const [andrew, bayko] = aPair();
+    const first = await messages.writing.start({ sender: andrew, recipientHandle: bayko.handle, text: 'hello' });
+    expect(first).toMatchObject({ number: 1, text: 'hello', sender: andrew });
+    const [mine] = (await messages.reading.groups(andrew.uuid, { limit: 50 })).groups;
+    const [theirs] = (await messages.reading.groups(bayko.uuid, { limit: 50 })).groups;
+    expect(mine).toMatchObject({
+      uuid: first.groupUuid,
+      other: bayko,
+      preview: 'hello',
+      lastNumber: 1,
+      lastReadNumber: 1,
+    });
+    expect(theirs).toMatchObject({ uuid: first.groupUuid, other: andrew, lastNumber: 1, lastReadNumber: 0 });
+  });
+
+  it('sends into the conversation that the pair has, whoever names whom', async () => {
+    const [andrew, bayko] = aPair();
+    const first = await messages.writing.start({ sender: andrew, recipientHandle: bayko.handle, text: 'one' });
+    const again = await messages.writing.start({ sender: bayko, recipientHandle: andrew.handle, text: 'two' });
+    const elsewhere = await dynamo
+      .process()
+      .writing.start({ sender: andrew, recipientHandle: bayko.handle, text: 'three' });
+    expect([again, elsewhere].map(({ groupUuid, number }) => [groupUuid, number])).toEqual([
+      [first.groupUuid, 2],
+      [first.groupUuid, 3],
+    ]);
+  });
+
+  it('numbers 200 concurrent sends of one process from 2 to 201', async () => {
+    const [andrew, bayko] = aPair();
+    const { groupUuid } = await messages.writing.start({ sender: andrew, recipientHandle: bayko.handle, text: 'x' });
+    const sent = await Promise.all(
+      range(200).map((i) => messages.writing.send(groupUuid, { sender: i % 2 ? andrew : bayko, text: `m${i}` })),
+    );
+    expect(sent.map(({ number }) => number)).toEqual(range(200).map((i) => i + 2));
+  });
+
+  it('leaves no gap and no double where three processes write into one conversation', async () => {
+    const [andrew, bayko] = aPair();
+    const processes = range(3).map(() => dynamo.process());
+    const { groupUuid } = await messages.writing.start({ sender: andrew, recipientHandle: bayko.handle, text: 'x' });
+    await Promise.all(
+      range(60).map((i) =>
+        patiently(() => processes[i % 3]!.writing.send(groupUuid, { sender: i % 2 ? andrew : bayko, text: `m${i}` })),
+      ),
+    );
+    expect(await numbersIn(groupUuid, andrew.uuid)).toEqual(range(61).map((i) => i + 1));
+  });
+
+  it('makes one conversation of 50 first messages in both directions through several processes', async () => {
+    const [andrew, bayko] = aPair();
+    const processes = range(3).map(() => dynamo.process());
+    const sent = await Promise.all(
+      range(50).map((i) => {
+        const [sender, recipient] = i % 2 ? [andrew, bayko] : [bayko, andrew];
+        const request = { sender, recipientHandle: recipient.handle, text: `m${i}` };
+        return patiently(() => processes[i % 3]!.writing.start(request));
+      }),
+    );
+    expect(new Set(sent.map(({ groupUuid }) => groupUuid)).size).toBe(1);
+    expect(sent.map(({ number }) => number).sort((a, b) => a - b)).toEqual(range(50).map((i) => i + 1));
+  });
+
+  it('answers a repeated send key with the first message, also from another process', async () => {
+    const [andrew, bayko] = aPair();
+    const { groupUuid } = await messages.writing.start({ sender: andrew, recipientHandle: bayko.handle, text: 'x' });
+    const request = { sender: andrew, text: 'once', sendKey: 'key-1' };
+    const first = await messages.writing.send(groupUuid, request);
+    await messages.writing.send(groupUuid, { sender: bayko, text: 'between' });
+    const repeats = await Promise.all(range(3).map(() => dynamo.process().writing.send(groupUuid, request)));
+    expect(repeats).toEqual([first, first, first]);
+    expect(await numbersIn(groupUuid, andrew.uuid)).toEqual([1, 2, 3]);
+  });
+
+  it('starts no second time with a send key that started before', async () => {
+    const [andrew, bayko] = aPair();
+    const request = { sender: andrew, recipientHandle: bayko.handle, text: 'once', sendKey: 'start' };
+    const answers = await Promise.all(range(3).map(() => dynamo.process().writing.start(request)));
+    expect(new Set(answers.map(({ uuid }) => uuid)).size).toBe(1);
+    expect(await numbersIn(answers[0]!.groupUuid, andrew.uuid)).toEqual([1]);
+  });
+
+  it('keeps the send keys of two senders apart', async () => {
+    const [andrew, bayko] = aPair();
+    const { groupUuid } = await messages.writing.start({ sender: andrew, recipientHandle: bayko.handle, text: 'x' });
+    const mine = await messages.writing.send(groupUuid, { sender: andrew, text: 'mine', sendKey: 'same' });
+    const theirs = await messages.writing.send(groupUuid, { sender: bayko, text: 'theirs', sendKey: 'same' });
+    expect([mine.number, theirs.number]).toEqual([2, 3]);
+  });
+
+  it('dates no message before the one that precedes it', async () => {
+    const [andrew, bayko] = aPair();
+    messages.clock.time = new Date('2026-06-01T00:00:00.000Z');
+    const first = await messages.writing.start({ sender: andrew, recipientHandle: bayko.handle, text: 'x' });
+    messages.clock.time = new Date('2026-05-01T00:00:00.000Z');
+    const second = await messages.writing.send(first.groupUuid, { sender: bayko, text: 'y' });
+    expect(second.createdAt).toBe(first.createdAt);
+  });
+
+  it('tells strangers nothing: a conversation of others is answered as one that does not exist', async () => {
+    const [andrew, bayko] = aPair();
+    const stranger = dynamo.person('stranger');
+    const { groupUuid } = await messages.writing.start({ sender: andrew, recipientHandle: bayko.handle, text: 'x' });
+    const unknown = '00000000-0000-4000-8000-000000000000';
+    const refused = { code: 'message_group_not_found', message: 'message_group_not_found' };
+    for (const group of [groupUuid, unknown]) {
+      await expect(messages.writing.send(group, { sender: stranger, text: 'x' })).rejects.toMatchObject(refused);
+      await expect(dynamo.process().writing.send(group, { sender: stranger, text: 'x' })).rejects.toMatchObject(
+        refused,
+      );
+    }
+    expect(await numbersIn(groupUuid, andrew.uuid)).toEqual([1]);
+  });
+
+  it('refuses an unknown handle and one’s own', async () => {
+    const [andrew] = aPair();
+    const start = (recipientHandle: string) => messages.writing.start({ sender: andrew, recipientHandle, text: 'x' });
+    await expect(start('nobody')).rejects.toMatchObject({ code: 'user_reciever_handle_unknown' });
+    await expect(start(andrew.handle)).rejects.toMatchObject({ code: 'user_reciever_handle_own' });
+  });
+});

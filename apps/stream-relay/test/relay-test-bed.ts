@@ -1,0 +1,226 @@
+import { randomUUID } from 'node:crypto';
+import {
+  CreateTableCommand,
+  DeleteTableCommand,
+  UpdateTableCommand,
+  waitUntilTableExists,
+} from '@aws-sdk/client-dynamodb';
+import type { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams';
+import { type DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { NestFactory } from '@nestjs/core';
+import type { Admin, Consumer, KafkaMessage } from 'kafkajs';
+import { loadConfig } from '@app/common/config';
+import { createDocumentClient, createStreamsClient } from '@app/common/dynamodb';
+import { decodeCloudEvent, MESSAGE_EVENT_DATA, MESSAGE_SENT } from '@app/common/events';
+import { createKafka, createTopics } from '@app/common/kafka';
+import {
+  CONVERSATION_SORT_KEY,
+  conversationPartition,
+  type ConversationItem,
+  type GroupRowItem,
+  groupsPartition,
+  type MessageItem,
+  messageSortKey,
+  messagesTableDefinition,
+} from '@app/common/table';
+import { services } from '../../../test/support/services';
+import { createTestTable, type TestTable } from '../../../test/support/test-table';
+import { uniqueName } from '../../../test/support/unique';
+import { GapsStore } from '../src/gaps.store';
+import type { Lease } from '../src/lease';
+import { leaseTableDefinition } from '../src/lease-table';
+import { LeasesStore } from '../src/leases.store';
+import { RelayMetrics } from '../src/relay-metrics';
+import { type RelayTopics, relayTopics } from '../src/relay-topics';
+import { type StreamRelayConfig, streamRelayVariables } from '../src/stream-relay.config';
+import { StreamRelayModule } from '../src/stream-relay.module';
+import { TableStreams } from '../src/table-streams';
+
+const PARTITIONS = 3;
+
+export interface RunningRelay {
+  metrics: RelayMetrics;
+  stop: () => Promise<void>;
+}
+
+/** A table with its stream, a lease table and topics of their own, the relays between them, and what arrived. */
+export class RelayTestBed {
+  readonly received: KafkaMessage[] = [];
+  readonly deadLetters: KafkaMessage[] = [];
+  readonly leases: LeasesStore;
+  readonly gaps: GapsStore;
+  readonly streams: TableStreams;
+  private readonly running = new Set<RunningRelay>();
+  private readonly topics: RelayTopics;
+  private readonly documents: DynamoDBDocumentClient;
+  private readonly streamsClient: DynamoDBStreamsClient;
+  private readonly admin: Admin;
+  private readonly consumer: Consumer;
+
+  private constructor(
+    readonly config: StreamRelayConfig,
+    private readonly table: TestTable,
+  ) {
+    this.documents = createDocumentClient(config);
+    this.streamsClient = createStreamsClient(config);
+    this.leases = new LeasesStore(this.documents, config.LEASE_TABLE_NAME);
+    this.gaps = new GapsStore(this.documents, config.LEASE_TABLE_NAME);
+    this.streams = new TableStreams(this.streamsClient, config.TABLE_NAME);
+    this.topics = relayTopics(config.KAFKA_TOPIC_PREFIX);
+    const kafka = createKafka(config, 'relay-test');
+    this.admin = kafka.admin();
+    this.consumer = kafka.consumer({ groupId: uniqueName('relay-test') });
+  }
+
+  /** @param maxMessageBytes what the topic of events takes. */
+  static async create({ maxMessageBytes = 1_048_588 } = {}): Promise<RelayTestBed> {
+    const table = await createTestTable({ stream: true });
+    const config = loadConfig(streamRelayVariables, {
+      ...services(),
+      LOG_LEVEL: 'silent',
+      TABLE_NAME: table.name,
+      LEASE_TABLE_NAME: uniqueName('leases'),
+      KAFKA_TOPIC_PREFIX: `${uniqueName('relay')}.`,
+      RELAY_POLL_INTERVAL_MS: '20',
+      RELAY_DISCOVERY_INTERVAL_MS: '200',
+    });
+    const bed = new RelayTestBed(config, table);
+    await Promise.all([bed.createLeaseTable(), bed.createTopics(maxMessageBytes)]);
+    await bed.consume();
+    return bed;
+  }
+
+  async startRelay(variables: Partial<StreamRelayConfig> = {}): Promise<RunningRelay> {
+    const module = StreamRelayModule.register({ ...this.config, ...variables });
+    const app = await NestFactory.createApplicationContext(module, { logger: false });
+    const relay = {
+      metrics: app.get(RelayMetrics),
+      stop: async () => {
+        this.running.delete(relay);
+        await app.close();
+      },
+    };
+    this.running.add(relay);
+    return relay;
+  }
+
+  async stopRelays(): Promise<void> {
+    await Promise.all([...this.running].map((relay) => relay.stop()));
+  }
+
+  async put(Item: object): Promise<void> {
+    await this.documents.send(new PutCommand({ TableName: this.table.name, Item }));
+  }
+
+  /** Puts the messages of these numbers into a conversation, one after the other. */
+  async putMessages(groupUuid: string, numbers: number[]): Promise<void> {
+    for (const number of numbers) await this.put(aMessageItem(groupUuid, number));
+  }
+
+  /** The numbers that arrived of a conversation, in the order of arrival. */
+  numbersOf(groupUuid: string): number[] {
+    return this.received
+      .map((message) => decodeCloudEvent(message, MESSAGE_EVENT_DATA))
+      .flatMap((event) => (event?.type === MESSAGE_SENT ? [event.data] : []))
+      .filter((data) => data.message_group_uuid === groupUuid)
+      .map(({ number }) => number);
+  }
+
+  /** Puts a conversation with its members' rows, which show it up to this number. */
+  async putConversation(groupUuid: string, lastNumber: number): Promise<void> {
+    for (const item of aConversation(groupUuid, lastNumber)) await this.put(item);
+  }
+
+  /** Ends the present stream, and begins another one. */
+  async renewStream(meanwhile: () => Promise<void> = () => Promise.resolve()): Promise<void> {
+    const TableName = this.table.name;
+    const { StreamSpecification } = messagesTableDefinition(TableName);
+    await this.documents.send(new UpdateTableCommand({ TableName, StreamSpecification: { StreamEnabled: false } }));
+    await meanwhile();
+    await this.documents.send(new UpdateTableCommand({ TableName, StreamSpecification }));
+  }
+
+  async allLeases(): Promise<Lease[]> {
+    const perStream = (await this.streams.list()).map((streamArn) => this.leases.ofStream(streamArn));
+    return (await Promise.all(perStream)).flat();
+  }
+
+  async close(): Promise<void> {
+    await this.stopRelays();
+    await this.consumer.disconnect();
+    await this.admin.deleteTopics({ topics: Object.values<string>({ ...this.topics }) });
+    await this.admin.disconnect();
+    await this.table.drop();
+    await this.documents.send(new DeleteTableCommand({ TableName: this.config.LEASE_TABLE_NAME }));
+    this.documents.destroy();
+    this.streamsClient.destroy();
+  }
+
+  private async createLeaseTable(): Promise<void> {
+    const TableName = this.config.LEASE_TABLE_NAME;
+    await this.documents.send(new CreateTableCommand(leaseTableDefinition(TableName)));
+    await waitUntilTableExists({ client: this.documents, maxWaitTime: 30, minDelay: 0.1, maxDelay: 1 }, { TableName });
+  }
+
+  private async createTopics(maxMessageBytes: number): Promise<void> {
+    await this.admin.connect();
+    await createTopics(this.admin, [
+      {
+        topic: this.topics.events,
+        numPartitions: PARTITIONS,
+        configEntries: [{ name: 'max.message.bytes', value: String(maxMessageBytes) }],
+      },
+      { topic: this.topics.deadLetters, numPartitions: 1 },
+    ]);
+  }
+
+  private async consume(): Promise<void> {
+    const { events, deadLetters } = this.topics;
+    await this.consumer.connect();
+    await this.consumer.subscribe({ topics: [events, deadLetters], fromBeginning: true });
+    await this.consumer.run({
+      eachMessage: ({ topic, message }) => {
+        (topic === events ? this.received : this.deadLetters).push(message);
+        return Promise.resolve();
+      },
+    });
+  }
+}
+
+const MEMBERS = ['b2a6e3a4-9f0c-4f6c-9df4-0f6a52c2f001', 'b2a6e3a4-9f0c-4f6c-9df4-0f6a52c2f002'];
+const CREATED_AT = '2026-11-24T10:00:00.000Z';
+
+const aConversation = (groupUuid: string, lastNumber: number): (ConversationItem | GroupRowItem)[] => [
+  {
+    pk: conversationPartition(groupUuid),
+    sk: CONVERSATION_SORT_KEY,
+    message_group_uuid: groupUuid,
+    members: MEMBERS.map((uuid) => ({ uuid, handle: uuid, display_name: uuid })),
+    created_at: CREATED_AT,
+  },
+  ...MEMBERS.map((uuid, index) => ({
+    pk: groupsPartition(uuid),
+    sk: groupUuid,
+    last_number: lastNumber,
+    last_message_at: CREATED_AT,
+    last_read_number: 0,
+    message: '',
+    user_uuid: MEMBERS[1 - index]!,
+    user_handle: '',
+    user_display_name: '',
+  })),
+];
+
+export const aMessageItem = (groupUuid: string, number: number, message = `message ${number}`): MessageItem => ({
+  pk: conversationPartition(groupUuid),
+  sk: messageSortKey(number),
+  message_group_uuid: groupUuid,
+  number,
+  message_uuid: randomUUID(),
+  message,
+  user_uuid: MEMBERS[0]!,
+  user_handle: 'andrewbrown',
+  user_display_name: 'Andrew Brown',
+  created_at: CREATED_AT,
+  member_uuids: MEMBERS,
+});

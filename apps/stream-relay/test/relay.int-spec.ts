@@ -1,0 +1,241 @@
+import { randomUUID } from 'node:crypto';
+import { decodeCloudEvent, MESSAGE_EVENT_DATA, MESSAGE_SENT } from '@app/common/events';
+import { eventually } from '../../../test/support/eventually';
+import { TcpProxy } from '../../../test/support/tcp-proxy';
+import { SHARD_END, TRIM_HORIZON } from '../src/checkpoint';
+import { streamLabel } from '../src/table-streams';
+import { aMessageItem, RelayTestBed } from './relay-test-bed';
+
+const numbers = (from: number, to: number): number[] => Array.from({ length: to - from + 1 }, (_, i) => from + i);
+
+describe('the relay', () => {
+  let bed: RelayTestBed;
+  let group: string;
+
+  beforeAll(async () => {
+    bed = await RelayTestBed.create();
+  });
+  beforeEach(() => {
+    group = randomUUID();
+  });
+  afterEach(() => bed.stopRelays());
+  afterAll(() => bed.close());
+
+  const arrived = (expected: number[], groupUuid = group) =>
+    eventually(() => expect(bed.numbersOf(groupUuid)).toEqual(expected));
+  /** Where a lease is so short that a slow machine may lose it: whoever takes it publishes some events again. */
+  const arrivedAtLeastOnce = (expected: number[]) =>
+    eventually(() => expect(firstOf(bed.numbersOf(group))).toEqual(expected));
+  const openLease = () =>
+    eventually(async () => {
+      const [lease, ...others] = (await bed.allLeases()).filter(({ checkpoint }) => checkpoint !== SHARD_END);
+      expect(others).toEqual([]);
+      return lease!;
+    });
+
+  it('publishes what was put before it started and after, each conversation in order', async () => {
+    const other = randomUUID();
+    await bed.putMessages(group, numbers(1, 30));
+    await bed.startRelay();
+    await Promise.all([bed.putMessages(group, numbers(31, 60)), bed.putMessages(other, numbers(1, 40))]);
+    await arrived(numbers(1, 60));
+    await arrived(numbers(1, 40), other);
+  });
+
+  it('publishes CloudEvents, keyed by their conversation and named after stream and record', async () => {
+    const item = aMessageItem(group, 1);
+    await bed.startRelay();
+    await bed.put(item);
+    await arrived([1]);
+    const message = bed.received.find(({ key }) => key?.toString() === group);
+    const { pk: _pk, sk: _sk, ...data } = item;
+    const event = decodeCloudEvent(message!, MESSAGE_EVENT_DATA);
+    expect(event).toMatchObject({ type: MESSAGE_SENT, subject: group, time: item.created_at, data });
+    const [streamArn] = await bed.streams.list();
+    expect(event?.id).toMatch(new RegExp(`^${streamLabel(streamArn!)}/\\d+$`));
+  });
+
+  it('goes on after a stop where it was: nothing is missing and nothing repeated', async () => {
+    const first = await bed.startRelay();
+    await bed.putMessages(group, numbers(1, 20));
+    await arrived(numbers(1, 20));
+    await first.stop();
+    expect(await openLease()).toMatchObject({ owner: undefined, checkpoint: expect.stringMatching(/^\d+$/) as string });
+
+    await bed.putMessages(group, numbers(21, 40));
+    const second = await bed.startRelay();
+    await arrived(numbers(1, 40));
+    expect(second.metrics.recordsRead).toBe(20);
+    await eventually(() => expect(second.metrics.eventsPublished).toBe(20));
+  });
+
+  it('hands its shards over when it stops, long before their leases would run out', async () => {
+    const leaving = await bed.startRelay({ RELAY_LEASE_SECONDS: 600 });
+    const { owner } = await eventually(async () => {
+      const lease = await openLease();
+      expect(lease.owner).toBeDefined();
+      return lease;
+    });
+    await bed.startRelay({ RELAY_LEASE_SECONDS: 600 });
+    await bed.putMessages(group, [1]);
+    await arrived([1]);
+    await leaving.stop();
+    await bed.putMessages(group, [2]);
+    await arrived([1, 2]);
+    expect((await openLease()).owner).not.toBe(owner);
+  });
+
+  it('takes over the shards of a relay that has died, once their leases have run out', async () => {
+    const lease = await openLease();
+    const ofTheDead = await bed.leases.take(lease, 'a relay that has died');
+    await bed.startRelay({ RELAY_LEASE_SECONDS: 1 });
+    await bed.putMessages(group, [1, 2, 3]);
+    await arrivedAtLeastOnce([1, 2, 3]);
+    expect(await bed.leases.save(ofTheDead!, { ...ofTheDead!, checkpoint: '999999999999999999999' })).toBeUndefined();
+  });
+
+  it('leaves a shard that another relay has taken, and moves its checkpoint no more', async () => {
+    await bed.startRelay({ RELAY_LEASE_SECONDS: 600 });
+    await bed.putMessages(group, [1]);
+    await arrived([1]);
+    const taken = await eventually(async () => {
+      const lease = await bed.leases.take(await openLease(), 'another relay');
+      expect(lease).toBeDefined();
+      return lease!;
+    });
+    await bed.putMessages(group, [2]);
+    await bed.stopRelays();
+    expect(await openLease()).toEqual(taken);
+    await bed.leases.release(taken, taken);
+  });
+
+  it('goes on by itself when DynamoDB was away', async () => {
+    const proxy = new TcpProxy(new URL(bed.config.DYNAMODB_ENDPOINT!));
+    await proxy.open();
+    await bed.startRelay({ DYNAMODB_ENDPOINT: proxy.url, RELAY_LEASE_SECONDS: 1 });
+    await bed.putMessages(group, [1]);
+    await arrivedAtLeastOnce([1]);
+    await proxy.cut();
+    await bed.putMessages(group, [2, 3]);
+    await proxy.open();
+    await arrivedAtLeastOnce([1, 2, 3]);
+    await bed.stopRelays();
+    await proxy.cut();
+  });
+
+  it('keeps a record that is no event as a dead letter, and goes on', async () => {
+    await bed.startRelay();
+    const { message_uuid: _, ...incomplete } = aMessageItem(group, 1);
+    await bed.put(incomplete);
+    await bed.put(aMessageItem(group, 2));
+    await arrived([2]);
+    const letter = await eventually(() => {
+      expect(bed.deadLetters).not.toEqual([]);
+      return bed.deadLetters[0]!;
+    });
+    expect(letter.headers?.['dead-letter-reason']?.toString()).toMatch(/message_uuid/);
+    expect(JSON.parse(letter.value!.toString())).toMatchObject({
+      keys: { pk: { S: incomplete.pk }, sk: { S: incomplete.sk } },
+      image: { message: { S: 'message 1' } },
+    });
+  });
+
+  it('drains a stream that was disabled before it reads the one that followed', async () => {
+    await bed.putMessages(group, numbers(1, 10));
+    await bed.renewStream();
+    await bed.putMessages(group, numbers(11, 20));
+    await bed.startRelay();
+    await arrived(numbers(1, 20));
+    await bed.renewStream();
+    await bed.putMessages(group, numbers(21, 30));
+    await arrived(numbers(1, 30));
+  });
+});
+
+describe('the relay, where the stream lacks what was written', () => {
+  let bed: RelayTestBed;
+  let group: string;
+
+  beforeAll(async () => {
+    bed = await RelayTestBed.create();
+  });
+  beforeEach(() => {
+    group = randomUUID();
+  });
+  afterEach(() => bed.stopRelays());
+  afterAll(() => bed.close());
+
+  const arrived = (expected: number[]) => eventually(() => expect(firstOf(bed.numbersOf(group))).toEqual(expected));
+
+  it('publishes from the table what was written before the stream began, in order, then the stream', async () => {
+    const before = await bed.startRelay();
+    await bed.putConversation(group, 2);
+    await bed.putMessages(group, numbers(1, 2));
+    await arrived(numbers(1, 2));
+    await before.stop();
+    await bed.renewStream(() => bed.putMessages(group, numbers(3, 6)));
+    await bed.putMessages(group, numbers(7, 9));
+    const relay = await bed.startRelay();
+    await arrived(numbers(1, 9));
+    await eventually(async () => expect(await bed.gaps.open()).toEqual([]));
+    expect(relay.metrics.eventsRepaired).toBeGreaterThanOrEqual(4);
+  });
+
+  it('gives a repaired event the same id each time', async () => {
+    await bed.putConversation(group, 1);
+    for (const _ of [1, 2]) await bed.renewStream(() => bed.putMessages(group, [2]));
+    await bed.startRelay();
+    const ids = await eventually(() => {
+      const events = bed.received.map((message) => decodeCloudEvent(message, MESSAGE_EVENT_DATA)!);
+      const repaired = events.filter(({ type, subject }) => type === MESSAGE_SENT && subject === group);
+      expect(repaired.length).toBeGreaterThan(1);
+      return repaired.map(({ id }) => id);
+    });
+    expect(new Set(ids)).toEqual(new Set([`table/MSG#${group}/000000000002`]));
+  });
+
+  it('counts a shard whose beginning may be trimmed as a gap, and reads it once that is repaired', async () => {
+    const relay = await bed.startRelay();
+    await bed.putConversation(group, 1);
+    await bed.putMessages(group, [1]);
+    await arrived([1]);
+    await eventually(async () => {
+      const open = (await bed.allLeases()).filter(({ checkpoint }) => checkpoint !== SHARD_END);
+      expect(open).toMatchObject([{ checkpoint: expect.stringMatching(/^\d+$/) as string }]);
+    });
+    await bed.stopRelays();
+    for (const lease of await bed.allLeases()) {
+      const held = (await bed.leases.take(lease, 'a clock of yesterday'))!;
+      if (held.checkpoint !== SHARD_END) await bed.leases.release(held, { checkpoint: TRIM_HORIZON, coveredUntil: 0 });
+    }
+    await bed.putMessages(group, [2]);
+    const next = await bed.startRelay();
+    await arrived([1, 2]);
+    expect([relay.metrics.gaps, next.metrics.gaps]).toEqual([0, 1]);
+    await eventually(async () => expect(await bed.gaps.open()).toEqual([]));
+  });
+});
+
+/** Without repeats. */
+const firstOf = (numbers: number[]): number[] => [...new Set(numbers)];
+
+describe('the relay, before a topic that takes no large messages', () => {
+  let bed: RelayTestBed;
+
+  beforeAll(async () => {
+    bed = await RelayTestBed.create({ maxMessageBytes: 20_000 });
+  });
+  afterAll(() => bed.close());
+
+  it('keeps a message that is too large as a dead letter, and publishes the others in order', async () => {
+    const group = randomUUID();
+    await bed.putMessages(group, numbers(1, 20));
+    await bed.put(aMessageItem(group, 21, 'x'.repeat(30_000)));
+    await bed.putMessages(group, numbers(22, 40));
+    await bed.startRelay();
+    await eventually(() => expect(bed.numbersOf(group)).toEqual([...numbers(1, 20), ...numbers(22, 40)]));
+    await eventually(() => expect(bed.deadLetters).not.toEqual([]));
+    const { keys } = JSON.parse(bed.deadLetters[0]!.value!.toString()) as { keys: unknown };
+    expect(keys).toEqual({ pk: { S: `MSG#${group}` }, sk: { S: '000000000021' } });
+  });
+});

@@ -1,0 +1,86 @@
+import { Controller } from '@nestjs/common';
+import { EventPattern } from '@nestjs/microservices';
+import { FastifyAdapter } from '@nestjs/platform-fastify';
+import { Test } from '@nestjs/testing';
+import type { INestApplication } from '@nestjs/common';
+import { z } from 'zod';
+import { encodeCloudEvent, type CloudEvent, type KafkaRecord } from '@app/common/events';
+import { BatchConsumerStrategy, connectBatchConsumer } from '@app/common/kafka';
+import type { TestKafka } from '../../../../test/support/test-kafka';
+
+export const TOPIC = 'things';
+const THING_HAPPENED = 'test.thing.happened';
+
+export const anEvent = (id: string, key = 'k'): KafkaRecord =>
+  encodeCloudEvent({
+    id,
+    source: 'test',
+    type: THING_HAPPENED,
+    time: '2026-01-01T00:00:00Z',
+    subject: key,
+    data: { id },
+  });
+
+/** Takes down what it is handed; a test decides what happens before that. */
+@Controller()
+class RecordingConsumer {
+  readonly taken: string[] = [];
+  before: (ids: string[]) => Promise<void> | void = () => undefined;
+
+  @EventPattern(TOPIC)
+  async take(events: CloudEvent[]): Promise<void> {
+    const ids = events.map(({ id }) => id);
+    await this.before(ids);
+    this.taken.push(...ids);
+  }
+}
+
+/** A running service with one batch consumer. */
+export class RecordingService {
+  private constructor(
+    private readonly app: INestApplication,
+    private readonly consumer: RecordingConsumer,
+    private readonly strategy: BatchConsumerStrategy,
+  ) {}
+
+  static async start(
+    testKafka: TestKafka,
+    groupId: string,
+    { before, graceMs }: { before?: RecordingConsumer['before']; graceMs?: number } = {},
+  ): Promise<RecordingService> {
+    const module = await Test.createTestingModule({ controllers: [RecordingConsumer] }).compile();
+    const app = module.createNestApplication(new FastifyAdapter(), { logger: false });
+    const strategy = new BatchConsumerStrategy({
+      kafka: testKafka.kafka,
+      groupId: testKafka.prefix + groupId,
+      consumer: 'recorder',
+      topicPrefix: testKafka.prefix,
+      events: { [TOPIC]: { [THING_HAPPENED]: z.object({ id: z.string() }) } },
+      ...(graceMs !== undefined && { graceMs }),
+    });
+    const consumer = app.get(RecordingConsumer);
+    if (before) consumer.before = before;
+    connectBatchConsumer(app, strategy);
+    await app.startAllMicroservices();
+    await app.init();
+    return new RecordingService(app, consumer, strategy);
+  }
+
+  get taken(): readonly string[] {
+    return this.consumer.taken;
+  }
+
+  /** Why it does no work; undefined while it does. */
+  get unready(): string | undefined {
+    try {
+      this.strategy.check();
+      return undefined;
+    } catch (error) {
+      return (error as Error).message;
+    }
+  }
+
+  stop(): Promise<void> {
+    return this.app.close();
+  }
+}

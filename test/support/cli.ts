@@ -1,0 +1,63 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { PROJECT_ROOT } from '../../apps/cli/src/project';
+import { services } from './services';
+
+const PROGRAM = join(PROJECT_ROOT, 'apps/cli/bin/cruddur.js');
+
+export interface CliOutcome {
+  /** The exit code, or the signal that ended it. */
+  code: number | NodeJS.Signals | null;
+  stdout: string;
+  stderr: string;
+}
+
+export interface CliCall {
+  environment?: NodeJS.ProcessEnv;
+  input?: string;
+  /** Told of the process while it runs. */
+  running?: (cli: ChildProcess) => void;
+}
+
+/** The built `cruddur`, run as a person would run it on the services of this test, and on nothing else. */
+export class Cli {
+  private constructor(
+    private readonly environment: NodeJS.ProcessEnv,
+    private readonly folder: string,
+  ) {}
+
+  /** `environment` beyond where the services are. */
+  static async on(environment: NodeJS.ProcessEnv): Promise<Cli> {
+    const folder = await mkdtemp(join(tmpdir(), 'cruddur-'));
+    return new Cli({ ...process.env, ...services(), CRUDDUR_FOLDER: folder, ...environment }, folder);
+  }
+
+  async run(args: string[], { environment = {}, input = '', running }: CliCall = {}): Promise<CliOutcome> {
+    const cli = spawn(process.execPath, [PROGRAM, ...args], { env: { ...this.environment, ...environment } });
+    running?.(cli);
+    cli.stdin.on('error', () => undefined);
+    cli.stdin.end(input);
+    const outputs = Promise.all([text(cli.stdout), text(cli.stderr)]);
+    const [code, signal] = (await once(cli, 'exit')) as [number | null, NodeJS.Signals | null];
+    const [stdout, stderr] = await outputs;
+    return { code: code ?? signal, stdout, stderr };
+  }
+
+  /** What a command prints with `--json`; fails unless it ends with 0. */
+  async json<Answer>(args: string[], call?: CliCall): Promise<Answer> {
+    const { code, stdout, stderr } = await this.run([...args, '--json'], call);
+    if (code !== 0) throw new Error(`cruddur ${args.join(' ')} ended with ${code}: ${stderr}`);
+    return JSON.parse(stdout) as Answer;
+  }
+
+  close(): Promise<void> {
+    return rm(this.folder, { recursive: true });
+  }
+}
+
+/** A port on which nobody listens. */
+export const NOBODY = '127.0.0.1:1';

@@ -1,0 +1,32 @@
+import { cognitoLocal } from '../../apps/cli/src/stack/local/cognito-local';
+import { probeCognito } from '../../apps/cli/src/stack/probes';
+import { SupervisedProcess } from '../../apps/cli/src/stack/supervised-process';
+
+/** What every sign-up is confirmed with. */
+export const CONFIRMATION_CODE = '123456';
+
+export interface CognitoLocalSettings {
+  folder: string;
+  port: number;
+  /** Where the users service will listen, whose trigger is called. */
+  usersPort: number;
+}
+
+/** A cognito-local for one stack alone: a shared one cannot call the trigger of each. */
+export async function startCognitoLocal({ folder, port, usersPort }: CognitoLocalSettings): Promise<SupervisedProcess> {
+  const address = `http://127.0.0.1:${port}`;
+  const service = cognitoLocal({ dataFolder: folder, port, usersPort, jars: '' });
+  const cognito = new SupervisedProcess(
+    {
+      ...service,
+      name: 'cognito-local',
+      address,
+      stateFolder: folder,
+      environment: { ...process.env, ...service.environment, CODE: CONFIRMATION_CODE },
+      probe: () => probeCognito(address),
+    },
+    () => undefined,
+  );
+  await cognito.start();
+  return cognito;
+}

@@ -1,0 +1,3 @@
+import { stopBackingServices } from './backing-services';
+
+export default stopBackingServices;

@@ -1,0 +1,119 @@
+import { join } from 'node:path';
+import { DeleteTableCommand } from '@aws-sdk/client-dynamodb';
+import { createDynamoDbClient } from '@app/common/dynamodb';
+import { createKafka } from '@app/common/kafka';
+import { STATE_FOLDER } from '../../apps/cli/src/project';
+import { topicDefinitions } from '../../apps/cli/src/set-up/provide-topics';
+import { setUp, type SetUpSettings } from '../../apps/cli/src/set-up/set-up';
+import { tokenOf } from '../../apps/cli/src/set-up/sign-in';
+import { appEnvironment } from '../../apps/cli/src/stack/app-environment';
+import { appAddress, type AppName, APPS, metricsAddress, startApps } from '../../apps/cli/src/stack/apps';
+import { freeStackPorts } from '../../apps/cli/src/stack/ports';
+import { Stack } from '../../apps/cli/src/stack/stack';
+import { startBackingServices, stopBackingServices } from './backing-services';
+import { startCognitoLocal } from './cognito-local';
+import { services } from './services';
+import { createTestDatabase } from './test-database';
+import { uniqueName } from './unique';
+
+export { type AppName, APPS };
+
+export interface TestStack {
+  gatewayUrl: string;
+  /** Where an app takes requests. */
+  url: (app: AppName) => string;
+  /** Where it tells its metrics. */
+  metricsUrl: (app: AppName) => string;
+  /** What the apps were started with. */
+  environment: NodeJS.ProcessEnv;
+  /** The folder of the apps' logs, one file each. */
+  logs: string;
+  /** An access token of a user of the pool: of a demo user, unless a password is given. */
+  token: (handleOrEmail: string, password?: string) => Promise<string>;
+  pid: (app: AppName) => Promise<number>;
+  /** Ends an app by this signal, and says how it ended; it stays away until it is started. */
+  kill: (app: AppName, signal: NodeJS.Signals) => Promise<string | undefined>;
+  /** Resolves when the app is ready. */
+  start: (app: AppName) => Promise<void>;
+  restart: (app: AppName) => Promise<void>;
+  stop: () => Promise<void>;
+}
+
+export interface TestStackOptions {
+  /** Variables of the apps beyond what every stack needs. */
+  environment?: Record<string, string>;
+  /** A cognito-local of its own, which calls the stack's trigger when a sign-up is confirmed. */
+  signUps?: boolean;
+}
+
+/** The five built apps with a table, topics, a database and a user pool of their own, on the shared backing services. */
+export async function startStack(options: TestStackOptions = {}): Promise<TestStack> {
+  const ownServices = await startBackingServices();
+  const database = await createTestDatabase();
+  const ports = await freeStackPorts();
+  const names = namesOfItsOwn(database.url);
+  const folder = join(STATE_FOLDER, 'test-logs', names.poolName);
+  const cognito = options.signUps
+    ? await startCognitoLocal({ folder, port: ports.COGNITO_PORT, usersPort: ports.USERS_PORT })
+    : undefined;
+  if (cognito) names.COGNITO_ENDPOINT = cognito.address;
+  const signIn = await setUp(names);
+  const inherited = { ...process.env, ...options.environment };
+  const environment = appEnvironment(inherited, names, signIn, ports);
+  const say = (line: string): void => void process.stderr.write(`${names.poolName}: ${line}\n`);
+  const stack = new Stack(() => undefined);
+
+  const stop = async (): Promise<void> => {
+    await stack.stop();
+    await cognito?.stop();
+    await forget(names);
+    await database.drop();
+    if (ownServices) await stopBackingServices();
+  };
+  const apps = await startApps(stack, { ports, environment, folder, say }).catch(async (error: unknown) => {
+    await stop();
+    throw error;
+  });
+  return {
+    gatewayUrl: appAddress(ports, 'gateway'),
+    url: (app) => appAddress(ports, app),
+    metricsUrl: (app) => metricsAddress(ports, app),
+    environment,
+    logs: join(folder, 'logs'),
+    token: (handleOrEmail, password) => tokenOf(signIn, handleOrEmail, password),
+    pid: async (app) => (await apps[app].pid())!,
+    kill: (app, signal) => apps[app].kill(signal),
+    start: (app) => apps[app].start(),
+    restart: async (app) => {
+      await apps[app].stop();
+      await apps[app].start();
+    },
+    stop,
+  };
+}
+
+function namesOfItsOwn(databaseUrl: string): SetUpSettings {
+  const name = uniqueName('stack');
+  return {
+    ...services(),
+    DATABASE_URL: databaseUrl,
+    AWS_REGION: 'us-east-1',
+    TABLE_NAME: `${name}-messages`,
+    LEASE_TABLE_NAME: `${name}-leases`,
+    KAFKA_TOPIC_PREFIX: `${name}.`,
+    poolName: name,
+  };
+}
+
+/** The next stack on these services is not slowed down by the streams and topics of this one. */
+async function forget(names: SetUpSettings): Promise<void> {
+  const client = createDynamoDbClient(names);
+  await Promise.all(
+    [names.TABLE_NAME, names.LEASE_TABLE_NAME].map((TableName) => client.send(new DeleteTableCommand({ TableName }))),
+  );
+  client.destroy();
+  const admin = createKafka({ KAFKA_BROKERS: names.KAFKA_BROKERS.split(',') }, 'test-stack').admin();
+  await admin.connect();
+  await admin.deleteTopics({ topics: topicDefinitions(names.KAFKA_TOPIC_PREFIX).map(({ topic }) => topic) });
+  await admin.disconnect();
+}
