@@ -1,0 +1,388 @@
+import { once } from 'node:events';
+import {
+  createServer,
+  type IncomingMessage,
+  request as httpRequest,
+  type Server,
+  type ServerResponse,
+} from 'node:http';
+import type { AddressInfo } from 'node:net';
+import {
+  CreateTableCommand,
+  DeleteTableCommand,
+  type DynamoDBClient,
+  UpdateTableCommand,
+} from '@aws-sdk/client-dynamodb';
+import { createDynamoDbClient } from '@app/common/dynamodb';
+import { messagesTableDefinition } from '@app/common/table';
+import { migrate } from '../../apps/users/src/migrate';
+import { seedUsers } from '../../apps/users/src/seed-users';
+import { Cli, type CliCall, NOBODY } from '../support/cli';
+import { services } from '../support/services';
+import { createTestDatabase, type TestDatabase } from '../support/test-database';
+import { uniqueName } from '../support/unique';
+
+interface Provided {
+  table: string;
+  created: boolean;
+  differences: { aspect: string; is: string; should_be: string }[];
+  mended?: string[];
+}
+interface Capacity {
+  operation: string;
+  capacity_units: number;
+}
+interface ListedMessage {
+  number: number;
+  handle: string;
+  message: string;
+}
+
+describe('the commands of tables and conversations', () => {
+  let database: TestDatabase;
+  let client: DynamoDBClient;
+  let TABLE_NAME: string;
+  let LEASE_TABLE_NAME: string;
+  let cli: Cli;
+
+  beforeAll(async () => {
+    client = createDynamoDbClient({ AWS_REGION: 'us-east-1', ...services() });
+    database = await createTestDatabase();
+    await migrate(database.url);
+    await seedUsers(database.url);
+  });
+  beforeEach(async () => {
+    const name = uniqueName('cli');
+    TABLE_NAME = `${name}-messages`;
+    LEASE_TABLE_NAME = `${name}-leases`;
+    cli = await Cli.on({ DATABASE_URL: database.url, TABLE_NAME, LEASE_TABLE_NAME });
+  });
+  afterEach(async () => {
+    await cli.run(['table', 'drop']);
+    await cli.close();
+  });
+  afterAll(async () => {
+    client.destroy();
+    await database.drop();
+  });
+
+  it('create the tables with stream and index, and change nothing when run again', async () => {
+    const outcome = (created: boolean): Provided[] =>
+      [TABLE_NAME, LEASE_TABLE_NAME].map((table) => ({ table, created, differences: [] }));
+    expect(await cli.json(['table', 'create'])).toEqual(outcome(true));
+    expect(await cli.json(['table', 'create'])).toEqual(outcome(false));
+    const { code, stdout } = await cli.run(['table', 'create']);
+    expect(code).toBe(0);
+    expect(stdout).toContain(`${TABLE_NAME}  was there already, and is as it should be`);
+  });
+
+  it('say what differs in a table that is there, and leave it as it is', async () => {
+    const { StreamSpecification: _, ...definition } = messagesTableDefinition(TABLE_NAME);
+    await client.send(new CreateTableCommand(definition));
+    const { code, stdout } = await cli.run(['table', 'create']);
+    expect(code).toBe(1);
+    expect(stdout).toContain('differs from its definition, and is left as it is');
+    expect(stdout).toMatch(new RegExp(`\n${TABLE_NAME} +stream +none +NEW_AND_OLD_IMAGES\n$`));
+  });
+
+  it('give a table that was restored its stream, when asked to', async () => {
+    const { StreamSpecification: _, ...definition } = messagesTableDefinition(TABLE_NAME);
+    await client.send(new CreateTableCommand(definition));
+    const [messages, leases] = await cli.json<Provided[]>(['table', 'create', '--mend']);
+    expect(messages).toEqual({ table: TABLE_NAME, created: false, differences: [], mended: ['stream'] });
+    expect(leases).toEqual({ table: LEASE_TABLE_NAME, created: true, differences: [], mended: [] });
+    expect((await cli.run(['table', 'create'])).code).toBe(0);
+  });
+
+  it('leave what a table has from its creation on as it is, whatever is asked', async () => {
+    const { GlobalSecondaryIndexes: _, ...definition } = messagesTableDefinition(TABLE_NAME);
+    await client.send(
+      new CreateTableCommand({ ...definition, AttributeDefinitions: definition.AttributeDefinitions!.slice(0, 2) }),
+    );
+    const { code, stdout } = await cli.run(['table', 'create', '--mend']);
+    expect(code).toBe(1);
+    expect(stdout).toMatch(new RegExp(`\n${TABLE_NAME} +index message-group-recency-index +none `));
+  });
+
+  describe('between two tables', () => {
+    let older: string;
+    const onOlder = () => ({ environment: { TABLE_NAME: older } });
+    const send = (text: string, call?: CliCall) =>
+      cli.json<ListedMessage>(['conversations', 'send', 'bayko', 'londo', text], call);
+
+    beforeEach(async () => {
+      older = `${TABLE_NAME}-older`;
+      await cli.run(['table', 'create']);
+      await cli.run(['table', 'create'], onOlder());
+    });
+    afterEach(async () => {
+      await client.send(new DeleteTableCommand({ TableName: older }));
+    });
+
+    it('bring what one lacks of the other’s messages, once, and no rows', async () => {
+      await send('first', onOlder());
+      await send('second', onOlder());
+      const all = { copied: 3, present: 0, conflicting: 0 };
+      expect(await cli.json(['table', 'copy', older, '--dry-run'])).toEqual(all);
+      expect((await cli.json<object[]>(['table', 'scan'])).length).toBe(0);
+      expect(await cli.json(['table', 'copy', older])).toEqual(all);
+      expect(await cli.json(['table', 'copy', older])).toEqual({ copied: 0, present: 3, conflicting: 0 });
+      const kinds = (await cli.json<{ pk: string }[]>(['table', 'scan'])).map(({ pk }) => pk.slice(0, 4));
+      expect(kinds).toEqual(['MSG#', 'MSG#', 'MSG#']);
+      expect(await send('third')).toMatchObject({ number: 3 });
+    });
+
+    it('change no message that has the number of another one, and say so', async () => {
+      await send('said in the older', onOlder());
+      await send('said in this one');
+      const { code, stdout } = await cli.run(['table', 'copy', older]);
+      expect(code).toBe(1);
+      expect(stdout).toMatch(/^copied +there already +conflicting\n0 +1 +1\n$/);
+      const got = await cli.json<{ messages: ListedMessage[] }>(['conversations', 'get', 'bayko', 'londo']);
+      expect(got.messages.map(({ message }) => message)).toEqual(['said in this one']);
+    });
+
+    it('name the table that is missing, and refuse a table that is copied into itself', async () => {
+      expect(await cli.run(['table', 'copy', 'no-such-table'])).toMatchObject({
+        code: 4,
+        stderr: expect.stringMatching(/^cruddur: there is no table no-such-table/) as string,
+      });
+      expect((await cli.run(['table', 'copy', TABLE_NAME])).code).toBe(2);
+    });
+  });
+
+  it('list the tables, and drop them once', async () => {
+    await cli.run(['table', 'create']);
+    const listed = await cli.json<{ table: string }[]>(['table', 'list']);
+    expect(listed).toContainEqual(
+      expect.objectContaining({ table: TABLE_NAME, status: 'ACTIVE', stream: 'NEW_AND_OLD_IMAGES' }),
+    );
+    expect(await cli.json(['table', 'drop'])).toEqual({ dropped: [TABLE_NAME, LEASE_TABLE_NAME] });
+    expect(await cli.run(['table', 'drop'])).toMatchObject({
+      code: 4,
+      stderr: `cruddur: there is no table ${TABLE_NAME} and no table ${LEASE_TABLE_NAME}\n`,
+    });
+  });
+
+  it('seed the demo conversation once, and show it', async () => {
+    await cli.run(['table', 'create']);
+    const seeded = await cli.json<{ message_group_uuid: string; messages: number }>(['table', 'seed']);
+    expect(await cli.json(['table', 'seed'])).toEqual(seeded);
+    const got = await cli.json<{ messages: ListedMessage[]; has_older: boolean; requests: Capacity[] }>([
+      ...['conversations', 'get', 'andrewbrown', 'bayko', '--limit', '200'],
+    ]);
+    expect(got.messages).toHaveLength(seeded.messages);
+    expect(got.messages.map(({ number }) => number)).toEqual(got.messages.map((_, index) => index + 1));
+    expect(got).toMatchObject({ has_older: false, requests: [{ operation: 'Query' }] });
+  });
+
+  it('send a message, list the conversation with both members, and page through it', async () => {
+    await cli.run(['table', 'create']);
+    const first = await cli.run(['conversations', 'send', 'bayko', 'londo', 'Good\nafternoon \u001b[31m漢字']);
+    expect(first.stderr).toBe('2 requests: Query 0 RCU, TransactWriteItems 12 WCU\n');
+    expect(first.stdout).toMatch(
+      /^number +at +from +message\n1 +\d{4}-\d\d-\d\d \d\d:\d\d:\d\d +bayko +Good\\nafternoon \\u001b\[31m漢字\n$/,
+    );
+    const second = await cli.json<ListedMessage & { requests: Capacity[] }>([
+      ...['conversations', 'send', 'Londo', 'BAYKO', ' Ambassador '],
+    ]);
+    expect(second).toMatchObject({ number: 2, handle: 'londo', message: 'Ambassador' });
+    expect(second.requests.map(({ operation }) => operation)).toEqual(['Query', 'PutItem']);
+
+    const groups = await cli.json<{ message_groups: object[]; requests: Capacity[] }>([
+      'conversations',
+      'list',
+      'londo',
+    ]);
+    expect(groups.message_groups).toEqual([
+      expect.objectContaining({ handle: 'bayko', display_name: 'Andrew Bayko', last_number: 1, unread_count: 1 }),
+    ]);
+    expect(groups.requests).toEqual([{ operation: 'Query', capacity_units: 0.5 }]);
+    const list = await cli.run(['conversations', 'list', 'bayko']);
+    expect(list).toMatchObject({ code: 0, stderr: '1 request: Query 0.5 RCU\n' });
+    expect(list.stdout).toMatch(
+      /^with +name +messages +unread +last message at +last message\nlondo +Londo Mollari +1 +0 /,
+    );
+
+    const newest = await cli.run(['conversations', 'get', 'bayko', 'londo', '--limit', '1']);
+    expect(newest.stdout).toMatch(/\n2 .* Ambassador\n$/);
+    expect(newest.stderr).toBe('there are older messages: --before 2\n1 request: Query 1 RCU\n');
+    const older = await cli.json<{ messages: ListedMessage[]; has_newer: boolean }>([
+      ...['conversations', 'get', 'bayko', 'londo', '--before', '2'],
+    ]);
+    expect(older).toMatchObject({ messages: [{ number: 1 }], has_newer: true });
+  });
+
+  it('print items of the table, and say when there are more', async () => {
+    await cli.run(['table', 'create']);
+    await cli.run(['conversations', 'send', 'bayko', 'londo', 'hello']);
+    const items = await cli.json<{ pk: string; sk: string }[]>(['table', 'scan']);
+    expect(items.map(({ pk, sk }) => `${pk.slice(0, 4)} ${sk}`).sort()).toEqual([
+      expect.stringMatching(/^GRP# /),
+      expect.stringMatching(/^GRP# /),
+      'MSG# 000000000001',
+      'MSG# ~conversation',
+    ]);
+    const some = await cli.run(['table', 'scan', '--limit', '3']);
+    expect(some.stdout.trim().split('\n')).toHaveLength(4);
+    expect(some.stderr).toBe('3 items; there are more: --limit 30 shows more of them\n');
+    expect((await cli.run(['table', 'scan', '--limit', '4'])).stderr).toBe('4 items\n');
+  });
+
+  it('say that there is nothing', async () => {
+    await cli.run(['table', 'create']);
+    expect(await cli.run(['conversations', 'list', 'bayko'])).toMatchObject({
+      code: 0,
+      stdout: '',
+      stderr: expect.stringContaining('bayko has no conversation\n') as string,
+    });
+    expect(await cli.run(['conversations', 'get', 'bayko', 'londo'])).toMatchObject({
+      code: 4,
+      stderr: 'cruddur: bayko and londo have no conversation\n',
+    });
+  });
+
+  it.each([
+    [['conversations', 'list', 'nobody'], 4, 'cruddur: nobody has the handle nobody\n'],
+    [['conversations', 'get', 'bayko', 'nobody'], 4, 'cruddur: nobody has the handle nobody\n'],
+    [['conversations', 'send', 'nobody', 'bayko', 'hi'], 4, 'cruddur: nobody has the handle nobody\n'],
+    [['conversations', 'send', 'bayko', 'Bayko', 'hi'], 2, 'cruddur: bayko cannot write to themselves\n'],
+  ])('refuse a handle that will not do: %j', async (args, code, stderr) => {
+    expect(await cli.run(args)).toEqual({ code, stdout: '', stderr });
+  });
+
+  it.each([
+    [['table', 'scan']],
+    [['table', 'seed']],
+    [['conversations', 'list', 'bayko']],
+    [['conversations', 'get', 'bayko', 'londo']],
+    [['conversations', 'send', 'bayko', 'londo', 'hi']],
+    [['projector', 'rebuild', '--force']],
+  ])('fail in one line where there is no table: %j', async (args) => {
+    const stderr = `cruddur: there is no table ${TABLE_NAME}: cruddur table create makes it (${services().DYNAMODB_ENDPOINT})\n`;
+    expect(await cli.run(args)).toEqual({ code: 4, stdout: '', stderr });
+  });
+
+  it.each([
+    [['table', 'list']],
+    [['table', 'create']],
+    [['table', 'drop']],
+    [['conversations', 'send', 'bayko', 'londo', 'hi']],
+    [['projector', 'rebuild']],
+    [['relay', 'status']],
+  ])('fail in one line when DynamoDB is away: %j', async (args) => {
+    const outcome = await cli.run(args, { environment: { DYNAMODB_ENDPOINT: `http://${NOBODY}` } });
+    expect(outcome).toMatchObject({ code: 3, stdout: '' });
+    expect(outcome.stderr).toMatch(/cruddur: DynamoDB does not answer at http:\/\/127\.0\.0\.1:1: .*\n$/);
+  });
+
+  it('fail in one line when Postgres is away, from which they know the handles', async () => {
+    const environment = { DATABASE_URL: `postgres://u:p@${NOBODY}/users` };
+    for (const args of [
+      ['list', 'bayko'],
+      ['get', 'bayko', 'londo'],
+      ['send', 'bayko', 'londo', 'hi'],
+    ]) {
+      const outcome = await cli.run(['conversations', ...args], { environment });
+      expect(outcome).toMatchObject({ code: 3, stdout: '' });
+      expect(outcome.stderr).toMatch(/^cruddur: Postgres does not answer at 127\.0\.0\.1:1: .*\n$/);
+    }
+  });
+
+  describe('in production', () => {
+    let aws: AwsLike;
+
+    beforeEach(async () => {
+      aws = await AwsLike.start();
+    });
+    afterEach(async () => {
+      await client.send(new UpdateTableCommand({ TableName: TABLE_NAME, DeletionProtectionEnabled: false }));
+      await aws.close();
+    });
+
+    it('create a table that cannot be deleted by mistake and can be restored, and miss it where it cannot', async () => {
+      const environment = { DYNAMODB_ENDPOINT: aws.url };
+      const created = await cli.run(['table', 'create', '--prod'], { environment, input: `${TABLE_NAME}\n` });
+      expect(created).toMatchObject({ code: 0, stdout: expect.stringContaining('created') as string });
+      expect(aws.withBackups).toEqual(new Set([TABLE_NAME]));
+      expect(await cli.run(['table', 'create', '--prod', '--yes'], { environment })).toMatchObject({ code: 0 });
+
+      const dropped = await cli.run(['table', 'drop', '--prod', '--yes'], { environment });
+      expect(dropped.code).toBe(1);
+      expect(dropped.stderr).toContain('protected against deletion');
+
+      await client.send(new UpdateTableCommand({ TableName: TABLE_NAME, DeletionProtectionEnabled: false }));
+      aws.withBackups.clear();
+      const { code, stdout } = await cli.run(['table', 'create', '--prod', '--yes', '--json'], { environment });
+      expect(code).toBe(1);
+      expect((JSON.parse(stdout) as Provided[])[0]!.differences).toEqual([
+        { aspect: 'deletion protection', is: 'DISABLED', should_be: 'ENABLED' },
+        { aspect: 'point-in-time recovery', is: 'DISABLED', should_be: 'ENABLED' },
+      ]);
+      expect(
+        (await cli.json<Provided[]>(['table', 'create', '--prod', '--yes', '--mend'], { environment }))[0],
+      ).toEqual({
+        table: TABLE_NAME,
+        created: false,
+        differences: [],
+        mended: ['deletion protection', 'point-in-time recovery'],
+      });
+    });
+  });
+});
+
+/** DynamoDB Local with the continuous backups that it lacks; a table refuses them in its first moments, as on AWS. */
+class AwsLike {
+  readonly withBackups = new Set<string>();
+  private readonly refused = new Set<string>();
+  private readonly server: Server = createServer((request, response) => void this.answer(request, response));
+
+  static async start(): Promise<AwsLike> {
+    const aws = new AwsLike();
+    aws.server.listen(0, '127.0.0.1');
+    await once(aws.server, 'listening');
+    return aws;
+  }
+
+  get url(): string {
+    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
+  }
+
+  async close(): Promise<void> {
+    this.server.closeAllConnections();
+    this.server.close();
+    await once(this.server, 'close');
+  }
+
+  private async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const chunks: Buffer[] = [];
+    for await (const chunk of request) chunks.push(chunk as Buffer);
+    const body = Buffer.concat(chunks);
+    const operation = String(request.headers['x-amz-target']).split('.')[1];
+    const { TableName = '' } = JSON.parse(body.toString()) as { TableName?: string };
+    if (operation === 'UpdateContinuousBackups') return this.keepBackups(TableName, response);
+    if (operation === 'DescribeContinuousBackups') return this.describe(TableName, response);
+    const { method, headers, url } = request;
+    const forwarded = httpRequest(new URL(url ?? '/', services().DYNAMODB_ENDPOINT), { method, headers });
+    forwarded.end(body);
+    const [answer] = (await once(forwarded, 'response')) as [IncomingMessage];
+    response.writeHead(answer.statusCode ?? 500, answer.headers);
+    answer.pipe(response);
+  }
+
+  private keepBackups(table: string, response: ServerResponse): void {
+    if (!this.refused.has(table)) {
+      this.refused.add(table);
+      response.writeHead(400).end(JSON.stringify({ __type: 'ContinuousBackupsUnavailableException' }));
+      return;
+    }
+    this.withBackups.add(table);
+    this.describe(table, response);
+  }
+
+  private describe(table: string, response: ServerResponse): void {
+    const PointInTimeRecoveryStatus = this.withBackups.has(table) ? 'ENABLED' : 'DISABLED';
+    const ContinuousBackupsDescription = { PointInTimeRecoveryDescription: { PointInTimeRecoveryStatus } };
+    response.writeHead(200).end(JSON.stringify({ ContinuousBackupsDescription }));
+  }
+}

@@ -1,0 +1,139 @@
+import { Cli } from '../support/cli';
+
+const CHANGES_THE_TABLE = [
+  ['table', 'create'],
+  ['table', 'drop'],
+  ['table', 'seed'],
+  ['conversations', 'send', 'andrewbrown', 'bayko', 'hi'],
+  ['projector', 'rebuild'],
+];
+const CHANGES_THE_DATABASE = [
+  ['db', 'connect'],
+  ['db', 'create'],
+  ['db', 'drop'],
+  ['db', 'migrate'],
+  ['db', 'rollback'],
+  ['db', 'seed'],
+  ['db', 'setup'],
+  ['db', 'kill-sessions'],
+  ['cognito', 'sync-user-ids'],
+];
+
+describe('how cruddur is used', () => {
+  let cli: Cli;
+
+  beforeAll(async () => {
+    cli = await Cli.on({});
+  });
+  afterAll(() => cli.close());
+
+  it('shows every command with --help', async () => {
+    const { code, stdout } = await cli.run(['--help']);
+    expect(code).toBe(0);
+    for (const command of ['start', 'stack logs', 'db setup', 'conversations get', 'relay status']) {
+      expect(stdout).toContain(`\n  ${command} `);
+    }
+  });
+
+  it('shows what a command takes, with an example', async () => {
+    const { code, stdout } = await cli.run(['table', 'scan', '--help']);
+    expect(code).toBe(0);
+    expect(stdout).toContain('--limit <items>');
+    expect(stdout).toMatch(/\nExample: cruddur table scan --limit 20\n$/);
+  });
+
+  it('says its version', async () => {
+    expect(await cli.run(['--version'])).toMatchObject({
+      code: 0,
+      stdout: expect.stringMatching(/^\d+\.\d+\.\d+\n$/) as string,
+    });
+  });
+
+  it.each([
+    [['tabel', 'list'], "cruddur: unknown command 'tabel'"],
+    [['table', 'lsit'], 'cruddur: table has no command lsit; there are create, list, scan, seed, copy, drop'],
+    [['table', 'list', 'more'], 'cruddur: too many arguments'],
+    [['table', 'list', '--bogus'], "cruddur: unknown option '--bogus'"],
+    [['conversations', 'get', 'bayko'], "cruddur: missing required argument 'otherHandle'"],
+    [['conversations', 'get', 'bayko', 'londo', '--limit', '0'], 'cruddur: --limit is a whole number from 1 to 200'],
+    [['conversations', 'get', 'bayko', 'londo', '--before', 'x'], 'cruddur: --before is a whole number of 1 or more'],
+    [['table', 'scan', '--limit', '1.5'], 'cruddur: --limit is a whole number of 1 or more, not 1.5'],
+    [['conversations', 'send', 'bayko', 'londo', ' '], 'cruddur: message_blank'],
+    [['conversations', 'send', 'bayko', 'londo', 'x'.repeat(1_025)], 'cruddur: message_exceed_max_chars_1024'],
+    [['projector', 'rebuild', '--group', 'x'], 'cruddur: --group is the uuid of a conversation, not x'],
+    [['db', 'migration', 'Add Avatar'], 'cruddur: a migration is named as in add-user-avatar'],
+    [['start', '--services', 'cloud'], 'cruddur: --services is docker or local, not cloud'],
+  ])('ends with 2 and says what is wrong: %j', async (args, line) => {
+    const { code, stdout, stderr } = await cli.run(args);
+    expect(code).toBe(2);
+    expect(stdout).toBe('');
+    expect(stderr).toContain(line);
+  });
+
+  it('ends with 2 and names a variable that is no good', async () => {
+    const { code, stderr } = await cli.run(['db', 'seed'], { environment: { DATABASE_URL: 'nonsense' } });
+    expect(code).toBe(2);
+    expect(stderr).toContain('DATABASE_URL: Invalid URL');
+  });
+
+  it('shows help, and ends with 2, for a first word without a second', async () => {
+    const { code, stderr } = await cli.run(['table']);
+    expect(code).toBe(2);
+    expect(stderr).toContain('table create');
+  });
+
+  it.each(CHANGES_THE_TABLE)('changes a table elsewhere only with --prod: %s %s', async (...args) => {
+    const environment = { DYNAMODB_ENDPOINT: 'https://dynamodb.us-east-1.amazonaws.com' };
+    const { code, stderr } = await cli.run(args, { environment });
+    expect(stderr).toMatch(
+      /^cruddur: table cruddur-messages \(.*\) is not on this machine: --prod says that it is meant\n$/,
+    );
+    expect(code).toBe(2);
+  });
+
+  it.each(CHANGES_THE_DATABASE)('changes a database elsewhere only with --prod: %s %s', async (...args) => {
+    const { code, stderr } = await cli.run(args, {
+      environment: { DATABASE_URL: 'postgres://u:p@db.example.com/prod' },
+    });
+    expect(stderr).toBe(
+      'cruddur: database prod (db.example.com) is not on this machine: --prod says that it is meant\n',
+    );
+    expect(code).toBe(2);
+  });
+
+  it.each([CHANGES_THE_TABLE[1]!, CHANGES_THE_DATABASE[2]!])(
+    'asks before it changes production: %s %s',
+    async (...args) => {
+      const { code, stdout, stderr } = await cli.run([...args, '--prod'], { input: 'yes\n' });
+      expect(stderr).toContain('This changes production: ');
+      expect(stderr).toContain('cruddur: not confirmed, so nothing was changed');
+      expect(stdout).toBe('');
+      expect(code).toBe(2);
+    },
+  );
+
+  it('works on a stack with the usual ports where nothing names another', async () => {
+    const environment = { DATABASE_URL: '', DYNAMODB_ENDPOINT: '', POSTGRES_PORT: '1', DYNAMODB_PORT: '1' };
+    const database = await cli.run(['db', 'seed'], { environment });
+    expect(database).toMatchObject({ code: 3, stderr: expect.stringContaining('127.0.0.1:1: ') as string });
+    const table = await cli.run(['table', 'list'], { environment });
+    expect(table).toMatchObject({ code: 3, stderr: expect.stringContaining('http://127.0.0.1:1: ') as string });
+  });
+
+  it('takes nothing for granted with --prod', async () => {
+    const environment = { DATABASE_URL: '', DYNAMODB_ENDPOINT: '', AWS_EC2_METADATA_DISABLED: 'true' };
+    expect(await cli.run(['db', 'seed', '--prod'], { environment })).toMatchObject({
+      code: 2,
+      stderr: 'cruddur: DATABASE_URL is not set, and --prod takes no other word for it\n',
+    });
+    const credentials = {
+      AWS_ACCESS_KEY_ID: '',
+      AWS_PROFILE: '',
+      AWS_CONFIG_FILE: '/dev/null',
+      AWS_SHARED_CREDENTIALS_FILE: '/dev/null',
+    };
+    const list = await cli.run(['table', 'list', '--prod'], { environment: { ...environment, ...credentials } });
+    expect(list.stderr).toContain('cruddur: DynamoDB refuses the credentials (AWS us-east-1)');
+    expect(list.code).toBe(1);
+  });
+});
