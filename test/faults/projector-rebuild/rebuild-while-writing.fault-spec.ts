@@ -1,0 +1,113 @@
+import { DeleteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { groupsPartition, type GroupRowItem, type MessageItem, previewOf } from '@app/common/table';
+import { Cli } from '../../support/cli';
+import { eventually } from '../../support/eventually';
+import { range } from '../../support/range';
+import { ProjectorBed } from '../projector-support/projector-bed';
+import { rounds } from '../support/length';
+import { StreamWriter } from '../support/stream-writer';
+
+const CONVERSATIONS = 40;
+const QUIET = 6;
+
+interface Rebuilt {
+  corrected: unknown[];
+}
+
+describe('a rebuild of all rows while messages are written, relayed and projected', () => {
+  let bed: ProjectorBed;
+  let cli: Cli;
+  let writer: StreamWriter;
+  /** Of conversations in which nothing is written any more, so that nothing but a rebuild mends their rows. */
+  let quiet: StreamWriter;
+
+  beforeAll(async () => {
+    bed = await ProjectorBed.open();
+    writer = new StreamWriter(bed.documents, bed.table.name, bed.random);
+    quiet = new StreamWriter(bed.documents, bed.table.name, bed.random);
+    await bed.startRelays(1);
+    await Promise.all(range(2).map(() => bed.start()));
+    cli = await Cli.on({ TABLE_NAME: bed.table.name, LEASE_TABLE_NAME: `${bed.table.name}-leases` });
+  });
+  afterAll(async () => {
+    await cli.close();
+    await bed.close();
+  });
+
+  /** Some rows are lost, and some say nonsense. */
+  async function spoil({ accepted }: StreamWriter): Promise<void> {
+    const TableName = bed.table.name;
+    for (const [i, [sk, messages]] of [...accepted].entries()) {
+      const Key = { pk: groupsPartition(messages[0]!.member_uuids[i % 2]!), sk };
+      if (i % 3 === 0) await bed.documents.send(new DeleteCommand({ TableName, Key }));
+      if (i % 3 === 1) {
+        const set = { UpdateExpression: 'SET message = :m', ExpressionAttributeValues: { ':m': 'nonsense' } };
+        await bed.documents.send(new UpdateCommand({ TableName, Key, ...set }));
+      }
+    }
+  }
+
+  async function wrongRows(...writers: StreamWriter[]): Promise<unknown[]> {
+    const rows = new Map(
+      (await bed.rows()).map((row) => JSON.parse(row) as GroupRowItem).map((row) => [nameOf(row), row]),
+    );
+    return writers
+      .flatMap(({ accepted }) => [...accepted.values()])
+      .flatMap((messages) => messages[0]!.member_uuids.map((member) => expectedOf(messages, member)))
+      .filter((expected) => {
+        const row = rows.get(nameOf(expected));
+        return !row || JSON.stringify(partOf(row)) !== JSON.stringify(partOf(expected));
+      });
+  }
+
+  it('makes every row right, and lets none go back', async () => {
+    // A message by either member, behind the first, with which the rows were made.
+    for (const group of await quiet.start(QUIET)) await quiet.writeInto(group, 2);
+    await writer.start(CONVERSATIONS);
+    await writer.write(200);
+    await eventually(async () => expect(await wrongRows(quiet)).toEqual([]));
+    await spoil(writer);
+    await spoil(quiet);
+    const { backwards } = await bed.history();
+
+    let writing = true;
+    const written = (async () => {
+      while (writing) await writer.write(25);
+    })();
+    const corrected: number[] = [];
+    try {
+      for (const _round of range(rounds(2, 10))) {
+        corrected.push((await cli.json<Rebuilt>(['projector', 'rebuild', '--force'])).corrected.length);
+      }
+      expect(await wrongRows(quiet)).toEqual([]);
+    } finally {
+      writing = false;
+      await written;
+    }
+
+    expect(corrected[0]).toBeGreaterThanOrEqual((QUIET * 2) / 3);
+    await eventually(async () => expect(await wrongRows(quiet, writer)).toEqual([]), 120_000);
+    expect((await bed.history()).backwards).toEqual(backwards);
+    console.info(`${writer.messages} messages, rows corrected at each rebuild: ${corrected.join(', ')}`);
+  });
+});
+
+type RowPart = Pick<GroupRowItem, 'pk' | 'sk' | 'last_number' | 'last_read_number' | 'message' | 'last_message_at'>;
+
+/** By brute force over all messages. */
+function expectedOf(messages: MessageItem[], member: string): RowPart {
+  const last = messages.at(-1)!;
+  const own = messages.filter(({ user_uuid }) => user_uuid === member).map(({ number }) => number);
+  return {
+    pk: groupsPartition(member),
+    sk: last.message_group_uuid,
+    last_number: last.number,
+    last_read_number: Math.max(0, ...own),
+    message: previewOf(last.message),
+    last_message_at: last.created_at,
+  };
+}
+
+const nameOf = ({ pk, sk }: { pk: string; sk: string }): string => `${pk} ${sk}`;
+
+const partOf = (row: RowPart): unknown[] => [row.last_number, row.last_read_number, row.message, row.last_message_at];

@@ -1,0 +1,107 @@
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { encodeCloudEvent, TOPICS } from '@app/common/events';
+import type { MessageSent } from '../../../apps/group-projector/src/projections/message-sent.projection';
+import { Conversation } from '../../../apps/group-projector/test/conversation';
+import { range } from '../../support/range';
+import type { TestKafka } from '../../support/test-kafka';
+import type { Random } from '../support/random';
+
+interface Entry {
+  conversation: Conversation;
+  events: MessageSent[];
+  /** How far Bayko has marked it as read. */
+  marked: number;
+}
+
+const AT_ONCE = 50;
+
+/** Puts messages on the topic, marks conversations as read, and knows by brute force what every row must be then. */
+export class MessageLedger {
+  private constructor(
+    private readonly kafka: TestKafka,
+    private readonly entries: Entry[],
+    private readonly random: Random,
+  ) {}
+
+  /** As many conversations as `count`, each with its first message. */
+  static async start(
+    count: number,
+    { kafka, documents, tableName, random }: MessageLedgerOptions,
+  ): Promise<MessageLedger> {
+    const entries: Entry[] = [];
+    await inGroups(range(count), async () => {
+      entries.push({ conversation: await Conversation.start(documents, tableName), events: [], marked: 0 });
+    });
+    return new MessageLedger(kafka, entries, random);
+  }
+
+  get sent(): number {
+    return this.entries.reduce((sum, { events }) => sum + events.length, 0);
+  }
+
+  /** Sends by either member, into conversations taken at random, in the order of their numbers. */
+  async sendAtRandom(count: number): Promise<void> {
+    await this.publish(range(count).map(() => this.next(this.entries[this.random.below(this.entries.length)]!)));
+  }
+
+  /** The same number of messages into every conversation. */
+  async sendEverywhere(each: number): Promise<void> {
+    await this.publish(range(each).flatMap(() => this.entries.map((entry) => this.next(entry))));
+  }
+
+  /** Bayko reads some conversation up to some message of it. */
+  async markAtRandom(): Promise<void> {
+    const entry = this.entries[this.random.below(this.entries.length)]!;
+    const number = 1 + this.random.below(entry.events.length + 1);
+    await entry.conversation.markRead(entry.conversation.bayko, number);
+    entry.marked = Math.max(entry.marked, number);
+  }
+
+  /** Sends again, as a relay that goes on from its checkpoint does: some conversation's messages, from some number on. */
+  async repeatAtRandom(): Promise<void> {
+    const { events } = this.entries[this.random.below(this.entries.length)]!;
+    if (events.length > 0) await this.publish(events.slice(this.random.below(events.length)));
+  }
+
+  /** Rows that are not what they must be, unread counts among them; empty when all is right. */
+  async wrongRows(): Promise<unknown[]> {
+    const wrong: unknown[] = [];
+    await inGroups(this.entries, async ({ conversation, events, marked }) => {
+      const { andrew, bayko } = conversation;
+      const expected = [conversation.expectedRow(andrew, events), conversation.expectedRow(bayko, events, marked)];
+      const rows = await conversation.rows();
+      for (const [i, row] of rows.entries()) if (!isSame(row, expected[i])) wrong.push({ row, expected: expected[i] });
+    });
+    return wrong;
+  }
+
+  private next(entry: Entry): MessageSent {
+    const { conversation, events } = entry;
+    const event = conversation.sent(events.length + 2, this.random.below(2) ? conversation.andrew : conversation.bayko);
+    events.push(event);
+    return event;
+  }
+
+  private async publish(events: MessageSent[]): Promise<void> {
+    for (let i = 0; i < events.length; i += 2_000) {
+      await this.kafka.send(TOPICS.messages, ...events.slice(i, i + 2_000).map(encodeCloudEvent));
+    }
+  }
+}
+
+export interface MessageLedgerOptions {
+  kafka: TestKafka;
+  documents: DynamoDBDocumentClient;
+  tableName: string;
+  random: Random;
+}
+
+async function inGroups<Item>(items: Item[], work: (item: Item) => Promise<void>): Promise<void> {
+  for (let i = 0; i < items.length; i += AT_ONCE) await Promise.all(items.slice(i, i + AT_ONCE).map(work));
+}
+
+/** Whatever the order in which DynamoDB returns the attributes. */
+const isSame = (one: object | undefined, other: object | undefined): boolean => canonical(one) === canonical(other);
+
+const canonical = (item: object | undefined): string =>
+  JSON.stringify(Object.entries(item ?? {}).toSorted(([one], [other]) => (one < other ? -1 : 1)));
