@@ -1,5 +1,4 @@
 import { CONSUMERS, DEAD_LETTER_KEEPERS, deadLetterTopic, STREAM_RELAY, TOPICS } from '@app/common/events';
-import { RECENCY_INDEX } from '@app/common/table';
 import { awsCallsOf } from './aws-calls';
 import { POLICIES, statementsOf } from './policies';
 
@@ -42,10 +41,6 @@ describe.each(POLICIES)('the policy of %s', (app) => {
       for (const name of [...Action, ...Resource]) expect(name).not.toMatch(/^\*$|:\*$/);
     }
   });
-});
-
-it('names the index by which conversations are listed', () => {
-  expect(JSON.stringify(statementsOf('messages'))).toContain(`/index/${RECENCY_INDEX}`);
 });
 
 it('sees what the code asks for', () => {

@@ -130,11 +130,11 @@ describe('the projection of sent messages', () => {
       expect(costs()).toEqual([]);
     });
 
-    it.each([60, 1024])('is one update of 3 units a member for a message of %i bytes', async (bytes) => {
+    it.each([60, 1024])('is one update of 1 unit a member for a message of %i bytes', async (bytes) => {
       await projection.project([conversation.sent(2, conversation.andrew, 'x'.repeat(bytes))]);
       expect(costs()).toEqual([
-        ['UpdateItem', 3],
-        ['UpdateItem', 3],
+        ['UpdateItem', 1],
+        ['UpdateItem', 1],
       ]);
     });
 
@@ -142,8 +142,8 @@ describe('the projection of sent messages', () => {
       const { andrew, bayko } = conversation;
       await projection.project(Array.from({ length: 100 }, (_, i) => conversation.sent(i + 1, i % 2 ? andrew : bayko)));
       expect(costs()).toEqual([
-        ['UpdateItem', 3],
-        ['UpdateItem', 3],
+        ['UpdateItem', 1],
+        ['UpdateItem', 1],
       ]);
     });
   });

@@ -1,44 +1,35 @@
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import { QueryCommand, UpdateCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { ConditionalCheckFailedException, QueryCommand } from '@aws-sdk/client-dynamodb';
+import { UpdateCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { MessageGroup } from '@app/common/contracts';
 import { asStoreFailure, storeRequest } from '@app/common/dynamodb';
-import { groupsPartition, RECENCY_INDEX, RECENCY_KEY, type GroupRowItem } from '@app/common/table';
+import { groupsPartition, type GroupRowItem } from '@app/common/table';
 import type { GroupCursor } from './group-cursor';
+import type { ListMetrics } from './list-metrics';
 import { fromGroupRowItem } from './message-items';
+import { NearestRows, type RawRow } from './nearest-rows';
 
 /** The conversation lists as this service needs them: it reads them and moves read markers; the projector does the rest. */
 export class GroupRowsStore {
   constructor(
     private readonly documents: DynamoDBDocumentClient,
     private readonly tableName: string,
+    private readonly metrics: ListMetrics,
   ) {}
 
   /**
-   * Up to `limit` rows beyond the cursor in one request, nearest first: without a cursor, or towards older ones, by
-   * falling recency; towards newer ones by rising recency. The index follows the table within moments.
+   * Up to `limit` rows beyond the cursor, nearest first: without a cursor, or towards older ones, by falling recency;
+   * towards newer ones by rising recency. Strongly consistent: what was written is in the very next list.
    */
   async list(userUuid: string, cursor: GroupCursor | undefined, limit: number): Promise<MessageGroup[]> {
-    const { Items = [] } = await storeRequest(() =>
-      this.documents.send(
-        new QueryCommand({
-          TableName: this.tableName,
-          IndexName: RECENCY_INDEX,
-          KeyConditionExpression: 'pk = :pk',
-          ExpressionAttributeValues: { ':pk': groupsPartition(userUuid) },
-          ScanIndexForward: cursor?.towards === 'newer',
-          Limit: limit,
-          ...(cursor && {
-            ExclusiveStartKey: {
-              pk: groupsPartition(userUuid),
-              sk: cursor.groupUuid,
-              [RECENCY_KEY]: cursor.lastMessageAt,
-            },
-          }),
-        }),
-      ),
-    );
-    return (Items as GroupRowItem[]).map(fromGroupRowItem);
+    const nearest = new NearestRows(cursor, limit);
+    let read = 0;
+    for await (const rows of this.rowsOf(userUuid)) {
+      for (const row of rows) nearest.offer(row);
+      read += rows.length;
+    }
+    this.metrics.listed(userUuid, read);
+    return nearest.page().map((row) => fromGroupRowItem(unmarshall(row) as GroupRowItem));
   }
 
   /**
@@ -62,5 +53,22 @@ export class GroupRowsStore {
       if (!(error instanceof ConditionalCheckFailedException)) throw asStoreFailure(error);
       return error.Item && (unmarshall(error.Item) as GroupRowItem).last_read_number;
     }
+  }
+
+  /** All rows of a user: a request for each MB, and the end of one is not the end. */
+  private async *rowsOf(userUuid: string): AsyncGenerator<RawRow[]> {
+    let ExclusiveStartKey: RawRow | undefined;
+    do {
+      const query = new QueryCommand({
+        TableName: this.tableName,
+        KeyConditionExpression: 'pk = :pk',
+        ExpressionAttributeValues: { ':pk': { S: groupsPartition(userUuid) } },
+        ConsistentRead: true,
+        ExclusiveStartKey,
+      });
+      const { Items = [], LastEvaluatedKey } = await storeRequest(() => this.documents.send(query));
+      yield Items;
+      ExclusiveStartKey = LastEvaluatedKey;
+    } while (ExclusiveStartKey);
   }
 }

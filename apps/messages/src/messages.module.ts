@@ -13,6 +13,7 @@ import { ConversationHeads } from './conversation-heads';
 import { ConversationQueue } from './conversation-queue';
 import { ConversationsController } from './conversations.controller';
 import { GroupRowsStore } from './group-rows.store';
+import { ListMetrics } from './list-metrics';
 import type { MessagesConfig } from './messages.config';
 import { MessagesService } from './messages.service';
 import { MessagesStore } from './messages.store';
@@ -39,6 +40,7 @@ export class MessagesModule implements OnApplicationShutdown {
       controllers: [ConversationsController, UserEventsConsumer, HealthController],
       providers: [
         metricsRegistry,
+        ListMetrics,
         {
           provide: HEALTH_CHECKS,
           inject: [MessagesStore, BatchConsumerStrategy],
@@ -56,8 +58,9 @@ export class MessagesModule implements OnApplicationShutdown {
         },
         {
           provide: GroupRowsStore,
-          inject: [DynamoDBDocumentClient],
-          useFactory: (documents: DynamoDBDocumentClient) => new GroupRowsStore(documents, config.TABLE_NAME),
+          inject: [DynamoDBDocumentClient, ListMetrics],
+          useFactory: (documents: DynamoDBDocumentClient, metrics: ListMetrics) =>
+            new GroupRowsStore(documents, config.TABLE_NAME, metrics),
         },
         { provide: ConversationHeads, useFactory: () => new ConversationHeads() },
         {

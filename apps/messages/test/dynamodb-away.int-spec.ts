@@ -1,6 +1,8 @@
+import { Registry } from 'prom-client';
 import { createDocumentClient } from '@app/common/dynamodb';
 import { aPerson } from './messages-on-dynamodb';
 import { GroupRowsStore } from '../src/group-rows.store';
+import { ListMetrics } from '../src/list-metrics';
 import { MessagesStore } from '../src/messages.store';
 import { NamesStore } from '../src/names/names.store';
 
@@ -10,7 +12,7 @@ describe('while DynamoDB is away', () => {
   it('every store says that the same request may succeed later', async () => {
     const documents = createDocumentClient({ AWS_REGION: 'us-east-1', DYNAMODB_ENDPOINT: NOBODY_LISTENS });
     const store = new MessagesStore(documents, 'nowhere');
-    const rows = new GroupRowsStore(documents, 'nowhere');
+    const rows = new GroupRowsStore(documents, 'nowhere', new ListMetrics(new Registry()));
     const names = new NamesStore(documents, 'nowhere');
     const [sender, other] = [aPerson('andrew'), aPerson('bayko')];
     const message = { uuid: 'm', groupUuid: 'g', number: 1, text: 'x', sender, createdAt: '2026-01-01T00:00:00.000Z' };

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { Registry } from 'prom-client';
 import type { Person } from '@app/common/contracts';
 import { createDocumentClient } from '@app/common/dynamodb';
 import { services } from '../../../test/support/services';
@@ -8,6 +9,7 @@ import { Clock } from '../src/clock';
 import { ConversationHeads } from '../src/conversation-heads';
 import { ConversationQueue } from '../src/conversation-queue';
 import { GroupRowsStore } from '../src/group-rows.store';
+import { ListMetrics } from '../src/list-metrics';
 import { MessagesService } from '../src/messages.service';
 import { MessagesStore } from '../src/messages.store';
 import { ReadingService } from '../src/reading.service';
@@ -62,7 +64,7 @@ export class MessagesOnDynamoDb {
   /** A process of its own: nothing is shared with another but the table. */
   process(documents: DynamoDBDocumentClient = this.documents): Messages {
     const store = new MessagesStore(documents, this.table.name);
-    const rows = new GroupRowsStore(documents, this.table.name);
+    const rows = new GroupRowsStore(documents, this.table.name, new ListMetrics(new Registry()));
     const heads = new ConversationHeads();
     const clock = new SettableClock();
     const directory = {

@@ -84,7 +84,7 @@ describe('the conversation list', () => {
     groups = [];
     for (const i of range(7)) {
       dynamo.person(`friend${i}`);
-      // Two share a moment: their order is then the index's own.
+      // Two share a moment: their order is then that of their uuids.
       messages.clock.time = new Date(Date.UTC(2026, 0, 1, 0, Math.floor(i / 2)));
       const first = await messages.writing.start({ sender: andrew, recipientHandle: `friend${i}`, text: `m${i}` });
       groups.push(first.groupUuid);

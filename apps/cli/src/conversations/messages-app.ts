@@ -1,9 +1,11 @@
+import { Registry } from 'prom-client';
 import type { Person } from '@app/common/contracts';
 import { createDocumentClient, meter, type MeteredRequest } from '@app/common/dynamodb';
 import { SystemClock } from '../../../messages/src/clock';
 import { ConversationHeads } from '../../../messages/src/conversation-heads';
 import { ConversationQueue } from '../../../messages/src/conversation-queue';
 import { GroupRowsStore } from '../../../messages/src/group-rows.store';
+import { ListMetrics } from '../../../messages/src/list-metrics';
 import { MessagesService } from '../../../messages/src/messages.service';
 import { MessagesStore } from '../../../messages/src/messages.store';
 import { pairGroupUuid } from '../../../messages/src/pair-group-uuid';
@@ -36,7 +38,8 @@ export const withMessagesApp = <Answer>(
     const users = { byHandle: (handle: string) => Promise.resolve(people.find((person) => person.handle === handle)) };
     const queue = new ConversationQueue(LONGEST_WAIT_MS);
     const writing = new MessagesService(store, users, queue, heads, new SystemClock());
-    const reading = new ReadingService(store, new GroupRowsStore(documents, target.TABLE_NAME), heads);
+    const rows = new GroupRowsStore(documents, target.TABLE_NAME, new ListMetrics(new Registry()));
+    const reading = new ReadingService(store, rows, heads);
     const lookUp = async (one: Person, other: Person): Promise<void> => {
       const head = await store.head(pairGroupUuid(one.uuid, other.uuid));
       if (head) heads.remember(head);

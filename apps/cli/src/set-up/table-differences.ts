@@ -1,4 +1,5 @@
 import type { CreateTableCommandInput, TableDescription } from '@aws-sdk/client-dynamodb';
+import { formerIndexOf } from './former-index';
 
 /** One way in which a table is not what it should be. */
 export interface Difference {
@@ -21,11 +22,12 @@ export const POINT_IN_TIME_RECOVERY = 'point-in-time recovery';
 
 export const NONE = 'none';
 
-/** How the table differs from its definition in what cannot be had by writing items. */
+/** How the table differs from its definition in what cannot be had by writing items; but for the index of an older version. */
 export function differencesOf(definition: CreateTableCommandInput, table: TableDescription): Difference[] {
   const billing = table.BillingModeSummary?.BillingMode ?? 'PROVISIONED';
+  const indexes = table.GlobalSecondaryIndexes?.filter((index) => index !== formerIndexOf(table));
   const wanted = aspectsOf(definition, definition.BillingMode, definition.GlobalSecondaryIndexes);
-  return compare(wanted, aspectsOf(table, billing, table.GlobalSecondaryIndexes));
+  return compare(wanted, aspectsOf(table, billing, indexes));
 }
 
 export function compare(wanted: Aspects, found: Aspects): Difference[] {
@@ -36,12 +38,9 @@ export function compare(wanted: Aspects, found: Aspects): Difference[] {
 
 function aspectsOf(table: Table, billing: string | undefined, indexes: Index[] = []): Aspects {
   const stream = table.StreamSpecification;
+  const keyOf = (schema: Table['KeySchema'] = []): string => describeKey(schema, table.AttributeDefinitions);
   return {
     key: keyOf(table.KeySchema),
-    attributes: (table.AttributeDefinitions ?? [])
-      .map(({ AttributeName, AttributeType }) => `${AttributeName} ${AttributeType}`)
-      .sort()
-      .join(', '),
     billing: billing ?? NONE,
     [STREAM]: stream?.StreamEnabled ? (stream.StreamViewType ?? NONE) : NONE,
     ...Object.fromEntries(
@@ -53,5 +52,9 @@ function aspectsOf(table: Table, billing: string | undefined, indexes: Index[] =
   };
 }
 
-const keyOf = (schema: Table['KeySchema'] = []): string =>
-  schema.map(({ AttributeName, KeyType }) => `${AttributeName} ${KeyType}`).join(', ');
+/** Attributes count only where a key uses them. */
+function describeKey(schema: NonNullable<Table['KeySchema']>, attributes: Table['AttributeDefinitions'] = []): string {
+  const typeOf = (name: string | undefined) =>
+    attributes.find(({ AttributeName }) => AttributeName === name)?.AttributeType;
+  return schema.map(({ AttributeName, KeyType }) => `${AttributeName} ${typeOf(AttributeName)} ${KeyType}`).join(', ');
+}

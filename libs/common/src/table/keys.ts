@@ -8,10 +8,6 @@
 export const PARTITION_KEY = 'pk';
 export const SORT_KEY = 'sk';
 
-/** Sparse: only group rows carry `last_message_at`. */
-export const RECENCY_INDEX = 'message-group-recency-index';
-export const RECENCY_KEY = 'last_message_at';
-
 const MESSAGES_PREFIX = 'MSG#';
 const GROUPS_PREFIX = 'GRP#';
 const NUMBER_DIGITS = 12;
