@@ -13,10 +13,10 @@ export interface TestTable {
  * A table of the real shape for one test file alone, without a stream unless the test reads it: DynamoDB Local keeps the
  * streams of dropped tables for a day, and each slows down every write of all tables.
  */
-export async function createTestTable({ stream = false } = {}): Promise<TestTable> {
+export async function createTestTable({ stream = false, form = messagesTableDefinition } = {}): Promise<TestTable> {
   const client = createDynamoDbClient({ AWS_REGION: 'us-east-1', ...services() });
   const TableName = uniqueName('cruddur-messages');
-  const { StreamSpecification, ...definition } = messagesTableDefinition(TableName);
+  const { StreamSpecification, ...definition } = form(TableName);
   await client.send(new CreateTableCommand({ ...definition, ...(stream && { StreamSpecification }) }));
   await waitUntilTableExists({ client, maxWaitTime: 30, minDelay: 0.1, maxDelay: 1 }, { TableName });
   return {

@@ -26,7 +26,7 @@ const COMMANDS = [
     'sessions',
     'kill-sessions',
   ].map((name) => `db ${name}`),
-  ...['create', 'list', 'scan', 'seed', 'copy', 'drop'].map((name) => `table ${name}`),
+  ...['create', 'list', 'scan', 'seed', 'copy', 'migrate', 'drop'].map((name) => `table ${name}`),
   ...['list', 'get', 'send'].map((name) => `conversations ${name}`),
   ...['list-users', 'sync-user-ids', 'token', 'create-user'].map((name) => `cognito ${name}`),
   ...['status', 'rebuild', 'replay'].map((name) => `projector ${name}`),

@@ -3,6 +3,7 @@ import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { Registry } from 'prom-client';
 import type { Person } from '@app/common/contracts';
 import { createDocumentClient } from '@app/common/dynamodb';
+import type { messagesTableDefinition } from '@app/common/table';
 import { services } from '../../../test/support/services';
 import { createTestTable, type TestTable } from '../../../test/support/test-table';
 import { Clock } from '../src/clock';
@@ -48,9 +49,9 @@ export class MessagesOnDynamoDb {
     readonly documents: DynamoDBDocumentClient,
   ) {}
 
-  static async create(): Promise<MessagesOnDynamoDb> {
+  static async create(form?: typeof messagesTableDefinition): Promise<MessagesOnDynamoDb> {
     return new MessagesOnDynamoDb(
-      await createTestTable(),
+      await createTestTable({ ...(form && { form }) }),
       createDocumentClient({ AWS_REGION: 'us-east-1', ...services() }),
     );
   }

@@ -1,10 +1,14 @@
+import type { DynamoDbConfig } from '@app/common/dynamodb';
 import type { Place } from '../target/place';
 import type { Target } from '../target/target';
 import { isThisMachine } from '../target/this-machine';
 import { asAwsFailure, type AwsService, whereIs } from './aws-failure';
 
+export const hasTablesOnThisMachine = ({ DYNAMODB_ENDPOINT }: DynamoDbConfig): boolean =>
+  !!DYNAMODB_ENDPOINT && isThisMachine(new URL(DYNAMODB_ENDPOINT).hostname);
+
 export const tableOf = (target: Target): Place => ({
-  isOnThisMachine: !!target.DYNAMODB_ENDPOINT && isThisMachine(new URL(target.DYNAMODB_ENDPOINT).hostname),
+  isOnThisMachine: hasTablesOnThisMachine(target),
   name: target.TABLE_NAME,
   description: `table ${target.TABLE_NAME} (${whereIs(dynamoDb(target))})`,
 });

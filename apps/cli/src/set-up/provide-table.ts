@@ -13,6 +13,7 @@ import {
 import { DescribeStreamCommand, type DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams';
 import { createDynamoDbClient, createStreamsClient, type DynamoDbConfig } from '@app/common/dynamodb';
 import { CliError } from '../cli-error';
+import { FORMER_INDEX, formerIndexOf } from './former-index';
 import {
   compare,
   DELETION_PROTECTION,
@@ -28,6 +29,8 @@ export interface ProvidedTable {
   differences: Difference[];
   /** What it lacked and has been given. */
   mended?: string[];
+  /** The index of an older version, which the table still has. */
+  formerIndex?: string;
 }
 
 const LONGEST_CREATION_MS = 5 * 60_000;
@@ -63,7 +66,12 @@ export async function provideTable(
   const table = await activeTable(clients, TableName);
   if (created && guarded) await keepBackups(clients.tables, TableName);
   const guards = guarded ? await missingGuards(clients.tables, table) : [];
-  return { table: TableName, created, differences: [...differencesOf(definition, table), ...guards] };
+  return {
+    table: TableName,
+    created,
+    differences: [...differencesOf(definition, table), ...guards],
+    ...(formerIndexOf(table) && { formerIndex: FORMER_INDEX }),
+  };
 }
 
 async function createIfMissing(tables: DynamoDBClient, definition: CreateTableCommandInput): Promise<boolean> {
@@ -79,10 +87,15 @@ async function createIfMissing(tables: DynamoDBClient, definition: CreateTableCo
 const activeTable = ({ tables, streams }: TableClients, TableName: string): Promise<TableDescription> =>
   untilThere(`table ${TableName}`, async () => {
     const { Table: table = {} } = await tables.send(new DescribeTableCommand({ TableName }));
-    const parts = [table.TableStatus, ...(table.GlobalSecondaryIndexes ?? []).map(({ IndexStatus }) => IndexStatus)];
-    if (parts.some((status) => status !== 'ACTIVE')) return undefined;
-    return (await hasReadableStream(streams, table)) ? table : undefined;
+    return isUsable(table) && (await hasReadableStream(streams, table)) ? table : undefined;
   });
+
+/** A table whose index is being deleted counts as being updated, and is used as ever. */
+function isUsable({ TableStatus, GlobalSecondaryIndexes: indexes = [] }: TableDescription): boolean {
+  const staying = indexes.filter(({ IndexStatus }) => IndexStatus !== 'DELETING');
+  const status = staying.length < indexes.length && TableStatus === 'UPDATING' ? 'ACTIVE' : TableStatus;
+  return [status, ...staying.map(({ IndexStatus }) => IndexStatus)].every((each) => each === 'ACTIVE');
+}
 
 async function hasReadableStream(
   streams: DynamoDBStreamsClient,

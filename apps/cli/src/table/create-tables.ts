@@ -5,6 +5,7 @@ import { printJson } from '../output/json';
 import { note } from '../output/terminal';
 import { tableOf, withDynamoDb } from '../services/dynamodb';
 import { untilDone } from '../services/interruption';
+import { howToMigrate } from '../set-up/former-index';
 import { mendTable } from '../set-up/mend-table';
 import { type ProvidedTable, provideTable, TableClients } from '../set-up/provide-table';
 import { tableDefinitions } from '../set-up/provide-tables';
@@ -39,6 +40,7 @@ function print(tables: ProvidedTable[]): void {
     ['table', 'outcome'],
     tables.map((provided) => [provided.table, outcomeOf(provided)]),
   );
+  for (const { table, formerIndex } of tables) if (formerIndex) note(howToMigrate(table, formerIndex));
   const differences = tables.flatMap(({ table, differences: found }) => found.map((found) => ({ table, ...found })));
   if (differences.length === 0) return;
   console.log('');

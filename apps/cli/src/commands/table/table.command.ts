@@ -5,6 +5,7 @@ import { TableCopyCommand } from './table-copy.command';
 import { TableCreateCommand } from './table-create.command';
 import { TableDropCommand } from './table-drop.command';
 import { TableListCommand } from './table-list.command';
+import { TableMigrateCommand } from './table-migrate.command';
 import { TableScanCommand } from './table-scan.command';
 import { TableSeedCommand } from './table-seed.command';
 
@@ -18,6 +19,7 @@ import { TableSeedCommand } from './table-seed.command';
     TableScanCommand,
     TableSeedCommand,
     TableCopyCommand,
+    TableMigrateCommand,
     TableDropCommand,
   ],
 })
