@@ -1,9 +1,7 @@
-import { MAX_PAGE, type MessageGroup } from '@app/common/contracts';
 import {
   type PresentedMessageGroup,
   presentMessageGroup,
 } from '../../../gateway/src/message-groups/message-groups.presenter';
-import type { ReadingService } from '../../../messages/src/reading.service';
 import type { ReadOptions } from '../commands/shared-options';
 import { noteCapacity, presentCapacity } from '../output/capacity';
 import { printTable } from '../output/format-table';
@@ -14,27 +12,20 @@ import { peopleOf } from '../services/people';
 import { findTarget } from '../target/target';
 import { withMessagesApp } from './messages-app';
 
+/** A list reads all rows for each of its pages, so here it is one page. */
+const UNLIMITED = Number.MAX_SAFE_INTEGER;
+
 export async function listConversations(handle: string, options: ReadOptions): Promise<void> {
   const target = await findTarget(options);
   const [person] = await peopleOf(target, [handle]);
   await withMessagesApp(target, [], async ({ reading, requests }) => {
-    const groups = (await allGroups(reading, person!.uuid)).map(presentMessageGroup).reverse();
+    const all = await reading.groups(person!.uuid, { limit: UNLIMITED });
+    const groups = all.groups.map(presentMessageGroup).reverse();
     if (options.json) return printJson({ message_groups: groups, requests: presentCapacity(requests) });
     if (groups.length === 0) note(`${handle} has no conversation`);
     else print(groups);
     noteCapacity(requests);
   });
-}
-
-async function allGroups(reading: ReadingService, userUuid: string): Promise<MessageGroup[]> {
-  const groups: MessageGroup[] = [];
-  let cursor: string | undefined;
-  do {
-    const page = await reading.groups(userUuid, { cursor, limit: MAX_PAGE });
-    groups.push(...page.groups);
-    cursor = page.nextCursor;
-  } while (cursor !== undefined);
-  return groups;
 }
 
 const print = (groups: PresentedMessageGroup[]): void =>
