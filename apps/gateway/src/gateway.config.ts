@@ -16,6 +16,8 @@ const listOf = (item: z.ZodType<string, string>) =>
     .transform((list) => list.split(',').map((entry) => entry.trim()))
     .pipe(z.array(item).min(1));
 
+const seconds = (usual: number) => z.coerce.number().int().min(1).default(usual);
+
 const origin = z
   .string()
   .refine(
@@ -37,16 +39,14 @@ export const gatewayVariables = {
     .enum(['access', 'id', 'any'])
     .default('access')
     .describe('the claim token_use that a token must carry; any for an issuer that does not set it'),
+  AUTH_TOKEN_MAX_AGE_SECONDS: seconds(86_400).describe('age beyond which a token is refused, whatever it says itself'),
+  AUTH_KEYS_MAX_AGE_SECONDS: seconds(300).describe("how late a change of the issuer's keys is noticed"),
+  AUTH_KEYS_KEPT_SECONDS: seconds(3_600).describe("how long the issuer's keys count while it is away"),
   CORS_ORIGINS: listOf(origin)
     .optional()
     .describe('comma-separated origins of the frontends that may call from a browser'),
   NODE_ENV: z.string().default('development').describe('production closes CORS to origins that are not listed'),
-  IDENTITY_CACHE_SECONDS: z.coerce
-    .number()
-    .int()
-    .min(1)
-    .default(30)
-    .describe('how long a verified token and the user behind it are remembered'),
+  IDENTITY_CACHE_SECONDS: seconds(30).describe('how long a verified token and the user behind it are remembered'),
   IDENTITY_CACHE_SIZE: z.coerce.number().int().min(1).default(10_000).describe('how many of them are remembered'),
 };
 

@@ -1,6 +1,15 @@
+import { randomUUID } from 'node:crypto';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { eventually } from '../../../test/support/eventually';
 import { startGateway, type TestGateway } from './support/gateway';
-import { newSigningKey, signToken, signWithPublicKeyAsSecret, unsignedToken } from './support/issuer';
+import {
+  newSigningKey,
+  signToken,
+  signWithPublicKeyAsSecret,
+  unsignedToken,
+  wronglySignedToken,
+} from './support/issuer';
 import { newPerson } from './support/services-behind';
 
 const NOW = Math.floor(Date.now() / 1_000);
@@ -11,6 +20,13 @@ const ask = (gateway: TestGateway, token?: string) =>
     url: '/api/message_groups',
     headers: token === undefined ? {} : { authorization: `Bearer ${token}` },
   });
+
+/** What is still reachable, in bytes. */
+function heapUsed(): number {
+  setFlagsFromString('--expose-gc');
+  (runInNewContext('gc') as () => void)();
+  return process.memoryUsage().heapUsed;
+}
 
 describe('signing in', () => {
   let gateway: TestGateway;
@@ -61,6 +77,12 @@ describe('signing in', () => {
         return signToken(key, issuer.claims('sub-andrew'), { jwk, jku: 'http://evil.example/keys' });
       },
     ],
+    [
+      'a critical extension that nobody here knows',
+      ({ issuer }) => signToken(issuer.key, issuer.claims('sub-andrew'), { crit: ['exp'], exp: NOW }),
+    ],
+    ['a token that was made in the future', ({ issuer }) => issuer.token('sub-andrew', { iat: NOW + 3_000 })],
+    ['a token that is too old', ({ issuer }) => issuer.token('sub-andrew', { iat: NOW - 90_000 })],
     ['no key id', ({ issuer }) => signToken(issuer.key, issuer.claims('sub-andrew'), { kid: undefined })],
     [
       'a tampered payload',
@@ -116,6 +138,74 @@ describe('signing in', () => {
     expect(answers.map(({ statusCode }) => statusCode)).toEqual(tokens.map(() => 401));
     const seconds = Math.floor((performance.now() - began) / 1_000);
     expect(gateway.issuer.keyRequests).toBeLessThanOrEqual(before + 1 + seconds);
+  });
+});
+
+describe('made-up tokens', () => {
+  let gateway: TestGateway;
+
+  beforeAll(async () => {
+    gateway = await startGateway();
+  });
+
+  afterAll(() => gateway.stop());
+
+  /** Such a token has the issuer's key id, another issuer each, and a signature by nobody. */
+  const refuseMany = async (count: number) => {
+    for (let sent = 0; sent < count; sent += 100) {
+      const tokens = Array.from({ length: 100 }, () => {
+        const claims = gateway.issuer.claims('sub-andrew', { iss: `https://${randomUUID().repeat(250)}.example` });
+        return wronglySignedToken(claims, gateway.issuer.key.kid);
+      });
+      const answers = await Promise.all(tokens.map((token) => ask(gateway, token)));
+      expect(new Set(answers.map(({ statusCode }) => statusCode))).toEqual(new Set([401]));
+    }
+  };
+
+  it('leave nothing behind in memory, and cause no question to the issuer', async () => {
+    await ask(gateway, gateway.issuer.token('sub-andrew'));
+    await refuseMany(500);
+    const asked = gateway.issuer.keyRequests;
+    const before = heapUsed();
+    await refuseMany(2_000);
+    // Kept, each of them would take 9 KB: 18 MB in all.
+    await eventually(() => expect(heapUsed() - before).toBeLessThan(6 * 1024 ** 2));
+    expect(gateway.issuer.keyRequests).toBe(asked);
+  });
+});
+
+describe('an issuer that changes its keys', () => {
+  let gateway: TestGateway;
+
+  beforeAll(async () => {
+    gateway = await startGateway({ AUTH_KEYS_MAX_AGE_SECONDS: '1', IDENTITY_CACHE_SECONDS: '3600' });
+  });
+
+  afterAll(() => gateway.stop());
+
+  it('is believed within the age of its keys: the tokens of a withdrawn key end, though they were verified before', async () => {
+    const token = gateway.issuer.token('sub-andrew');
+    expect((await ask(gateway, token)).statusCode).toBe(200);
+    gateway.issuer.withdraw();
+    await eventually(async () => {
+      await ask(gateway, gateway.issuer.token('sub-andrew'));
+      expect((await ask(gateway, token)).statusCode).toBe(401);
+    });
+  });
+
+  it.each([
+    ['without keys', { status: 200, body: '{"keys":[]}' }],
+    ['with an error', { status: 500, body: 'no' }],
+    ['with what is not JSON', { status: 200, body: '<html>' }],
+  ])('and then answers %s keeps its tokens valid', async (_how, answer) => {
+    expect((await ask(gateway, gateway.issuer.token('sub-andrew'))).statusCode).toBe(200);
+    gateway.issuer.answer = answer;
+    const asked = gateway.issuer.keyRequests;
+    await eventually(async () => {
+      expect((await ask(gateway, gateway.issuer.token('sub-andrew'))).statusCode).toBe(200);
+      expect(gateway.issuer.keyRequests).toBeGreaterThan(asked + 1);
+    });
+    gateway.issuer.answer = undefined;
   });
 });
 

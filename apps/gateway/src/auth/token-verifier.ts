@@ -1,28 +1,28 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { JwtVerifier } from 'aws-jwt-verify';
-import type { JwtPayload } from 'aws-jwt-verify/jwt-model';
+import { verifyJwtSync } from 'aws-jwt-verify/jwt-verifier';
+import { decomposeUnverifiedJwt } from 'aws-jwt-verify/jwt';
 import { LRUCache } from 'lru-cache';
 import { DomainError } from '@app/common/errors';
 import { GATEWAY_CONFIG, type GatewayConfig } from '../gateway.config';
 import { acceptedClaims, type AcceptedClaims } from './accepted-claims';
-import { createSigningKeys } from './signing-keys';
+import { fetchIssuerKeys, type SigningKey } from './issuer-keys';
+import { SigningKeys } from './signing-keys';
 
-/** Verifies the tokens of the configured issuer: signature, expiry, issuer, client and use. */
+/** Verifies the tokens of the configured issuer: signature, times, issuer, client and use. */
 @Injectable()
 export class TokenVerifier {
-  private readonly verifier: ReturnType<typeof createVerifier>;
+  private readonly keys: SigningKeys;
   private readonly verified: LRUCache<string, string>;
   private readonly rememberedMs: number;
-  private keysLoaded = false;
 
   constructor(@Inject(GATEWAY_CONFIG) private readonly config: GatewayConfig) {
-    this.verifier = createVerifier(config);
     this.rememberedMs = config.IDENTITY_CACHE_SECONDS * 1_000;
     this.verified = new LRUCache({ max: config.IDENTITY_CACHE_SIZE, ttl: this.rememberedMs });
+    this.keys = createSigningKeys(config, () => this.verified.clear());
   }
 
   /**
-   * The subject (Cognito `sub`) of a valid token. A token is remembered, never beyond its expiry.
+   * The subject (Cognito `sub`) of a valid token. A token is remembered, never beyond its end.
    * @throws DomainError `unauthorized`, or `service_unavailable` while the issuer's keys cannot be had.
    */
   async subjectOf(token: string): Promise<string> {
@@ -34,31 +34,50 @@ export class TokenVerifier {
     return subject;
   }
 
-  /** Resolves once the issuer's keys have been had. */
-  async loadKeys(): Promise<void> {
-    if (this.keysLoaded) return;
-    await this.verifier.hydrate();
-    this.keysLoaded = true;
+  /** Resolves once there are keys of the issuer that count. */
+  loadKeys(): Promise<void> {
+    return this.keys.load();
   }
 
   private async verify(token: string): Promise<AcceptedClaims> {
-    try {
-      return acceptedClaims(await this.verifier.verify(token), this.config);
-    } catch (cause) {
-      if (cause instanceof DomainError) throw cause;
-      throw new DomainError('unauthorized', { cause });
-    }
+    const keyId = failingAsUnauthorized(() => keyIdOf(token, this.config.AUTH_ISSUER));
+    const key = await this.keys.find(keyId);
+    if (!key) throw new DomainError('unauthorized');
+    const payload = failingAsUnauthorized(() => verifySignature(token, key, this.config.AUTH_ISSUER));
+    return acceptedClaims(payload, this.config);
   }
 }
 
-function createVerifier(config: GatewayConfig): {
-  verify(token: string): Promise<JwtPayload>;
-  hydrate(): Promise<void>;
-} {
-  const jwksUri = config.AUTH_JWKS_URI ?? `${config.AUTH_ISSUER.replace(/\/$/, '')}/.well-known/jwks.json`;
-  // The audience is checked with the other claims: a Cognito access token names its client in `client_id` instead.
-  return JwtVerifier.create(
-    { issuer: config.AUTH_ISSUER, audience: null, jwksUri },
-    { jwksCache: createSigningKeys() },
-  );
+function createSigningKeys(config: GatewayConfig, onChange: () => void): SigningKeys {
+  const uri = config.AUTH_JWKS_URI ?? `${config.AUTH_ISSUER.replace(/\/$/, '')}/.well-known/jwks.json`;
+  return new SigningKeys({
+    fetch: () => fetchIssuerKeys(uri),
+    maxAgeMs: config.AUTH_KEYS_MAX_AGE_SECONDS * 1_000,
+    keptMs: config.AUTH_KEYS_KEPT_SECONDS * 1_000,
+    spacingMs: 1_000,
+    onChange,
+  });
+}
+
+/**
+ * Which key a token claims to be signed by. What it says is not verified yet, so a foreign token is refused before
+ * anything is looked up or kept for it; so is one with critical extensions, of which we know none.
+ */
+function keyIdOf(token: string, issuer: string): string {
+  const { header, payload } = decomposeUnverifiedJwt(token);
+  if (payload.iss !== issuer || header.kid === undefined || 'crit' in header) throw new DomainError('unauthorized');
+  return header.kid;
+}
+
+/** The audience is checked with the other claims: a Cognito access token names its client in `client_id` instead. */
+const verifySignature = (token: string, { jwk, publicKey }: SigningKey, issuer: string) =>
+  verifyJwtSync(token, jwk, { issuer, audience: null }, () => publicKey);
+
+/** The library's errors say what is wrong with a token, which is for nobody. */
+function failingAsUnauthorized<Result>(work: () => Result): Result {
+  try {
+    return work();
+  } catch (cause) {
+    throw new DomainError('unauthorized', { cause });
+  }
 }

@@ -32,12 +32,18 @@ export function signWithPublicKeyAsSecret(key: SigningKey, claims: Claims): stri
 export const unsignedToken = (claims: Claims, kid: string): string =>
   `${encode({ alg: 'none', typ: 'JWT', kid })}.${encode(claims)}.`;
 
+/** Names a key that exists, with a signature that nobody has made. */
+export const wronglySignedToken = (claims: Claims, kid: string): string =>
+  `${encode({ alg: 'RS256', typ: 'JWT', kid })}.${encode(claims)}.c2ln`;
+
 /** An OIDC issuer with one client, in the role of a Cognito user pool: it serves its public keys over HTTP. */
 export class TestIssuer {
   readonly clientId = randomUUID();
   /** How often the keys have been asked for. */
   keyRequests = 0;
   private keys = [newSigningKey()];
+  /** What it answers in place of its keys. */
+  answer: { status: number; body: string } | undefined;
   private server: Server | undefined;
   private port: number | undefined;
 
@@ -54,12 +60,18 @@ export class TestIssuer {
     this.keys.push(newSigningKey());
   }
 
+  /** From now on another key signs, and the former one is unknown. */
+  withdraw(): void {
+    this.keys = [newSigningKey()];
+  }
+
   /** Listens where it did before, if it did. */
   async start(): Promise<this> {
     this.server = createServer((request, response) => {
       this.keyRequests += 1;
       response.setHeader('content-type', 'application/json');
-      response.end(JSON.stringify({ keys: this.keys.map(toJwk) }));
+      response.statusCode = this.answer?.status ?? 200;
+      response.end(this.answer?.body ?? JSON.stringify({ keys: this.keys.map(toJwk) }));
     });
     this.port ??= await freePort();
     await new Promise<void>((resolve) => this.server!.listen(this.port, '127.0.0.1', resolve));
