@@ -1,67 +1,131 @@
-/** How long after the POST has returned both members' lists show the message, at 20 messages a second. */
+/**
+ * How long after the POST has returned both members' lists show the message: in one conversation and over twenty, at 20
+ * messages a second; and for a minute at half of the sends a second that the machine can do.
+ * BENCH_BESIDE=<another checkout> measures that one too, in turn.
+ */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { range } from '../test/support/range';
-import { RestClient } from '../test/support/rest-client';
-import { startStack } from '../test/support/stack';
+import type { RestClient } from '../test/support/rest-client';
 import { percentile, printTable } from './figures';
+import type { BenchStack } from './support/bench-stack';
+import { load } from './support/load';
+import { onStacks } from './support/stacks';
+import { SIXTY_BYTES } from './support/texts';
 
 const PER_SECOND = 20;
 const SECONDS = Number(process.env['BENCH_SECONDS'] ?? 30);
-const WARM_UP = 2 * PER_SECOND;
+const LONG_SECONDS = Number(process.env['BENCH_LONG_SECONDS'] ?? 60);
+const WARM_UP_SECONDS = 2;
+const FIND_LIMIT_MS = 5_000;
+const SENDERS = 16;
+const CONVERSATIONS = 20;
 const LOOK_EVERY_MS = 5;
 const GIVE_UP_MS = 30_000;
+/** Of the messages of the long run, so that looking does not become the load. */
+const LOOKS_PER_SECOND = 10;
+
+interface Conversation {
+  groupUuid: string;
+  sender: RestClient;
+}
+
+interface Load {
+  what: string;
+  perSecond: number;
+  seconds: number;
+  conversations: Conversation[];
+  /** Whose lists are looked at. */
+  watchers: RestClient[];
+}
 
 /** Looks at one member's list, as a browser would, until it shows the message. */
 async function shown(client: RestClient, groupUuid: string, number: number): Promise<void> {
   const deadline = performance.now() + GIVE_UP_MS;
   for (;;) {
-    const { body } = await client.groups('?limit=5');
+    const { body } = await client.groups('?limit=50');
     if (body.some((group) => group.uuid === groupUuid && group.last_number >= number)) return;
     if (performance.now() > deadline) throw new Error(`message ${number} was not in a list after ${GIVE_UP_MS} ms`);
     await sleep(LOOK_EVERY_MS);
   }
 }
 
-async function main(): Promise<void> {
-  console.log('starting a stack of its own …');
-  const stack = await startStack();
-  const [andrew, bayko] = [
-    new RestClient(stack.gatewayUrl, await stack.token('andrewbrown')),
-    new RestClient(stack.gatewayUrl, await stack.token('bayko')),
-  ];
-  const groupUuid = (await andrew.start('bayko', 'hello')).body.message_group_uuid;
-
-  const one = async (i: number): Promise<number> => {
-    const { status, body } = await (i % 2 ? andrew : bayko).send(groupUuid, `message ${i}`);
-    if (status !== 200) throw new Error(`a send was answered ${status}`);
-    const returned = performance.now();
-    await Promise.all([andrew, bayko].map((client) => shown(client, groupUuid, body.number)));
-    return performance.now() - returned;
-  };
-
+/** Sends evenly, whatever the answers do. @returns the lags of the messages that were looked for, in their order. */
+async function lagsUnder({ perSecond, seconds, conversations, watchers }: Load): Promise<number[]> {
   const began = performance.now();
-  const lags = await Promise.all(
-    range(WARM_UP + PER_SECOND * SECONDS).map(async (i) => {
-      await sleep((i * 1_000) / PER_SECOND - (performance.now() - began));
-      return one(i);
-    }),
-  );
-  const measured = lags.slice(WARM_UP);
-  printTable([
-    ['messages', 'p50 ms', 'p95 ms', 'p99 ms', 'max ms'],
-    [
-      String(measured.length),
-      percentile(measured, 0.5),
-      percentile(measured, 0.95),
-      percentile(measured, 0.99),
-      Math.max(...measured),
-    ],
-  ]);
-  await Promise.all([andrew.close(), bayko.close()]);
-  await stack.stop();
+  const lookEach = Math.max(1, Math.floor(perSecond / LOOKS_PER_SECOND / 2));
+  const one = async (i: number): Promise<number[]> => {
+    await sleep((i * 1_000) / perSecond - (performance.now() - began));
+    const { groupUuid, sender } = conversations[i % conversations.length]!;
+    const { status, body } = await sender.send(groupUuid, SIXTY_BYTES);
+    if (status !== 200) throw new Error(`a send was answered ${status}`);
+    if (i % lookEach !== 0 || i < perSecond * WARM_UP_SECONDS) return [];
+    const returned = performance.now();
+    await Promise.all(watchers.map((client) => shown(client, groupUuid, body.number)));
+    return [performance.now() - returned];
+  };
+  return (await Promise.all(range(Math.round(perSecond * (seconds + WARM_UP_SECONDS))).map(one))).flat();
 }
 
-main().catch((error: unknown) => {
-  console.error(error);
-  process.exit(1);
-});
+/** Sends a second into these conversations that the machine can do, with all of it. */
+async function highestRate(conversations: Conversation[]): Promise<number> {
+  const { perSecond } = await load(SENDERS, FIND_LIMIT_MS, async (worker) => {
+    const { groupUuid, sender } = conversations[worker % conversations.length]!;
+    await sender.send(groupUuid, SIXTY_BYTES);
+  });
+  return perSecond;
+}
+
+async function measure(stack: BenchStack): Promise<(string | number)[][]> {
+  const [andrew, bayko] = [await stack.client('andrewbrown'), await stack.client('bayko')];
+  const pair = { groupUuid: (await andrew.start('bayko', SIXTY_BYTES)).body.message_group_uuid, sender: andrew };
+  const others: Conversation[] = [];
+  for (const handle of await stack.addUsers(CONVERSATIONS)) {
+    others.push({ groupUuid: (await andrew.start(handle, SIXTY_BYTES)).body.message_group_uuid, sender: andrew });
+  }
+  await highestRate(others);
+  const half = (await highestRate(others)) / 2;
+  const loads: Load[] = [
+    {
+      what: 'one conversation',
+      perSecond: PER_SECOND,
+      seconds: SECONDS,
+      conversations: [pair],
+      watchers: [andrew, bayko],
+    },
+    {
+      what: `${CONVERSATIONS} conversations`,
+      perSecond: PER_SECOND,
+      seconds: SECONDS,
+      conversations: others,
+      watchers: [andrew],
+    },
+    { what: 'half of the most', perSecond: half, seconds: LONG_SECONDS, conversations: others, watchers: [andrew] },
+  ];
+  const rows: (string | number)[][] = [];
+  for (const each of loads) {
+    const lags = await lagsUnder(each);
+    rows.push([stack.name, each.what, each.perSecond, ...figuresOf(lags)]);
+  }
+  return rows;
+}
+
+function figuresOf(lags: number[]): (string | number)[] {
+  const quarter = Math.floor(lags.length / 4);
+  const p50 = (part: number[]) => percentile(part, 0.5);
+  return [
+    String(lags.length),
+    p50(lags),
+    percentile(lags, 0.99),
+    Math.max(...lags),
+    p50(lags.slice(0, quarter)),
+    p50(lags.slice(-quarter)),
+  ];
+}
+
+void onStacks(async (stacks) => {
+  const rows: (string | number)[][] = [
+    ['of', 'load', 'a second', 'looked at', 'p50 ms', 'p99 ms', 'max ms', 'p50 of the first quarter', 'of the last'],
+  ];
+  for (const stack of stacks) rows.push(...(await measure(stack)));
+  printTable(rows);
+}).then(() => process.exit(0));
