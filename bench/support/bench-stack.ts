@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freeStackPorts, portEnvironment } from '../../apps/cli/src/stack/ports';
@@ -34,7 +34,7 @@ export class BenchStack {
     const environment = {
       ...process.env,
       ...portEnvironment(await freeStackPorts()),
-      CRUDDUR_FOLDER: mkdtempSync(join(tmpdir(), 'cruddur-bench-')),
+      CRUDDUR_FOLDER: newFolder(),
       [MARKER]: uniqueName('bench'),
     };
     const child = spawn(process.execPath, [join(checkout, 'apps/cli/bin/cruddur.js'), 'start'], {
@@ -62,7 +62,7 @@ export class BenchStack {
   /** Registers people to write to, by the code of the stack's own checkout. @returns their handles. */
   async addUsers(count: number): Promise<string[]> {
     const { addUsers } = (await import(join(this.checkout, 'dist/bench/add-users.js'))) as { addUsers: AddUsers };
-    return addUsers(`postgres://cruddur@127.0.0.1:${this.environment['POSTGRES_PORT']}/cruddur`, count);
+    return addUsers(`postgres://cruddur:cruddur@127.0.0.1:${this.environment['POSTGRES_PORT']}/cruddur`, count);
   }
 
   /** Milliseconds of a core that each part has used so far. */
@@ -99,6 +99,13 @@ export class BenchStack {
     if (status !== 0) throw new Error(`cruddur ${args.join(' ')} ended with ${status}`);
     return output;
   }
+}
+
+/** Open to all users, since Postgres runs as another one where this one is root. */
+function newFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'cruddur-bench-'));
+  chmodSync(folder, 0o755);
+  return folder;
 }
 
 /** What `after` has more than `before`, over the services and over all else. */
