@@ -19,22 +19,31 @@ const lostRecords = new Counter({
   labelNames: ['consumer', 'topic'] as const,
 });
 
+const held = new Gauge({
+  name: 'cruddur_consumer_held_records',
+  help: 'Records that were read and wait, to take effect together with others of their kind',
+  labelNames: ['consumer'] as const,
+});
+
+type Outcome = 'handled' | 'passed_over' | 'dead_lettered';
+
 /** What one consumer does, in the metrics of its process. */
 export class ConsumerMetrics {
   constructor(private readonly consumer: string) {}
 
   /** From zero on, so that the first dead letter or loss is a rise, which an alert can see. */
   begin(pattern: string, topic: string): void {
-    this.count(pattern, { all: 0, wanted: 0, dead: 0 });
+    for (const outcome of ['handled', 'passed_over', 'dead_lettered'] as const) this.count(pattern, outcome, 0);
     lostRecords.inc({ consumer: this.consumer, topic }, 0);
+    this.held(0);
   }
 
-  /** Counts the records of a batch: all of them, those for this consumer, and those among these that it gave up on. */
-  count(topic: string, { all, wanted, dead }: { all: number; wanted: number; dead: number }): void {
-    const { consumer } = this;
-    consumedRecords.inc({ consumer, topic, outcome: 'handled' }, wanted - dead);
-    consumedRecords.inc({ consumer, topic, outcome: 'passed_over' }, all - wanted);
-    consumedRecords.inc({ consumer, topic, outcome: 'dead_lettered' }, dead);
+  count(topic: string, outcome: Outcome, records: number): void {
+    consumedRecords.inc({ consumer: this.consumer, topic, outcome }, records);
+  }
+
+  held(records: number): void {
+    held.set({ consumer: this.consumer }, records);
   }
 
   lost({ topic, from, to }: LostRecords): void {

@@ -9,15 +9,17 @@ export type EventSchemas = Record<string, z.ZodType>;
 export interface DecodedBatch {
   delivered: Delivered[];
   undecodable: Refused[];
+  /** How many are of other types than the consumer wants: they are for somebody else. */
+  passedOver: number;
 }
 
-/** Events of other types than `schemas` names are in neither list: they are for somebody else. */
 export function decodeBatch(records: KafkaMessage[], schemas: EventSchemas): DecodedBatch {
-  const decoded: DecodedBatch = { delivered: [], undecodable: [] };
+  const decoded: DecodedBatch = { delivered: [], undecodable: [], passedOver: 0 };
   for (const record of records) {
     try {
       const event = decodeCloudEvent(record, schemas);
       if (event) decoded.delivered.push({ record, event });
+      else decoded.passedOver += 1;
     } catch (error) {
       decoded.undecodable.push({ record, reason: String(error) });
     }

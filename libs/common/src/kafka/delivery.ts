@@ -38,11 +38,10 @@ export class Delivery {
 
   /**
    * @returns what the handler refused.
-   * @throws the reason of the signal when it aborts before everything was handed over.
+   * @throws the reason of the signal when it has aborted and something failed, or would have to be waited for.
    */
   async deliver(events: Delivered[]): Promise<Refused[]> {
     if (events.length === 0) return [];
-    this.signal.throwIfAborted();
     const failure = await this.failureOf(events);
     if (!failure) return [];
     const [only, ...others] = events;

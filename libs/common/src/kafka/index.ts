@@ -1,8 +1,10 @@
-export * from './batch-consumer.strategy';
+export type { BatchConsumerOptions } from './batch-consumer-options';
+export { BatchConsumerStrategy } from './batch-consumer.strategy';
 export * from './client';
 export * from './connect-batch-consumer';
 export { createTopics } from './create-topics';
 export { withAdvice } from './connection-advice';
 export * from './dead-letter-queue';
+export type { Joining } from './leading-and-trailing';
 export { Outages } from './outages';
 export { type PartitionPosition, positionsOf } from './partition-position';

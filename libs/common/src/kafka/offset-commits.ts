@@ -1,78 +1,92 @@
 import { Logger } from '@nestjs/common';
 import { describeError } from '@app/common/errors';
-import type { EachBatchPayload, OffsetsByTopicPartition, TopicPartitionOffset } from 'kafkajs';
+import type { EachBatchPayload, OffsetsByTopicPartition, PartitionOffset } from 'kafkajs';
+import { PartitionOffsets } from './partition-offsets';
 
 const COMMIT_EVERY_MS = 200;
+
+/** Accepts offsets on behalf of the group; kafkajs hands one out with each batch. */
+export type CommitOffsets = EachBatchPayload['commitOffsetsIfNecessary'];
 
 /**
  * Commits how far this member has come a few times a second; a commit after each batch would cost more time than the
  * batch itself.
  *
- * An offset is pending from the end of its batch until the broker has accepted it. When the group shares out its
- * partitions anew, all that is pending is dropped, since a partition may by then be another member's. Whoever has it
- * reads those records again: handlers expect that.
+ * When the group shares out its partitions anew, all of them are dropped, since a partition may by then be another
+ * member's. Whoever has it reads again what was not committed: handlers expect that.
  */
 export class OffsetCommits {
   private readonly logger = new Logger(OffsetCommits.name);
-  private pending = new Map<string, TopicPartitionOffset>();
-  private commit = (_offsets: OffsetsByTopicPartition): Promise<void> => Promise.resolve();
+  private partitions: PartitionOffsets[] = [];
   private flushing: Promise<void> = Promise.resolve();
   private timer: NodeJS.Timeout | undefined;
-  private sharing = 0;
+  private commit: CommitOffsets = () => Promise.resolve();
 
-  /** Identifies the present sharing out of partitions; work that began under another has no say any more. */
-  get assignment(): number {
-    return this.sharing;
+  /** The offsets of a partition that this member has now. */
+  follow(topic: string, partition: number): PartitionOffsets {
+    const offsets: PartitionOffsets = new PartitionOffsets(topic, partition, () => {
+      if (this.partitions.includes(offsets)) this.flushSoon();
+    });
+    this.partitions.push(offsets);
+    return offsets;
   }
 
-  /** Everything up to `lastOffset` of the payload's partition is done. */
-  done(payload: EachBatchPayload, lastOffset: string): void {
-    const { topic, partition } = payload.batch;
-    this.commit = (offsets) => payload.commitOffsetsIfNecessary(offsets);
-    this.pending.set(`${topic} ${partition}`, { topic, partition, offset: String(BigInt(lastOffset) + 1n) });
-    this.flushSoon();
+  /** From now on by `commit`. */
+  by(commit: CommitOffsets): void {
+    this.commit = commit;
   }
 
-  /** Resolves when what was pending has been accepted, or was refused and is pending again. */
+  /** Resolves when what is done has been committed, or was refused and will be tried again. */
   flush(): Promise<void> {
     clearTimeout(this.timer);
     this.timer = undefined;
-    this.flushing = this.flushing.then(() => this.commitPending());
+    this.flushing = this.flushing.then(() => this.commitAll());
     return this.flushing;
   }
 
   /** The partitions were shared out anew. */
   drop(): void {
-    this.sharing += 1;
-    this.pending.clear();
+    this.partitions = [];
   }
 
   close(): void {
     clearTimeout(this.timer);
-    this.pending.clear();
+    this.drop();
   }
 
   private flushSoon(): void {
     this.timer ??= setTimeout(() => void this.flush(), COMMIT_EVERY_MS);
   }
 
-  private async commitPending(): Promise<void> {
-    if (this.pending.size === 0) return;
-    const { pending, sharing } = this;
-    this.pending = new Map();
+  private async commitAll(): Promise<void> {
+    const { partitions } = this;
+    const commits = partitions.flatMap((offsets) => commitOf(offsets) ?? []);
+    if (commits.length === 0) return;
     try {
-      await this.commit(byTopic([...pending.values()]));
+      await this.commit(byTopic(commits));
+      for (const { offsets, offset } of commits) offsets.commit(offset);
     } catch (error) {
       this.logger.debug(`offsets not committed: ${describeError(error)}`);
-      if (sharing !== this.sharing) return;
-      this.pending = new Map([...pending, ...this.pending]);
-      this.flushSoon();
+      if (partitions === this.partitions) this.flushSoon();
     }
   }
 }
 
-function byTopic(offsets: TopicPartitionOffset[]): OffsetsByTopicPartition {
-  const topics = new Map<string, TopicPartitionOffset[]>();
-  for (const offset of offsets) topics.set(offset.topic, [...(topics.get(offset.topic) ?? []), offset]);
+interface Commit {
+  offsets: PartitionOffsets;
+  offset: string;
+}
+
+function commitOf(offsets: PartitionOffsets): Commit | undefined {
+  const offset = offsets.toCommit;
+  return offset === undefined ? undefined : { offsets, offset };
+}
+
+function byTopic(commits: Commit[]): OffsetsByTopicPartition {
+  const topics = new Map<string, PartitionOffset[]>();
+  for (const { offsets, offset } of commits) {
+    const { topic, partition } = offsets;
+    topics.set(topic, [...(topics.get(topic) ?? []), { partition, offset }]);
+  }
   return { topics: [...topics].map(([topic, partitions]) => ({ topic, partitions })) };
 }

@@ -39,7 +39,7 @@ export class Outages {
 
   /**
    * Repeats `work` until it succeeds, or fails in a way that `passes` does not expect to pass.
-   * @throws the reason of `signal` when it aborts during a pause.
+   * @throws the reason of `signal` when it would have to pause after that has aborted, or aborts during a pause.
    */
   async waitOut(work: () => Promise<void>, passes: (error: unknown) => boolean, signal: AbortSignal): Promise<void> {
     let began = false;
@@ -48,6 +48,7 @@ export class Outages {
         const failure = await failureOf(work);
         if (!failure) return;
         if (!passes(failure.error)) throw failure.error;
+        signal.throwIfAborted();
         if (!began) this.begin(failure.error);
         began = true;
         await pauseFor(pause * (0.5 + Math.random()), signal);

@@ -1,11 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DomainError } from '@app/common/errors';
-import { deadLetterTopic } from '@app/common/events';
+import { type CloudEvent, deadLetterTopic } from '@app/common/events';
+import type { Joining } from '@app/common/kafka';
+import { register } from 'prom-client';
 import { eventually } from '../../../../test/support/eventually';
 import { TestKafka } from '../../../../test/support/test-kafka';
 import { anEvent, RecordingService, TOPIC } from './recording-service';
 
 const DEAD_LETTERS = deadLetterTopic(TOPIC, 'recorder');
+const COMMIT_EVERY_MS = 200;
 const range = (from: number, to: number): string[] => Array.from({ length: to - from + 1 }, (_, i) => `${from + i}`);
 
 describe('the batch consumer', () => {
@@ -248,6 +251,136 @@ describe('the batch consumer', () => {
       await kafka.raisePartitions(TOPIC, 2);
       await kafka.send(TOPIC, { ...anEvent('old'), partition: 0 }, { ...anEvent('new'), partition: 1 });
       await eventually(() => expect(new Set(service.taken)).toEqual(new Set(['old', 'new'])));
+    });
+  });
+
+  describe('joining', () => {
+    const every = (intervalMs: number): Joining<CloudEvent> => ({
+      keyOf: ({ subject }) => subject,
+      intervalMs: () => intervalMs,
+    });
+    const batches: string[][] = [];
+    const before = (ids: string[]): void => void batches.push(ids);
+    const heldRecords = async (): Promise<number> => {
+      const { values } = (await register.getSingleMetric('cruddur_consumer_held_records')?.get()) ?? { values: [] };
+      return values.find(({ labels }) => labels['consumer'] === 'recorder')?.value ?? 0;
+    };
+    /** Resolves once the records are read, and wait. */
+    const sendToBeHeld = async (ids: string[]): Promise<void> => {
+      const already = await heldRecords();
+      await send(ids);
+      await eventually(async () => expect(await heldRecords()).toBe(already + ids.length));
+    };
+
+    beforeEach(() => void batches.splice(0));
+
+    it('takes the first event of a key at once, and those of its interval together at the end', async () => {
+      const service = await start('g', { joining: every(2_000), before });
+      await send(['1']);
+      await eventually(() => expect(service.taken).toEqual(['1']));
+      await sendToBeHeld(['2']);
+      await sendToBeHeld(['3', '4']);
+      expect(service.taken).toEqual(['1']);
+      await kafka.send(TOPIC, anEvent('other', 'another key'));
+      await eventually(() => expect(service.taken).toEqual(['1', 'other']));
+      await eventually(() => expect(batches).toEqual([['1'], ['other'], ['2', '3', '4']]));
+      expect(await heldRecords()).toBe(0);
+    });
+
+    it('commits only what is below the oldest event that is held', async () => {
+      const service = await start('g', { joining: every(3_000), before });
+      await send(['1']);
+      await eventually(async () => expect(await kafka.committed('g', TOPIC)).toEqual([1]));
+      await sendToBeHeld(['2']);
+      await kafka.send(TOPIC, anEvent('other', 'another key'));
+      await eventually(() => expect(service.taken).toEqual(['1', 'other']));
+      await sleep(2 * COMMIT_EVERY_MS);
+      expect(await kafka.committed('g', TOPIC)).toEqual([1]);
+      await eventually(async () => expect(await kafka.committed('g', TOPIC)).toEqual([3]));
+      expect(service.taken).toEqual(['1', 'other', '2']);
+    });
+
+    it('takes at once, and commits, what is held when it stops', async () => {
+      const service = await start('g', { joining: every(600_000), before });
+      await send(['1']);
+      await eventually(() => expect(service.taken).toEqual(['1']));
+      await sendToBeHeld(['2', '3']);
+      await stop(service);
+      expect(batches).toEqual([['1'], ['2', '3']]);
+      expect(await kafka.committed('g', TOPIC)).toEqual([3]);
+    });
+
+    it('does not wait for a store that is away when it stops: the next one takes what was held', async () => {
+      let away = false;
+      const service = await start('g', {
+        joining: every(600_000),
+        before: () => {
+          if (away) throw new DomainError('service_unavailable');
+        },
+      });
+      await send(['1']);
+      await eventually(async () => expect(await kafka.committed('g', TOPIC)).toEqual([1]));
+      await sendToBeHeld(['2', '3']);
+      away = true;
+      await stop(service);
+      expect(service.taken).toEqual(['1']);
+      expect(await kafka.committed('g', TOPIC)).toEqual([1]);
+      const next = await start('g');
+      await eventually(() => expect(next.taken).toEqual(['2', '3']));
+    });
+
+    it('takes at once what is held when the group shares out its partitions anew', async () => {
+      const first = await start('g', { joining: every(600_000) });
+      await send(['1']);
+      await eventually(() => expect(first.taken).toEqual(['1']));
+      await sendToBeHeld(['2', '3']);
+      const second = await start('g', { joining: every(600_000) });
+      await eventually(() => expect(first.taken.slice(0, 3)).toEqual(['1', '2', '3']));
+      await eventually(() => expect(second.unready).toBeUndefined());
+      await eventually(async () => expect(await kafka.committed('g', TOPIC)).toEqual([3]));
+      expect(await heldRecords()).toBe(0);
+    });
+
+    it('waits out a store that is away, with what is held, and skips nothing', async () => {
+      let away = false;
+      const service = await start('g', {
+        joining: every(1_000),
+        mostHeld: 3,
+        before: () => {
+          if (away) throw new DomainError('service_unavailable', { detail: 'the store is away' });
+        },
+      });
+      await send(['1']);
+      await eventually(async () => expect(await kafka.committed('g', TOPIC)).toEqual([1]));
+      await sendToBeHeld(['2', '3']);
+      away = true;
+      await eventually(() => expect(service.unready).toMatch('the store is away'));
+      for (const id of range(4, 40)) await send([id]);
+      // Fetching has stopped: the limit is passed by one batch at most.
+      expect(await heldRecords()).toBeLessThan(20);
+      expect(await kafka.committed('g', TOPIC)).toEqual([1]);
+      away = false;
+      await eventually(() => expect(service.taken).toEqual(range(1, 40)));
+      await eventually(async () => expect(await kafka.committed('g', TOPIC)).toEqual([40]));
+      expect(await kafka.records(DEAD_LETTERS)).toEqual([]);
+    });
+
+    it('keeps exactly the poison among joined events as dead letters, and takes the others', async () => {
+      const service = await start('g', {
+        joining: every(1_000),
+        before: (ids) => {
+          if (ids.includes('poison')) throw new TypeError('cannot read properties of poison');
+        },
+      });
+      await send(['1']);
+      await eventually(() => expect(service.taken).toEqual(['1']));
+      await sendToBeHeld(['2', '3', 'poison', '4', '5']);
+      await eventually(() => expect(service.taken).toEqual(range(1, 5)));
+      await eventually(async () => expect(await kafka.committed('g', TOPIC)).toEqual([6]));
+      const letters = await kafka.records(DEAD_LETTERS);
+      expect(letters.map(({ value, headers }) => [value, headers['dead-letter-reason']])).toEqual([
+        ['{"id":"poison"}', 'TypeError: cannot read properties of poison'],
+      ]);
     });
   });
 

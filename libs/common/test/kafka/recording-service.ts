@@ -5,7 +5,7 @@ import { Test } from '@nestjs/testing';
 import type { INestApplication } from '@nestjs/common';
 import { z } from 'zod';
 import { encodeCloudEvent, type CloudEvent, type KafkaRecord } from '@app/common/events';
-import { BatchConsumerStrategy, connectBatchConsumer } from '@app/common/kafka';
+import { type BatchConsumerOptions, BatchConsumerStrategy, connectBatchConsumer } from '@app/common/kafka';
 import type { TestKafka } from '../../../../test/support/test-kafka';
 
 export const TOPIC = 'things';
@@ -35,6 +35,11 @@ class RecordingConsumer {
   }
 }
 
+type RecordingOptions = { before?: RecordingConsumer['before'] } & Pick<
+  BatchConsumerOptions,
+  'graceMs' | 'joining' | 'mostHeld'
+>;
+
 /** A running service with one batch consumer. */
 export class RecordingService {
   private constructor(
@@ -46,7 +51,7 @@ export class RecordingService {
   static async start(
     testKafka: TestKafka,
     groupId: string,
-    { before, graceMs }: { before?: RecordingConsumer['before']; graceMs?: number } = {},
+    { before, ...options }: RecordingOptions = {},
   ): Promise<RecordingService> {
     const module = await Test.createTestingModule({ controllers: [RecordingConsumer] }).compile();
     const app = module.createNestApplication(new FastifyAdapter(), { logger: false });
@@ -56,7 +61,7 @@ export class RecordingService {
       consumer: 'recorder',
       topicPrefix: testKafka.prefix,
       events: { [TOPIC]: { [THING_HAPPENED]: z.object({ id: z.string() }) } },
-      ...(graceMs !== undefined && { graceMs }),
+      ...options,
     });
     const consumer = app.get(RecordingConsumer);
     if (before) consumer.before = before;
