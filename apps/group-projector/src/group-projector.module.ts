@@ -12,6 +12,7 @@ import { GroupRowsStore } from './group-rows.store';
 import { MessageEventsConsumer, PROJECTED_EVENTS } from './message-events.consumer';
 import { MessageSentProjection } from './projections/message-sent.projection';
 import { ProjectorMetrics } from './projector-metrics';
+import { rowWriteIntervals } from './row-write-intervals';
 
 @Module({})
 export class GroupProjectorModule implements OnApplicationShutdown {
@@ -62,4 +63,5 @@ const batchConsumer = (config: GroupProjectorConfig): BatchConsumerStrategy =>
     consumer: CONSUMERS.groupProjector,
     topicPrefix: config.KAFKA_TOPIC_PREFIX,
     events: { [TOPICS.messages]: PROJECTED_EVENTS },
+    joining: rowWriteIntervals,
   });
