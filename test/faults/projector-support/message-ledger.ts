@@ -21,18 +21,19 @@ export class MessageLedger {
     private readonly kafka: TestKafka,
     private readonly entries: Entry[],
     private readonly random: Random,
+    private readonly membersNamed: number,
   ) {}
 
   /** As many conversations as `count`, each with its first message. */
   static async start(
     count: number,
-    { kafka, documents, tableName, random }: MessageLedgerOptions,
+    { kafka, documents, tableName, random, membersNamed = 2 }: MessageLedgerOptions,
   ): Promise<MessageLedger> {
     const entries: Entry[] = [];
     await inGroups(range(count), async () => {
       entries.push({ conversation: await Conversation.start(documents, tableName), events: [], marked: 0 });
     });
-    return new MessageLedger(kafka, entries, random);
+    return new MessageLedger(kafka, entries, random, membersNamed);
   }
 
   get sent(): number {
@@ -78,6 +79,8 @@ export class MessageLedger {
   private next(entry: Entry): MessageSent {
     const { conversation, events } = entry;
     const event = conversation.sent(events.length + 2, this.random.below(2) ? conversation.andrew : conversation.bayko);
+    const { data } = event;
+    data.member_uuids = range(this.membersNamed).map((i) => data.member_uuids[i % 2]!);
     events.push(event);
     return event;
   }
@@ -94,6 +97,8 @@ export interface MessageLedgerOptions {
   documents: DynamoDBDocumentClient;
   tableName: string;
   random: Random;
+  /** The two members are named so often: the projector holds moves for longer the more members it counts. */
+  membersNamed?: number | undefined;
 }
 
 async function inGroups<Item>(items: Item[], work: (item: Item) => Promise<void>): Promise<void> {

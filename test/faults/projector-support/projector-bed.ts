@@ -91,9 +91,9 @@ export class ProjectorBed {
     await eventually(() => this.kafka.createTopic(TOPICS.messages, partitions));
   }
 
-  ledger(conversations: number): Promise<MessageLedger> {
+  ledger(conversations: number, membersNamed?: number): Promise<MessageLedger> {
     const { kafka, documents, random } = this;
-    return MessageLedger.start(conversations, { kafka, documents, tableName: this.table.name, random });
+    return MessageLedger.start(conversations, { kafka, documents, tableName: this.table.name, random, membersNamed });
   }
 
   /** Resolves, with the time it took, once every row is what it must be. */
