@@ -2,14 +2,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { traced } from '@app/common/tracing';
-
-export interface DynamoDbConfig {
-  AWS_REGION: string;
-  /** DynamoDB Local; any credentials will do there. */
-  DYNAMODB_ENDPOINT?: string | undefined;
-}
-
-const LOCAL_CREDENTIALS = { accessKeyId: 'local', secretAccessKey: 'local' };
+import { type DynamoDbConfig, LOCAL_CREDENTIALS } from './lean/place';
 
 const clientSettings = (config: DynamoDbConfig) => ({
   region: config.AWS_REGION,

@@ -1,6 +1,6 @@
-import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import { isServerError, isThrottlingError, isTransientError } from '@smithy/core/retry';
 import { DomainError } from '@app/common/errors';
+import { isTransactionCanceled, isTransactionConflict } from './lean/errors';
 
 type SdkError = Parameters<typeof isTransientError>[0];
 
@@ -11,18 +11,15 @@ const PASSING_CANCELLATIONS = new Set([
   'ProvisionedThroughputExceeded',
 ]);
 
-/** Whether the same request may succeed later: throttled, a 5xx, a time limit, a connection that failed. */
+/** Whether the same request, by either client, may succeed later: throttled, a 5xx, a time limit, a connection that failed. */
 export function isPassingFailure(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
-  if (error instanceof TransactionCanceledException) {
+  if (isTransactionCanceled(error)) {
     return (error.CancellationReasons ?? []).every(({ Code }) => PASSING_CANCELLATIONS.has(Code ?? 'None'));
   }
   const sdkError = error as SdkError;
   return (
-    isThrottlingError(sdkError) ||
-    isTransientError(sdkError) ||
-    isServerError(sdkError) ||
-    error.name === 'TransactionConflictException'
+    isThrottlingError(sdkError) || isTransientError(sdkError) || isServerError(sdkError) || isTransactionConflict(error)
   );
 }
 

@@ -1,3 +1,2 @@
 export * from './clients';
-export * from './failures';
-export * from './request-meter';
+export * from './lean';

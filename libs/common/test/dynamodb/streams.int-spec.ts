@@ -1,0 +1,91 @@
+import {
+  DescribeStreamCommand,
+  type DynamoDBStreamsClient,
+  GetRecordsCommand,
+  GetShardIteratorCommand,
+  ListStreamsCommand,
+} from '@aws-sdk/client-dynamodb-streams';
+import { createStreamsClient, LeanDynamoDbClient, LeanStreamsClient, toAttributes } from '@app/common/dynamodb';
+import { services } from '../../../../test/support/services';
+import { createTestTable, type TestTable } from '../../../../test/support/test-table';
+import { outcomeOf } from './both-clients';
+import { refuses, scriptedServer, succeeds } from './scripted-server';
+
+/** Times are another type by each client, and an iterator is another each time. */
+const withoutTimes = (outcome: object): unknown =>
+  JSON.parse(JSON.stringify(outcome), (key, value: unknown) =>
+    ['ApproximateCreationDateTime', 'NextShardIterator'].includes(key) ? undefined : value,
+  );
+
+describe('of a stream, the lean client', () => {
+  const config = { AWS_REGION: 'us-east-1', ...services() };
+  const sdk = createStreamsClient(config);
+  const lean = new LeanStreamsClient(config);
+  let table: TestTable;
+
+  beforeAll(async () => {
+    table = await createTestTable({ stream: true });
+    const client = new LeanDynamoDbClient(config);
+    for (const sk of ['1', '2', '2']) {
+      await client.putItem({
+        TableName: table.name,
+        Item: toAttributes({ pk: 'MSG#1', sk, at: Math.random(), b: [{}] }),
+      });
+    }
+    await client.close();
+  });
+  afterAll(async () => {
+    sdk.destroy();
+    await lean.close();
+    await table.drop();
+  });
+
+  const both = async (ShardIterator: string, clients = { sdk, lean }) =>
+    Promise.all([
+      outcomeOf(clients.sdk.send(new GetRecordsCommand({ ShardIterator, Limit: 1_000 }))),
+      outcomeOf(clients.lean.getRecords({ ShardIterator, Limit: 1_000 })),
+    ]);
+
+  it('reads the same records as the SDK, with their times in seconds', async () => {
+    const [bySdk, byLean] = await both(await iteratorOf(sdk, table.name));
+    const { Records: records = [] } = (byLean as { output: Awaited<ReturnType<typeof lean.getRecords>> }).output;
+    expect(records.map(({ eventName }) => eventName)).toEqual(['INSERT', 'INSERT', 'MODIFY']);
+    const writtenAt = records[0]!.dynamodb!.ApproximateCreationDateTime!;
+    expect(Math.abs(writtenAt - Date.now() / 1_000)).toBeLessThan(600);
+    expect(withoutTimes(byLean)).toEqual(withoutTimes(bySdk));
+  });
+
+  it('has the outcome of the SDK for an iterator that is none', async () => {
+    const [bySdk, byLean] = await both('nonsense');
+    expect(byLean).toEqual(bySdk);
+  });
+
+  it.each([
+    ['ExpiredIteratorException'],
+    ['TrimmedDataAccessException'],
+    ['ResourceNotFoundException'],
+    ['LimitExceededException'],
+  ])('has the outcome of the SDK for %s', async (name) => {
+    const server = await scriptedServer(refuses(name), refuses(name), succeeds);
+    const settings = { AWS_REGION: 'us-east-1', DYNAMODB_ENDPOINT: server.url };
+    const clients = { sdk: createStreamsClient(settings), lean: new LeanStreamsClient(settings) };
+    const [bySdk, byLean] = await both('i', clients);
+    expect(byLean).toEqual(bySdk);
+    clients.sdk.destroy();
+    await clients.lean.close();
+    await server.close();
+  });
+});
+
+async function iteratorOf(client: DynamoDBStreamsClient, TableName: string): Promise<string> {
+  const { Streams } = await client.send(new ListStreamsCommand({ TableName }));
+  const StreamArn = Streams![0]!.StreamArn!;
+  const { StreamDescription } = await client.send(new DescribeStreamCommand({ StreamArn }));
+  const start = {
+    StreamArn,
+    ShardId: StreamDescription!.Shards![0]!.ShardId!,
+    ShardIteratorType: 'TRIM_HORIZON' as const,
+  };
+  const { ShardIterator } = await client.send(new GetShardIteratorCommand(start));
+  return ShardIterator!;
+}
