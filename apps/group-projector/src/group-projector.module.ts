@@ -1,6 +1,5 @@
 import { type DynamicModule, Module, type OnApplicationShutdown } from '@nestjs/common';
-import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { createDocumentClient } from '@app/common/dynamodb';
+import { createLeanClient, LeanDynamoDbClient } from '@app/common/dynamodb/lean';
 import { CONSUMERS, TOPICS } from '@app/common/events';
 import { HEALTH_CHECKS, HealthController, type HealthChecks } from '@app/common/health';
 import { BatchConsumerStrategy, createKafka } from '@app/common/kafka';
@@ -16,7 +15,7 @@ import { rowWriteIntervals } from './row-write-intervals';
 
 @Module({})
 export class GroupProjectorModule implements OnApplicationShutdown {
-  constructor(private readonly documents: DynamoDBDocumentClient) {}
+  constructor(private readonly dynamoDb: LeanDynamoDbClient) {}
 
   static register(config: GroupProjectorConfig): DynamicModule {
     return {
@@ -27,11 +26,11 @@ export class GroupProjectorModule implements OnApplicationShutdown {
       ],
       controllers: [MessageEventsConsumer, HealthController],
       providers: [
-        { provide: DynamoDBDocumentClient, useFactory: () => createDocumentClient(config) },
+        { provide: LeanDynamoDbClient, useFactory: () => createLeanClient(config) },
         {
           provide: GroupRowsStore,
-          inject: [DynamoDBDocumentClient],
-          useFactory: (documents: DynamoDBDocumentClient) => new GroupRowsStore(documents, config.TABLE_NAME),
+          inject: [LeanDynamoDbClient],
+          useFactory: (dynamoDb: LeanDynamoDbClient) => new GroupRowsStore(dynamoDb, config.TABLE_NAME),
         },
         metricsRegistry,
         ProjectorMetrics,
@@ -51,8 +50,8 @@ export class GroupProjectorModule implements OnApplicationShutdown {
   }
 
   /** Last of all: batches in flight still need it. */
-  onApplicationShutdown(): void {
-    this.documents.destroy();
+  onApplicationShutdown(): Promise<void> {
+    return this.dynamoDb.destroy();
   }
 }
 

@@ -1,14 +1,19 @@
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import { GetCommand, PutCommand, UpdateCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { Person } from '@app/common/contracts';
-import { asStoreFailure, storeRequest } from '@app/common/dynamodb';
+import {
+  asStoreFailure,
+  type Attributes,
+  isConditionFailed,
+  type LeanDynamoDbClient,
+  numberOf,
+  storeRequest,
+  toAttributes,
+} from '@app/common/dynamodb/lean';
 import {
   CONVERSATION_SORT_KEY,
   conversationPartition,
   groupsPartition,
-  type ConversationItem,
   type GroupRowItem,
+  readMembers,
 } from '@app/common/table';
 import type { GroupRowChange, GroupRowKey, GroupRowMove, GroupRowPosition } from './group-row-move';
 
@@ -21,7 +26,7 @@ export type MoveOutcome =
 /** The rows of the members' conversation lists. Every write sets values, and only onto a row that is behind them. */
 export class GroupRowsStore {
   constructor(
-    private readonly documents: DynamoDBDocumentClient,
+    private readonly dynamoDb: LeanDynamoDbClient,
     private readonly tableName: string,
   ) {}
 
@@ -31,35 +36,31 @@ export class GroupRowsStore {
    */
   async moveOn(row: GroupRowKey, change: GroupRowChange): Promise<MoveOutcome> {
     try {
-      const { Attributes } = await this.documents.send(
-        new UpdateCommand({
-          TableName: this.tableName,
-          Key: keyOf(row),
-          ...expressionOf(change),
-          ReturnValues: 'UPDATED_OLD',
-          ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
-        }),
-      );
-      return { kind: 'moved', lastNumber: (Attributes as Partial<GroupRowItem> | undefined)?.last_number };
+      const { Attributes: before } = await this.dynamoDb.updateItem({
+        TableName: this.tableName,
+        Key: toAttributes(keyOf(row)),
+        ...expressionOf(change),
+        ReturnValues: 'UPDATED_OLD',
+        ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+      });
+      return { kind: 'moved', lastNumber: before?.['last_number'] && numberOf(before, 'last_number') };
     } catch (error) {
-      if (!(error instanceof ConditionalCheckFailedException)) throw asStoreFailure(error);
-      return error.Item ? refusedBy(unmarshall(error.Item) as GroupRowItem) : { kind: 'missing' };
+      if (!isConditionFailed(error)) throw asStoreFailure(error);
+      return error.Item ? refusedBy(error.Item) : { kind: 'missing' };
     }
   }
 
   /** Makes the row at the place that `move` leads to. @returns false, and changes nothing, where there is one already. */
   async make(move: GroupRowMove, other: Person): Promise<boolean> {
     try {
-      await this.documents.send(
-        new PutCommand({
-          TableName: this.tableName,
-          Item: toItem(move, other),
-          ConditionExpression: 'attribute_not_exists(pk)',
-        }),
-      );
+      await this.dynamoDb.putItem({
+        TableName: this.tableName,
+        Item: toAttributes(toItem(move, other)),
+        ConditionExpression: 'attribute_not_exists(pk)',
+      });
       return true;
     } catch (error) {
-      if (error instanceof ConditionalCheckFailedException) return false;
+      if (isConditionFailed(error)) return false;
       throw asStoreFailure(error);
     }
   }
@@ -67,16 +68,13 @@ export class GroupRowsStore {
   /** The members of a conversation; none where there is no such conversation. */
   async members(groupUuid: string): Promise<Person[]> {
     const { Item } = await storeRequest(() =>
-      this.documents.send(
-        new GetCommand({
-          TableName: this.tableName,
-          Key: { pk: conversationPartition(groupUuid), sk: CONVERSATION_SORT_KEY },
-          ConsistentRead: true,
-        }),
-      ),
+      this.dynamoDb.getItem({
+        TableName: this.tableName,
+        Key: toAttributes({ pk: conversationPartition(groupUuid), sk: CONVERSATION_SORT_KEY }),
+        ConsistentRead: true,
+      }),
     );
-    const members = (Item as ConversationItem | undefined)?.members ?? [];
-    return members.map(({ uuid, handle, display_name }) => ({ uuid, handle, displayName: display_name }));
+    return Item ? readMembers(Item) : [];
   }
 
   /** @throws DomainError `service_unavailable` when the table cannot be read. */
@@ -101,16 +99,18 @@ function expressionOf({ last, readNumber }: GroupRowChange) {
   return {
     UpdateExpression: `SET ${sets.join(', ')}`,
     ConditionExpression: conditions.join(' AND '),
-    ExpressionAttributeValues: {
-      ...(last && { ':number': last.number, ':at': last.at, ':preview': last.preview }),
-      ...(readNumber !== undefined && { ':read': readNumber }),
-    },
+    ExpressionAttributeValues: toAttributes({
+      ':number': last?.number,
+      ':at': last?.at,
+      ':preview': last?.preview,
+      ':read': readNumber,
+    }),
   };
 }
 
-const refusedBy = (item: GroupRowItem): MoveOutcome => ({
+const refusedBy = (row: Attributes): MoveOutcome => ({
   kind: 'refused',
-  position: { lastNumber: item.last_number, lastReadNumber: item.last_read_number },
+  position: { lastNumber: numberOf(row, 'last_number'), lastReadNumber: numberOf(row, 'last_read_number') },
 });
 
 const toItem = (move: GroupRowMove, other: Person): GroupRowItem => ({

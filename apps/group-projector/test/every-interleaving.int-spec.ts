@@ -1,6 +1,6 @@
 import { Logger } from '@nestjs/common';
 import { Registry } from 'prom-client';
-import { createDocumentClient } from '@app/common/dynamodb';
+import { createDocumentClient, createLeanClient } from '@app/common/dynamodb';
 import { services } from '../../../test/support/services';
 import { createTestTable, type TestTable } from '../../../test/support/test-table';
 import { GroupRowsStore } from '../src/group-rows.store';
@@ -26,6 +26,7 @@ function permutations<T>(items: T[]): T[][] {
 /** Messages 2, 3 and 4 by either member after a first one, all delivered out of order, one twice, and one read marker. */
 describe('every interleaving of a small history', () => {
   const documents = createDocumentClient({ AWS_REGION: 'us-east-1', ...services() });
+  const dynamoDb = createLeanClient({ AWS_REGION: 'us-east-1', ...services() });
   let table: TestTable;
   let projection: MessageSentProjection;
 
@@ -33,12 +34,13 @@ describe('every interleaving of a small history', () => {
     Logger.overrideLogger(false);
     table = await createTestTable();
     projection = new MessageSentProjection(
-      new GroupRowsStore(documents, table.name),
+      new GroupRowsStore(dynamoDb, table.name),
       new ProjectorMetrics(new Registry()),
     );
   });
   afterAll(async () => {
     documents.destroy();
+    await dynamoDb.destroy();
     await table.drop();
   });
 

@@ -1,7 +1,7 @@
 import { Logger } from '@nestjs/common';
 import { DeleteCommand } from '@aws-sdk/lib-dynamodb';
 import { Registry } from 'prom-client';
-import { createDocumentClient, meter } from '@app/common/dynamodb';
+import { createDocumentClient, createLeanClient, meter } from '@app/common/dynamodb';
 import { CONVERSATION_SORT_KEY, conversationPartition, previewOf } from '@app/common/table';
 import { services } from '../../../test/support/services';
 import { createTestTable, type TestTable } from '../../../test/support/test-table';
@@ -12,8 +12,8 @@ import { Conversation } from './conversation';
 
 describe('the projection of sent messages', () => {
   const documents = createDocumentClient({ AWS_REGION: 'us-east-1', ...services() });
-  const metered = createDocumentClient({ AWS_REGION: 'us-east-1', ...services() });
-  const requests = meter(metered);
+  const dynamoDb = createLeanClient({ AWS_REGION: 'us-east-1', ...services() });
+  const requests = meter(dynamoDb);
   let table: TestTable;
   let conversation: Conversation;
   let projection: MessageSentProjection;
@@ -22,13 +22,13 @@ describe('the projection of sent messages', () => {
     Logger.overrideLogger(false);
     table = await createTestTable();
     projection = new MessageSentProjection(
-      new GroupRowsStore(metered, table.name),
+      new GroupRowsStore(dynamoDb, table.name),
       new ProjectorMetrics(new Registry()),
     );
   });
   afterAll(async () => {
     documents.destroy();
-    metered.destroy();
+    await dynamoDb.destroy();
     await table.drop();
   });
   beforeEach(async () => {
@@ -104,7 +104,7 @@ describe('the projection of sent messages', () => {
     it('count a message as projected once, and every other time as repeated', async () => {
       const registry = new Registry();
       const counted = new MessageSentProjection(
-        new GroupRowsStore(documents, table.name),
+        new GroupRowsStore(dynamoDb, table.name),
         new ProjectorMetrics(registry),
       );
       const [second, third] = [2, 3].map((number) => conversation.sent(number));

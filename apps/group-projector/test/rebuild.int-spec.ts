@@ -2,7 +2,7 @@ import { Logger } from '@nestjs/common';
 import { Registry } from 'prom-client';
 import { DeleteCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { Person } from '@app/common/contracts';
-import { createDocumentClient } from '@app/common/dynamodb';
+import { createDocumentClient, createLeanClient } from '@app/common/dynamodb';
 import { DomainError } from '@app/common/errors';
 import { conversationPartition, type GroupRowItem, messageSortKey } from '@app/common/table';
 import { range } from '../../../test/support/range';
@@ -17,20 +17,24 @@ import { Conversation } from './conversation';
 
 describe('a rebuild of the rows', () => {
   const documents = createDocumentClient({ AWS_REGION: 'us-east-1', ...services() });
+  const dynamoDb = createLeanClient({ AWS_REGION: 'us-east-1', ...services() });
   let table: TestTable;
   let projection: MessageSentProjection;
 
   beforeAll(() => void Logger.overrideLogger(false));
   beforeEach(async () => {
     table = await createTestTable();
-    const rows = new GroupRowsStore(documents, table.name);
+    const rows = new GroupRowsStore(dynamoDb, table.name);
     projection = new MessageSentProjection(rows, new ProjectorMetrics(new Registry()));
   });
   afterEach(() => table.drop());
-  afterAll(() => documents.destroy());
+  afterAll(async () => {
+    documents.destroy();
+    await dynamoDb.destroy();
+  });
 
   const rebuild = (settings: RebuildSettings = {}): Promise<RebuildOutcome> =>
-    new Rebuild(new RebuildStore(documents, table.name), new GroupRowsStore(documents, table.name)).run(settings);
+    new Rebuild(new RebuildStore(documents, table.name), new GroupRowsStore(dynamoDb, table.name)).run(settings);
 
   const store = async ({ data }: MessageSent): Promise<void> => {
     const key = { pk: conversationPartition(data.message_group_uuid), sk: messageSortKey(data.number) };

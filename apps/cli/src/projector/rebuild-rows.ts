@@ -1,4 +1,4 @@
-import { createDocumentClient } from '@app/common/dynamodb';
+import { createDocumentClient, createLeanClient } from '@app/common/dynamodb';
 import { GroupRowsStore } from '../../../group-projector/src/group-rows.store';
 import { type CorrectedRow, Rebuild, type RebuildOutcome } from '../../../group-projector/src/rebuild/rebuild';
 import { RebuildStore } from '../../../group-projector/src/rebuild/rebuild.store';
@@ -49,11 +49,13 @@ function rebuild(
   const progress = new Progress();
   const count = ({ conversations, corrected }: RebuildOutcome): void =>
     progress.count(`${conversations} conversations are checked, ${corrected.length} rows were wrong`);
-  return withDynamoDb(target, createDocumentClient, (documents) => {
-    const store = new RebuildStore(documents, target.TABLE_NAME);
-    const rows = new GroupRowsStore(documents, target.TABLE_NAME);
-    return new Rebuild(store, rows).run({ groupUuid: group, userUuid, dryRun, signal, progress: count });
-  });
+  const settings = { groupUuid: group, userUuid, dryRun, signal, progress: count };
+  return withDynamoDb(target, createDocumentClient, (documents) =>
+    withDynamoDb(target, createLeanClient, (dynamoDb) => {
+      const store = new RebuildStore(documents, target.TABLE_NAME);
+      return new Rebuild(store, new GroupRowsStore(dynamoDb, target.TABLE_NAME)).run(settings);
+    }),
+  );
 }
 
 function print({ conversations, rows, corrected }: RebuildOutcome, { dryRun }: RebuildOptions): void {

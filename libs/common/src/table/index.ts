@@ -2,3 +2,4 @@ export * from './definition';
 export * from './items';
 export * from './keys';
 export * from './preview';
+export * from './read-items';

@@ -38,7 +38,7 @@ export function leanClient(config: DynamoDbConfig): Client {
     Query: (input) => client.query(input),
     TransactWriteItems: (input) => client.transactWriteItems(input),
   };
-  return { send: ({ operation, input }) => send[operation](input as never), close: () => client.close() };
+  return { send: ({ operation, input }) => send[operation](input as never), close: () => client.destroy() };
 }
 
 export const BOTH = [sdkClient, leanClient];

@@ -52,16 +52,16 @@ describe('told to end, the lean client', () => {
     await expect(client.getRecords(INPUT, signal)).rejects.toMatchObject({ name: 'AbortError' });
     expect(performance.now() - startedAt).toBeLessThan(2_500);
     await close();
-    await client.close();
+    await client.destroy();
   });
 
-  it('waits for the answers to what it has asked when it is closed', async () => {
+  it('waits for the answers to what it has asked when it is destroyed', async () => {
     const slowly: Play = (response) => setTimeout(() => succeeds(response), 300);
     const { url, close } = await scriptedServer(slowly);
     const client = new LeanDynamoDbClient(config(url));
     const answer = client.getItem({ TableName: 'table', Key: {} });
     await new Promise((resolve) => setTimeout(resolve, 100));
-    await client.close();
+    await client.destroy();
     await expect(answer).resolves.toEqual({});
     await close();
   });

@@ -47,7 +47,7 @@ describe('on DynamoDB, the lean client', () => {
     await lean.putItem({ TableName, Item: { ...Key, ...toAttributes({ bytes: new Uint8Array([0, 1, 255]) }) } });
     const { Item } = await sdk.send(new GetItemCommand({ TableName, Key: Key as never, ConsistentRead: true }));
     expect(Item?.['bytes']?.B).toEqual(new Uint8Array([0, 1, 255]));
-    await lean.close();
+    await lean.destroy();
     sdk.destroy();
   });
 });

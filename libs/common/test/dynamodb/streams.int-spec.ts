@@ -32,11 +32,11 @@ describe('of a stream, the lean client', () => {
         Item: toAttributes({ pk: 'MSG#1', sk, at: Math.random(), b: [{}] }),
       });
     }
-    await client.close();
+    await client.destroy();
   });
   afterAll(async () => {
     sdk.destroy();
-    await lean.close();
+    await lean.destroy();
     await table.drop();
   });
 
@@ -72,7 +72,7 @@ describe('of a stream, the lean client', () => {
     const [bySdk, byLean] = await both('i', clients);
     expect(byLean).toEqual(bySdk);
     clients.sdk.destroy();
-    await clients.lean.close();
+    await clients.lean.destroy();
     await server.close();
   });
 });

@@ -5,6 +5,8 @@ import { type Call, JsonService } from './json-service';
 import type { OnWire } from './on-wire';
 import type { DynamoDbConfig } from './place';
 
+export const createLeanClient = (config: DynamoDbConfig): LeanDynamoDbClient => new LeanDynamoDbClient(config);
+
 /**
  * The hot calls of DynamoDB at a tenth of what they cost by the SDK. Inputs, outputs and failures are the SDK's, but items
  * are in DynamoDB's own notation. All that is done rarely is done by the SDK.
@@ -47,7 +49,8 @@ export class LeanDynamoDbClient {
     this.service.wrap(layer);
   }
 
-  close(): Promise<void> {
+  /** Waits for the answers to what was asked. */
+  destroy(): Promise<void> {
     return this.service.close();
   }
 }

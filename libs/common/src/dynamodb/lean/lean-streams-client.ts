@@ -18,7 +18,8 @@ export class LeanStreamsClient {
     return this.service.call('GetRecords', input, signal);
   }
 
-  close(): Promise<void> {
+  /** Waits for the answers to what was asked. */
+  destroy(): Promise<void> {
     return this.service.close();
   }
 }
