@@ -7,10 +7,11 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { BatchWriteItemCommand, CreateTableCommand, DeleteTableCommand } from '@aws-sdk/client-dynamodb';
 import { DynamoDBStreamsClient, GetRecordsCommand, GetShardIteratorCommand } from '@aws-sdk/client-dynamodb-streams';
 import { marshall } from '@aws-sdk/util-dynamodb';
-import { createDocumentClient, createStreamsClient } from '@app/common/dynamodb';
+import { createDocumentClient, createLeanStreamsClient } from '@app/common/dynamodb';
 import { createKafka, createTopics } from '@app/common/kafka';
 import { conversationPartition, type MessageItem, messagesTableDefinition, messageSortKey } from '@app/common/table';
 import { SHARD_END, TRIM_HORIZON } from '../apps/stream-relay/src/checkpoint';
+import type { Lease } from '../apps/stream-relay/src/lease';
 import { leaseTableDefinition } from '../apps/stream-relay/src/lease-table';
 import { LeasesStore } from '../apps/stream-relay/src/leases.store';
 import { relayTopics } from '../apps/stream-relay/src/relay-topics';
@@ -71,7 +72,7 @@ class RelayBench {
     RELAY_DISCOVERY_INTERVAL_MS: '200',
   };
   private readonly documents = createDocumentClient(this.environment);
-  private readonly streamsClient = createStreamsClient(this.environment);
+  private readonly streamsClient = createLeanStreamsClient(this.environment);
   private readonly streams = new TableStreams(this.streamsClient, this.name);
   private readonly bareClient = new DynamoDBStreamsClient({
     region: this.environment.AWS_REGION,
@@ -145,16 +146,27 @@ class RelayBench {
       await this.documents.send(new DeleteTableCommand({ TableName }));
     }
     this.documents.destroy();
-    this.streamsClient.destroy();
+    await this.streamsClient.destroy();
     this.bareClient.destroy();
   }
 
   /** Takes the shards from the relay: what was written before the stream is repaired, and nothing of the stream published. */
   private async forgetCheckpoints(): Promise<void> {
-    for (const lease of await this.leases.ofStream(await this.streamArn())) {
-      const held = (await this.leases.take(lease, 'bench'))!;
-      const checkpoint = lease.shardId === BEFORE_THE_STREAM ? SHARD_END : TRIM_HORIZON;
-      await this.leases.release(held, { checkpoint, coveredUntil: Date.now() });
+    for (const shardId of [BEFORE_THE_STREAM, ...(await this.shardIds())]) {
+      const checkpoint = shardId === BEFORE_THE_STREAM ? SHARD_END : TRIM_HORIZON;
+      await this.leases.release(await this.taken(shardId), { checkpoint, coveredUntil: Date.now() });
+    }
+  }
+
+  /** The relay renews its lease meanwhile, which refuses a take. */
+  private async taken(shardId: string): Promise<Lease> {
+    for (;;) {
+      const leases = await this.leases.ofStream(await this.streamArn());
+      const taken = await this.leases.take(
+        leases.find((lease) => lease.shardId === shardId)!,
+        'bench',
+      );
+      if (taken) return taken;
     }
   }
 

@@ -5,42 +5,38 @@ export interface Batch {
   bytes: number;
 }
 
-const MAX_PUBLICATIONS = 500;
-/** Half of what a broker takes at once by default, and all of a batch may go to one partition. */
-const MAX_BYTES = 512 * 1024;
+/** A page of the stream. */
+const MAX_PUBLICATIONS = 1_000;
+/** Somewhat less than a broker takes at once by default, and all of a batch may go to one partition. */
+const MAX_BYTES = 900 * 1024;
 /** About what headers, key and framing add to a value. */
 const OVERHEAD_BYTES = 512;
 
 /** Cuts publications into batches that Kafka takes; what is too large for any batch has one of its own. */
 export function splitIntoBatches(publications: Publication[]): Batch[] {
   const batches: Batch[] = [];
+  let last: Batch | undefined;
   for (const publication of publications) {
-    const single = { publications: [publication], bytes: bytesOf(publication) };
-    const last = batches.at(-1);
-    if (last && fitTogether(last, single)) add(last, single);
-    else batches.push(single);
+    const bytes = bytesOf(publication);
+    if (!last || last.publications.length === MAX_PUBLICATIONS || last.bytes + bytes > MAX_BYTES) {
+      batches.push((last = { publications: [], bytes: 0 }));
+    }
+    last.publications.push(publication);
+    last.bytes += bytes;
   }
   return batches;
 }
 
 /** The batches from the front of a queue that go together into one. */
-export function frontOf<Queued extends Batch>([first, ...others]: [Queued, ...Queued[]]): Queued[] {
-  const total = { publications: [...first.publications], bytes: first.bytes };
-  const front = [first];
-  for (const batch of others) {
-    if (!fitTogether(total, batch)) break;
-    add(total, batch);
-    front.push(batch);
+export function frontOf<Queued extends Batch>(queue: Queued[]): Queued[] {
+  let [count, publications, bytes] = [0, 0, 0];
+  for (const batch of queue) {
+    publications += batch.publications.length;
+    bytes += batch.bytes;
+    if (count > 0 && (publications > MAX_PUBLICATIONS || bytes > MAX_BYTES)) break;
+    count += 1;
   }
-  return front;
+  return queue.slice(0, count);
 }
 
 const bytesOf = ({ record }: Publication): number => Buffer.byteLength(record.value) + OVERHEAD_BYTES;
-
-const fitTogether = (one: Batch, other: Batch): boolean =>
-  one.publications.length + other.publications.length <= MAX_PUBLICATIONS && one.bytes + other.bytes <= MAX_BYTES;
-
-function add(total: Batch, batch: Batch): void {
-  total.publications.push(...batch.publications);
-  total.bytes += batch.bytes;
-}

@@ -1,6 +1,10 @@
-import { type Kafka, Partitioners, type Producer } from 'kafkajs';
+import type { Kafka, Producer } from 'kafkajs';
+import { encodeRecordsFast } from './record-encoding';
+import { rememberingPartitioner } from './remembering-partitioner';
 
 export type EventProducer = Pick<Producer, 'connect' | 'disconnect' | 'sendBatch'>;
+
+encodeRecordsFast();
 
 /** It repeats a send until Kafka answers, and Kafka drops the repeats. */
 export const createEventProducer = (kafka: Kafka): EventProducer =>
@@ -9,5 +13,5 @@ export const createEventProducer = (kafka: Kafka): EventProducer =>
     maxInFlightRequests: 1,
     retry: { retries: Number.MAX_SAFE_INTEGER },
     allowAutoTopicCreation: false,
-    createPartitioner: Partitioners.DefaultPartitioner,
+    createPartitioner: rememberingPartitioner,
   });

@@ -87,22 +87,22 @@ describe('the publisher', () => {
   });
 
   it('sends a large page in several batches, in order', async () => {
-    await publisher.publish(publications(1, 1_200));
-    expect(kafka.sends.map(([send]) => send?.values.length)).toEqual([500, 500, 200]);
+    await publisher.publish(publications(1, 2_200));
+    expect(kafka.sends.map(([send]) => send?.values.length)).toEqual([1_000, 1_000, 200]);
     const values = kafka.sends.flatMap(([send]) => send?.values);
-    expect(values).toEqual(publications(1, 1_200).map(({ record }) => record.value));
+    expect(values).toEqual(publications(1, 2_200).map(({ record }) => record.value));
   });
 
   it('keeps a batch below what a broker takes', async () => {
     const large = 'x'.repeat(200 * 1_024);
     await publisher.publish([1, 2, 3, 4, 5].map(() => publication(large)));
-    expect(kafka.sends.map(([send]) => send?.values.length)).toEqual([2, 2, 1]);
+    expect(kafka.sends.map(([send]) => send?.values.length)).toEqual([4, 1]);
   });
 
   it('refuses all that waits behind a failed send, and begins anew with another producer', async () => {
     kafka.answer = () => Promise.reject(new Error('OUT_OF_ORDER_SEQUENCE_NUMBER'));
     const outcomes = await Promise.allSettled([
-      publisher.publish(publications(1, 600)),
+      publisher.publish(publications(1, 1_100)),
       publisher.publish([publication('x')]),
     ]);
     expect(outcomes.map(({ status }) => status)).toEqual(['rejected', 'rejected']);

@@ -92,9 +92,7 @@ export class EventPublisher {
 
   private async sendAll(): Promise<void> {
     this.isSending = true;
-    for (let [first, ...others] = this.queue; first; [first, ...others] = this.queue) {
-      await this.sendFront(frontOf([first, ...others]));
-    }
+    while (this.queue.length > 0) await this.sendFront(frontOf(this.queue));
     this.isSending = false;
   }
 

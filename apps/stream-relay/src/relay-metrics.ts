@@ -23,10 +23,10 @@ export class RelayMetrics implements Record<Counted, number> {
   /** Gaps of all relays that are recorded and not repaired yet. */
   openGaps = 0;
 
-  private readonly waiting = new Map<string, Date>();
+  private readonly waiting = new Map<string, number>();
 
-  /** A shard's oldest record that is read and not yet acknowledged was written at `writtenAt`. */
-  waits(shard: string, writtenAt: Date): void {
+  /** A shard's oldest record that is read and not yet acknowledged was written at `writtenAt`, in milliseconds since 1970. */
+  waits(shard: string, writtenAt: number): void {
     this.waiting.set(shard, writtenAt);
   }
 
@@ -36,7 +36,7 @@ export class RelayMetrics implements Record<Counted, number> {
 
   /** Age of the oldest record that is read and not yet acknowledged, over all shards; 0 if there is none. */
   unpublishedAgeMs(now: Date): number {
-    const oldest = Math.min(now.getTime(), ...[...this.waiting.values()].map((writtenAt) => writtenAt.getTime()));
+    const oldest = Math.min(now.getTime(), ...this.waiting.values());
     return now.getTime() - oldest;
   }
 

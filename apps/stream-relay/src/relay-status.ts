@@ -5,7 +5,7 @@ import type { Lease } from './lease';
 import type { LeasesStore } from './leases.store';
 import { ShardCursor } from './shard-cursor';
 import { BEFORE_THE_STREAM } from './shard-graph';
-import { isMissing, isTrimmed, type StreamRecord, type TableStreams } from './table-streams';
+import { isMissing, isTrimmed, type StreamRecord, type TableStreams, writtenAtOf } from './table-streams';
 
 /** What a shard holds beyond its saved checkpoint, which follows what is published by up to a second. */
 export interface Lag {
@@ -81,8 +81,8 @@ export class RelayStatusReader {
 async function lagBehind(cursor: ShardCursor): Promise<Lag> {
   const found: StreamRecord[] = [];
   const lag = (hasMore: boolean): Lag => {
-    const since = found[0]?.dynamodb?.ApproximateCreationDateTime?.toISOString();
-    return { records: found.length, hasMore, ...(since !== undefined && { since }) };
+    const since = found[0] && writtenAtOf(found[0]);
+    return { records: found.length, hasMore, ...(since !== undefined && { since: new Date(since).toISOString() }) };
   };
   for (let pages = 0; pages < PAGES; pages += 1) {
     const { records, nextIterator } = await cursor.read(AbortSignal.timeout(READ_TIME_LIMIT_MS));

@@ -12,7 +12,7 @@ import { originOf, type Publication, publicationOf } from './publication';
 import type { RelayMetrics } from './relay-metrics';
 import type { RelayTopics } from './relay-topics';
 import type { ShardPage, ShardReader } from './shard-reader';
-import { sequenceNumberOf, streamLabel, type StreamRecord } from './table-streams';
+import { sequenceNumberOf, streamLabel, type StreamRecord, writtenAtOf } from './table-streams';
 import type { TableRepair } from './table-repair';
 import { translate } from './translate';
 
@@ -34,6 +34,7 @@ export interface ShardRelayParts {
 export class ShardRelay {
   private readonly stopping = new AbortController();
   private readonly publishing: Activity;
+  private readonly label: string;
   private furthest = 0n;
   private awaitsRepair = false;
 
@@ -42,6 +43,7 @@ export class ShardRelay {
     private readonly reader: ShardReader,
     private readonly parts: ShardRelayParts,
   ) {
+    this.label = streamLabel(lease.shard.streamArn);
     this.publishing = new Activity(`publishing ${lease.shard.shardId}`, parts.clock);
   }
 
@@ -114,38 +116,41 @@ export class ShardRelay {
       until: oldest && sequenceNumberOf(oldest),
       goesOnAt,
       writtenFrom: coveredUntil,
-      writtenUntil: (oldest?.dynamodb?.ApproximateCreationDateTime ?? new Date()).getTime(),
+      writtenUntil: (oldest && writtenAtOf(oldest)) ?? Date.now(),
     };
   }
 
   private async publish({ records, checkpoint }: ShardPage): Promise<void> {
     this.countRepeated(records);
     const shard = shardKey(this.ref);
-    const writtenAt = records[0]?.dynamodb?.ApproximateCreationDateTime;
-    if (writtenAt) this.parts.metrics.waits(shard, writtenAt);
+    const writtenAt = records[0] && writtenAtOf(records[0]);
+    if (writtenAt !== undefined) this.parts.metrics.waits(shard, writtenAt);
     await this.parts.publisher.publish(records.flatMap((record) => this.publicationOf(record) ?? []));
     this.parts.metrics.waitsNoLonger(shard);
     this.publishing.succeeded();
-    const lastWrittenAt = records.at(-1)?.dynamodb?.ApproximateCreationDateTime;
-    this.lease.advance({ checkpoint, coveredUntil: lastWrittenAt?.getTime() ?? this.lease.progress.coveredUntil });
+    const last = records.at(-1);
+    this.lease.advance({ checkpoint, coveredUntil: (last && writtenAtOf(last)) ?? this.lease.progress.coveredUntil });
   }
 
   private publicationOf(record: StreamRecord): Publication | undefined {
     const { topics, deadLetters } = this.parts;
-    const origin = originOf(record, this.ref);
     try {
-      const event = translate(record, streamLabel(this.ref.streamArn));
-      return event && publicationOf(event, topics.events, origin);
+      const event = translate(record, this.label);
+      return event && publicationOf(event, topics.events, originOf(record, this.ref));
     } catch (error) {
-      return deadLetters.ofRecord(origin, String(error), record.dynamodb?.NewImage);
+      return deadLetters.ofRecord(originOf(record, this.ref), String(error), record.dynamodb?.NewImage);
     }
   }
 
+  /** Records come in the order of their numbers. */
   private countRepeated(records: StreamRecord[]): void {
-    for (const record of records) {
-      const sequenceNumber = BigInt(sequenceNumberOf(record));
-      if (sequenceNumber <= this.furthest) this.parts.metrics.recordsRepeated += 1;
-      else this.furthest = sequenceNumber;
+    const [first, last] = [records[0], records.at(-1)];
+    if (!first || !last) return;
+    if (numberOf(first) <= this.furthest) {
+      this.parts.metrics.recordsRepeated += records.filter((record) => numberOf(record) <= this.furthest).length;
     }
+    if (numberOf(last) > this.furthest) this.furthest = numberOf(last);
   }
 }
+
+const numberOf = (record: StreamRecord): bigint => BigInt(sequenceNumberOf(record));

@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
-import { type DynamicModule, Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
-import { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams';
+import { type DynamicModule, Module, type OnApplicationShutdown } from '@nestjs/common';
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { createDocumentClient, createStreamsClient } from '@app/common/dynamodb';
+import { createDocumentClient, createLeanStreamsClient, LeanStreamsClient } from '@app/common/dynamodb';
 import { HEALTH_CHECKS, HealthController } from '@app/common/health';
 import { createKafka } from '@app/common/kafka';
 import { LoggingModule } from '@app/common/logging';
@@ -32,7 +31,7 @@ import { TableStreams } from './table-streams';
 @Module({})
 export class StreamRelayModule implements OnApplicationShutdown {
   constructor(
-    @Inject(DynamoDBStreamsClient) private readonly streams: DynamoDBStreamsClient,
+    private readonly streams: LeanStreamsClient,
     private readonly documents: DynamoDBDocumentClient,
   ) {}
 
@@ -45,14 +44,14 @@ export class StreamRelayModule implements OnApplicationShutdown {
       ],
       controllers: [HealthController],
       providers: [
-        { provide: DynamoDBStreamsClient, useFactory: () => createStreamsClient(config) },
+        { provide: LeanStreamsClient, useFactory: () => createLeanStreamsClient(config) },
         { provide: DynamoDBDocumentClient, useFactory: () => createDocumentClient(config) },
         metricsRegistry,
         { provide: RelayMetrics, inject: [Registry], useFactory: createMetrics },
         {
           provide: Relay,
-          inject: [DynamoDBStreamsClient, DynamoDBDocumentClient, RelayMetrics],
-          useFactory: (streams: DynamoDBStreamsClient, documents: DynamoDBDocumentClient, metrics: RelayMetrics) =>
+          inject: [LeanStreamsClient, DynamoDBDocumentClient, RelayMetrics],
+          useFactory: (streams: LeanStreamsClient, documents: DynamoDBDocumentClient, metrics: RelayMetrics) =>
             createRelay(config, streams, documents, metrics),
         },
         { provide: Watchdog, inject: [Relay], useFactory: (relay: Relay) => new Watchdog(relay.signsOfLife()) },
@@ -62,8 +61,8 @@ export class StreamRelayModule implements OnApplicationShutdown {
   }
 
   /** Last of all: the leases are given back through them. */
-  onApplicationShutdown(): void {
-    this.streams.destroy();
+  async onApplicationShutdown(): Promise<void> {
+    await this.streams.destroy();
     this.documents.destroy();
   }
 }
@@ -76,7 +75,7 @@ function createMetrics(registry: Registry): RelayMetrics {
 
 function createRelay(
   config: StreamRelayConfig,
-  streams: DynamoDBStreamsClient,
+  streams: LeanStreamsClient,
   documents: DynamoDBDocumentClient,
   metrics: RelayMetrics,
 ): Relay {

@@ -1,20 +1,10 @@
-import {
-  DescribeStreamCommand,
-  type DynamoDBStreamsClient,
-  ExpiredIteratorException,
-  GetRecordsCommand,
-  GetShardIteratorCommand,
-  ListStreamsCommand,
-  type _Record,
-  ResourceNotFoundException,
-  TrimmedDataAccessException,
-} from '@aws-sdk/client-dynamodb-streams';
+import { type GetRecordsOutput, isNamed, type LeanStreamsClient } from '@app/common/dynamodb';
 import { type Checkpoint, type SequenceNumber, type SHARD_END, TRIM_HORIZON } from './checkpoint';
 import type { ShardRef } from './lease';
 import type { Shard } from './shard-graph';
 
 /** A change of the table, in the shape that DynamoDB documents. */
-export type StreamRecord = _Record;
+export type StreamRecord = NonNullable<GetRecordsOutput['Records']>[number];
 
 /** Where a shard is read from: its beginning, or after a record. */
 export type Position = Exclude<Checkpoint, typeof SHARD_END>;
@@ -31,7 +21,7 @@ const MAX_RECORDS = 1_000;
 /** The streams of one table: the present one, and for a day those that were disabled before it. */
 export class TableStreams {
   constructor(
-    private readonly client: DynamoDBStreamsClient,
+    private readonly client: LeanStreamsClient,
     private readonly tableName: string,
   ) {}
 
@@ -40,9 +30,7 @@ export class TableStreams {
     const arns: string[] = [];
     let last: string | undefined;
     do {
-      const page = await this.client.send(
-        new ListStreamsCommand({ TableName: this.tableName, ExclusiveStartStreamArn: last }),
-      );
+      const page = await this.client.listStreams({ TableName: this.tableName, ExclusiveStartStreamArn: last });
       arns.push(...(page.Streams ?? []).map((stream) => stream.StreamArn!));
       last = page.LastEvaluatedStreamArn;
     } while (last);
@@ -54,9 +42,10 @@ export class TableStreams {
     const shards: Shard[] = [];
     let last: string | undefined;
     do {
-      const { StreamDescription: page } = await this.client.send(
-        new DescribeStreamCommand({ StreamArn: streamArn, ExclusiveStartShardId: last }),
-      );
+      const { StreamDescription: page } = await this.client.describeStream({
+        StreamArn: streamArn,
+        ExclusiveStartShardId: last,
+      });
       shards.push(
         ...(page?.Shards ?? []).map(({ ShardId, ParentShardId, SequenceNumberRange }) => ({
           id: ShardId!,
@@ -69,23 +58,19 @@ export class TableStreams {
     return shards;
   }
 
-  async iterator({ streamArn, shardId }: ShardRef, position: Position, abortSignal: AbortSignal): Promise<string> {
+  async iterator({ streamArn, shardId }: ShardRef, position: Position, signal: AbortSignal): Promise<string> {
     const start =
       position === TRIM_HORIZON
         ? ({ ShardIteratorType: 'TRIM_HORIZON' } as const)
         : ({ ShardIteratorType: 'AFTER_SEQUENCE_NUMBER', SequenceNumber: position } as const);
-    const { ShardIterator } = await this.client.send(
-      new GetShardIteratorCommand({ StreamArn: streamArn, ShardId: shardId, ...start }),
-      { abortSignal },
-    );
+    const input = { StreamArn: streamArn, ShardId: shardId, ...start };
+    const { ShardIterator } = await this.client.getShardIterator(input, signal);
     return ShardIterator!;
   }
 
-  async read(iterator: string, abortSignal: AbortSignal): Promise<RecordsPage> {
-    const { Records = [], NextShardIterator } = await this.client.send(
-      new GetRecordsCommand({ ShardIterator: iterator, Limit: MAX_RECORDS }),
-      { abortSignal },
-    );
+  async read(iterator: string, signal: AbortSignal): Promise<RecordsPage> {
+    const input = { ShardIterator: iterator, Limit: MAX_RECORDS };
+    const { Records = [], NextShardIterator } = await this.client.getRecords(input, signal);
     return { records: Records, nextIterator: NextShardIterator };
   }
 }
@@ -96,12 +81,18 @@ export type ShardSource = Pick<TableStreams, 'iterator' | 'read'>;
 export const sequenceNumberOf = (record: StreamRecord): SequenceNumber =>
   record.dynamodb!.SequenceNumber as SequenceNumber;
 
+/** When the change was made, in milliseconds since 1970; it says so in whole seconds. */
+export function writtenAtOf({ dynamodb }: StreamRecord): number | undefined {
+  const seconds = dynamodb?.ApproximateCreationDateTime;
+  return seconds === undefined ? undefined : seconds * 1_000;
+}
+
 /** The part of an ARN that sets one stream of a table apart from another. */
 export const streamLabel = (streamArn: string): string => streamArn.slice(streamArn.lastIndexOf('/') + 1);
 
-export const isExpiredIterator = (error: unknown): boolean => error instanceof ExpiredIteratorException;
+export const isExpiredIterator = (error: unknown): boolean => isNamed(error, 'ExpiredIteratorException');
 
 /** The stream no longer holds what follows the position: it keeps a day. */
-export const isTrimmed = (error: unknown): boolean => error instanceof TrimmedDataAccessException;
+export const isTrimmed = (error: unknown): boolean => isNamed(error, 'TrimmedDataAccessException');
 
-export const isMissing = (error: unknown): boolean => error instanceof ResourceNotFoundException;
+export const isMissing = (error: unknown): boolean => isNamed(error, 'ResourceNotFoundException');

@@ -1,13 +1,16 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { CloudEvent } from '@app/common/events';
 import type { StreamRecord } from './table-streams';
-import { requestOf, translate, UntranslatableRecordError } from './translate';
+import { eventOfItem, requestOf, translate, UntranslatableRecordError } from './translate';
 
 interface Fixture {
   record: StreamRecord;
   event: CloudEvent | null;
 }
+
+type Key = { pk: string; sk: string };
 
 const FOLDER = join(__dirname, '../test/fixtures');
 const STREAM_LABEL = '2026-11-24T08:00:00.000';
@@ -19,6 +22,30 @@ describe('translate', () => {
     const { record, event } = fixture(file);
     expect(translate(record, STREAM_LABEL) ?? null).toEqual(event);
   });
+
+  it.each(readdirSync(FOLDER))('makes of the item of %s the same as of its record', (file) => {
+    const { record, event } = fixture(file);
+    const item = unmarshall((record.dynamodb!.NewImage ?? {}) as Parameters<typeof unmarshall>[0]);
+    const fromItem = record.eventName === 'INSERT' ? eventOfItem(item as Key) : undefined;
+    expect(fromItem).toEqual(event ? { ...event, id: `table/${(item as Key).pk}/${(item as Key).sk}` } : undefined);
+  });
+
+  it.each(['message-put.json', 'conversation-put.json'])(
+    'refuses of %s, image and item alike, what lacks any attribute of its event or has another in its place',
+    (file) => {
+      const { record, event } = fixture(file);
+      for (const name of Object.keys(event!.data as object)) {
+        for (const wrong of [undefined, { BOOL: true }, { N: '-1' }, { N: '1.5' }, { L: [{ N: '1' }] }]) {
+          const { [name]: _right, ...others } = record.dynamodb!.NewImage!;
+          const NewImage = { ...others, ...(wrong && { [name]: wrong }) };
+          const item = unmarshall(NewImage as Parameters<typeof unmarshall>[0]) as Key;
+          const changed: StreamRecord = { ...record, dynamodb: { ...record.dynamodb, NewImage } };
+          expect(() => translate(changed, STREAM_LABEL)).toThrow(UntranslatableRecordError);
+          expect(() => eventOfItem(item)).toThrow(UntranslatableRecordError);
+        }
+      }
+    },
+  );
 
   it('refuses a message that lacks what its event must have', () => {
     const { record } = fixture('message-put.json');

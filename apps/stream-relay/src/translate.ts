@@ -1,8 +1,9 @@
-import { unmarshall } from '@aws-sdk/util-dynamodb';
+import { type Attributes, MalformedItemError } from '@app/common/dynamodb/lean';
 import { type CloudEvent, CONVERSATION_STARTED, MESSAGE_EVENT_DATA, MESSAGE_SENT } from '@app/common/events';
 import { itemKind, type OriginAttributes, PARTITION_KEY, SORT_KEY } from '@app/common/table';
 import type { TracedEvent } from '@app/common/tracing';
 import { z } from 'zod';
+import { type EventData, type EventType, readEventData } from './event-data';
 import type { StreamRecord } from './table-streams';
 
 export const EVENT_SOURCE = '/cruddur/stream-relay';
@@ -12,16 +13,17 @@ export class UntranslatableRecordError extends Error {
   override readonly name = 'UntranslatableRecordError';
 }
 
-type EventType = keyof typeof MESSAGE_EVENT_DATA;
 export type MessageEvent = CloudEvent<EventType>;
 
 /** What a change of the table means to others; undefined for a change that is nobody else's business. */
-export function translate(record: StreamRecord, streamLabel: string): MessageEvent | undefined {
-  if (record.eventName !== 'INSERT') return undefined;
-  const { [PARTITION_KEY]: pk, [SORT_KEY]: sk } = record.dynamodb?.Keys ?? {};
+export function translate({ eventName, dynamodb }: StreamRecord, streamLabel: string): MessageEvent | undefined {
+  if (eventName !== 'INSERT') return undefined;
+  const { [PARTITION_KEY]: pk, [SORT_KEY]: sk } = dynamodb?.Keys ?? {};
   if (pk?.S === undefined || sk?.S === undefined) throw new UntranslatableRecordError('it has no keys of this table');
   const type = eventTypeOf({ pk: pk.S, sk: sk.S });
-  return type && eventOf(type, itemOf(record), `${streamLabel}/${record.dynamodb?.SequenceNumber}`);
+  if (type === undefined) return undefined;
+  const image = dynamodb?.NewImage ?? {};
+  return eventOf(type, dataOfImage(type, image), requestOf(image), `${streamLabel}/${dynamodb?.SequenceNumber}`);
 }
 
 /**
@@ -30,7 +32,7 @@ export function translate(record: StreamRecord, streamLabel: string): MessageEve
  */
 export function eventOfItem(item: { pk: string; sk: string }): MessageEvent | undefined {
   const type = eventTypeOf(item);
-  return type && eventOf(type, item, `table/${item.pk}/${item.sk}`);
+  return type && eventOf(type, dataOfItem(type, item), requestOf(item), `table/${item.pk}/${item.sk}`);
 }
 
 function eventTypeOf(key: { pk: string; sk: string }): EventType | undefined {
@@ -39,39 +41,40 @@ function eventTypeOf(key: { pk: string; sk: string }): EventType | undefined {
   return kind === 'message' ? MESSAGE_SENT : undefined;
 }
 
-/** A value, or one in DynamoDB's own notation. It is for logs and traces alone: what is of no use there is left out. */
-const text = z
-  .union([z.string(), z.object({ S: z.string() }).transform(({ S }) => S)])
-  .optional()
-  .catch(undefined);
-const originAttributes = z
-  .object({ request_id: text, trace_parent: text } satisfies Record<keyof OriginAttributes, z.ZodType>)
-  .catch({});
-
 /** The request that has written an item, or an image; nothing of it where it was written without. */
 export function requestOf(item: unknown): TracedEvent {
-  const { request_id: requestid, trace_parent: traceparent } = originAttributes.parse(item);
+  const { request_id, trace_parent } = (item ?? {}) as Partial<Record<keyof OriginAttributes, unknown>>;
+  const [requestid, traceparent] = [textIn(request_id), textIn(trace_parent)];
   return { ...(requestid !== undefined && { requestid }), ...(traceparent !== undefined && { traceparent }) };
 }
 
-function eventOf(type: EventType, item: unknown, id: string): MessageEvent {
-  const data = MESSAGE_EVENT_DATA[type].safeParse(item);
-  if (!data.success) throw new UntranslatableRecordError(`${type}: ${z.prettifyError(data.error)}`);
-  return {
-    id,
-    source: EVENT_SOURCE,
-    type,
-    time: data.data.created_at,
-    subject: data.data.message_group_uuid,
-    ...requestOf(item),
-    data: data.data,
-  };
+/** Of a value, or of one in DynamoDB's own notation. It is for logs and traces alone: what is of no use there is left out. */
+function textIn(value: unknown): string | undefined {
+  const text = typeof value === 'object' && value !== null && 'S' in value ? value.S : value;
+  return typeof text === 'string' ? text : undefined;
 }
 
-function itemOf(record: StreamRecord): unknown {
+const eventOf = (type: EventType, data: EventData, request: TracedEvent, id: string): MessageEvent => ({
+  id,
+  source: EVENT_SOURCE,
+  type,
+  time: data.created_at,
+  subject: data.message_group_uuid,
+  ...request,
+  data,
+});
+
+function dataOfItem(type: EventType, item: unknown): EventData {
+  const data = MESSAGE_EVENT_DATA[type].safeParse(item);
+  if (!data.success) throw new UntranslatableRecordError(`${type}: ${z.prettifyError(data.error)}`);
+  return data.data;
+}
+
+function dataOfImage(type: EventType, image: Attributes): EventData {
   try {
-    return unmarshall(record.dynamodb?.NewImage ?? {});
-  } catch (cause) {
-    throw new UntranslatableRecordError(`its image cannot be read: ${String(cause)}`, { cause });
+    return readEventData[type](image);
+  } catch (error) {
+    if (!(error instanceof MalformedItemError)) throw error;
+    throw new UntranslatableRecordError(`${type}: ${error.message}`, { cause: error });
   }
 }

@@ -5,12 +5,11 @@ import {
   UpdateTableCommand,
   waitUntilTableExists,
 } from '@aws-sdk/client-dynamodb';
-import type { DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams';
 import { type DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { NestFactory } from '@nestjs/core';
 import type { Admin, Consumer, KafkaMessage } from 'kafkajs';
 import { loadConfig } from '@app/common/config';
-import { createDocumentClient, createStreamsClient } from '@app/common/dynamodb';
+import { createDocumentClient, createLeanStreamsClient, type LeanStreamsClient } from '@app/common/dynamodb';
 import { decodeCloudEvent, MESSAGE_EVENT_DATA, MESSAGE_SENT } from '@app/common/events';
 import { createKafka, createTopics } from '@app/common/kafka';
 import {
@@ -53,7 +52,7 @@ export class RelayTestBed {
   private readonly running = new Set<RunningRelay>();
   private readonly topics: RelayTopics;
   private readonly documents: DynamoDBDocumentClient;
-  private readonly streamsClient: DynamoDBStreamsClient;
+  private readonly streamsClient: LeanStreamsClient;
   private readonly admin: Admin;
   private readonly consumer: Consumer;
 
@@ -62,7 +61,7 @@ export class RelayTestBed {
     private readonly table: TestTable,
   ) {
     this.documents = createDocumentClient(config);
-    this.streamsClient = createStreamsClient(config);
+    this.streamsClient = createLeanStreamsClient(config);
     this.leases = new LeasesStore(this.documents, config.LEASE_TABLE_NAME);
     this.gaps = new GapsStore(this.documents, config.LEASE_TABLE_NAME);
     this.streams = new TableStreams(this.streamsClient, config.TABLE_NAME);
@@ -153,7 +152,7 @@ export class RelayTestBed {
     await this.table.drop();
     await this.documents.send(new DeleteTableCommand({ TableName: this.config.LEASE_TABLE_NAME }));
     this.documents.destroy();
-    this.streamsClient.destroy();
+    await this.streamsClient.destroy();
   }
 
   private async createLeaseTable(): Promise<void> {

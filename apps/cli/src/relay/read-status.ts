@@ -1,4 +1,4 @@
-import { createDocumentClient, createStreamsClient } from '@app/common/dynamodb';
+import { createDocumentClient, createLeanStreamsClient } from '@app/common/dynamodb';
 import { GapsStore } from '../../../stream-relay/src/gaps.store';
 import { LeasesStore } from '../../../stream-relay/src/leases.store';
 import { type RelayStatus, RelayStatusReader } from '../../../stream-relay/src/relay-status';
@@ -9,7 +9,7 @@ import { withDynamoDb } from '../services/dynamodb';
 import type { Target } from '../target/target';
 
 export const readRelayStatus = (target: Target): Promise<RelayStatus> =>
-  withDynamoDb(target, createStreamsClient, (streams) =>
+  withDynamoDb(target, createLeanStreamsClient, (streams) =>
     withDynamoDb(target, createDocumentClient, async (documents) => {
       const { TABLE_NAME, LEASE_TABLE_NAME } = target;
       const leases = new LeasesStore(documents, LEASE_TABLE_NAME);

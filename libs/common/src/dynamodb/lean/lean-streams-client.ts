@@ -1,12 +1,14 @@
-import type { GetRecordsCommandInput, GetRecordsCommandOutput } from '@aws-sdk/client-dynamodb-streams';
+import type * as sdk from '@aws-sdk/client-dynamodb-streams';
 import { STREAMS } from './endpoints';
 import { JsonService } from './json-service';
 import type { OnWire } from './on-wire';
 import type { DynamoDbConfig } from './place';
 
-export type GetRecordsOutput = OnWire<GetRecordsCommandOutput>;
+export type GetRecordsOutput = OnWire<sdk.GetRecordsCommandOutput>;
 
-/** The hot call of DynamoDB Streams, in the way of `LeanDynamoDbClient`. */
+export const createLeanStreamsClient = (config: DynamoDbConfig): LeanStreamsClient => new LeanStreamsClient(config);
+
+/** DynamoDB Streams, in the way of `LeanDynamoDbClient`: reading records is a hot call, and it needs the others. */
 export class LeanStreamsClient {
   private readonly service: JsonService;
 
@@ -14,7 +16,22 @@ export class LeanStreamsClient {
     this.service = new JsonService(STREAMS, config);
   }
 
-  getRecords(input: GetRecordsCommandInput, signal?: AbortSignal): Promise<GetRecordsOutput> {
+  listStreams(input: sdk.ListStreamsCommandInput): Promise<OnWire<sdk.ListStreamsCommandOutput>> {
+    return this.service.call('ListStreams', input);
+  }
+
+  describeStream(input: sdk.DescribeStreamCommandInput): Promise<OnWire<sdk.DescribeStreamCommandOutput>> {
+    return this.service.call('DescribeStream', input);
+  }
+
+  getShardIterator(
+    input: sdk.GetShardIteratorCommandInput,
+    signal?: AbortSignal,
+  ): Promise<OnWire<sdk.GetShardIteratorCommandOutput>> {
+    return this.service.call('GetShardIterator', input, signal);
+  }
+
+  getRecords(input: sdk.GetRecordsCommandInput, signal?: AbortSignal): Promise<GetRecordsOutput> {
     return this.service.call('GetRecords', input, signal);
   }
 
