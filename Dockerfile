@@ -28,7 +28,6 @@ COPY --from=build /app/dist dist
 # Where a volume for the user `node` can be mounted.
 RUN install --directory --owner=node /run/cruddur
 USER node
-# Node itself is the first process, so a signal reaches the app without a shell in between. The warning is about timers of
-# kafkajs that are meant to be over at once.
-ENTRYPOINT ["node", "--enable-source-maps", "--disable-warning=TimeoutNegativeWarning"]
+# Node itself is the first process, so a signal reaches the app without a shell in between.
+ENTRYPOINT ["node", "--enable-source-maps"]
 CMD ["dist/apps/gateway/src/main.js"]

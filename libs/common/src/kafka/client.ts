@@ -1,3 +1,4 @@
+import './quiet-kafkajs';
 import { Kafka, logLevel, type RetryOptions } from 'kafkajs';
 import { createClientLog } from './client-log';
 import { connectionSecurity, type SecuredConfig } from './connection-security';

@@ -3,6 +3,7 @@ import { EventPattern } from '@nestjs/microservices';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import { Test } from '@nestjs/testing';
 import type { INestApplication } from '@nestjs/common';
+import type { Consumer } from 'kafkajs';
 import { z } from 'zod';
 import { encodeCloudEvent, type CloudEvent, type KafkaRecord } from '@app/common/events';
 import { type BatchConsumerOptions, BatchConsumerStrategy, connectBatchConsumer } from '@app/common/kafka';
@@ -83,6 +84,12 @@ export class RecordingService {
     } catch (error) {
       return (error as Error).message;
     }
+  }
+
+  /** Calls `each` after every fetch, until the function that it returns is called. */
+  onFetch(each: () => void): () => void {
+    const consumer = this.strategy.unwrap<Consumer>();
+    return consumer.on(consumer.events.FETCH, each);
   }
 
   stop(): Promise<void> {
