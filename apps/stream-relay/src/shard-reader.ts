@@ -5,6 +5,7 @@ import { LostRecordsError } from './lost-records.error';
 import type { MonotonicClock } from './monotonic-clock';
 import { pause } from './pause';
 import { readAhead } from './read-ahead';
+import { readInterval } from './read-interval';
 import type { RelayMetrics } from './relay-metrics';
 import { ShardCursor } from './shard-cursor';
 import { BEFORE_THE_STREAM } from './shard-graph';
@@ -34,10 +35,6 @@ export interface ShardReaderParts {
 
 /** An hour less than the stream keeps its records, for clocks that differ and reads that take time. */
 const KEPT_FOR_MS = 23 * 60 * 60 * 1_000;
-
-/** A shard without records for so long is quiet, and read ten times a second at most. */
-const QUIET_AFTER_MS = 2_000;
-const QUIET_INTERVAL_MS = 100;
 
 /** Reads one shard from a checkpoint to its end, whatever passing failures are on the way. */
 export class ShardReader {
@@ -137,6 +134,6 @@ export class ShardReader {
 
   private interval(): number {
     const { clock, pollIntervalMs } = this.parts;
-    return clock() - this.lastRecordsAt < QUIET_AFTER_MS ? pollIntervalMs : Math.max(pollIntervalMs, QUIET_INTERVAL_MS);
+    return readInterval(clock() - this.lastRecordsAt, pollIntervalMs);
   }
 }
