@@ -11,6 +11,7 @@ runService(() => {
   return {
     module: GatewayModule.register(config),
     adapter: createGatewayAdapter(config),
+    requestsAt: 'info',
     prepare: async (app) => {
       connectBatchConsumer(app, app.get(BatchConsumerStrategy));
       await prepareGateway(app);

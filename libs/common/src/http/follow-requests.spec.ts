@@ -17,6 +17,22 @@ describe('a request', () => {
   let server: FastifyInstance;
   let url: string;
 
+  const start = async (level: 'info' | 'debug'): Promise<void> => {
+    server = fastify();
+    server.addHook('onRequest', ({ url: path }, _reply, done) => {
+      seen.push(path);
+      done();
+    });
+    followRequests(server, { level });
+    server.get('/people/:handle', () => currentCorrelation());
+    server.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => void done(null, body));
+    server.post('/people', () => currentCorrelation());
+    server.get('/health/live', { config: { isProbe: true } }, () => 'ok');
+    server.get('/broken', () => Promise.reject(new Error('broken')));
+    server.get('/slow', () => new Promise<never>(() => undefined));
+    url = await server.listen({ port: 0, host: '127.0.0.1' });
+  };
+
   beforeAll(() => {
     const write = (level: string) => (fields: Record<string, unknown>) =>
       void lines.push({ level, fields, requestId: currentCorrelation().requestId });
@@ -29,19 +45,7 @@ describe('a request', () => {
   beforeEach(async () => {
     lines.length = 0;
     seen = [];
-    server = fastify();
-    server.addHook('onRequest', ({ url: path }, _reply, done) => {
-      seen.push(path);
-      done();
-    });
-    followRequests(server);
-    server.get('/people/:handle', () => currentCorrelation());
-    server.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => void done(null, body));
-    server.post('/people', () => currentCorrelation());
-    server.get('/health/live', { config: { isProbe: true } }, () => 'ok');
-    server.get('/broken', () => Promise.reject(new Error('broken')));
-    server.get('/slow', () => new Promise<never>(() => undefined));
-    url = await server.listen({ port: 0, host: '127.0.0.1' });
+    await start('info');
   });
   afterEach(() => server.close());
 
@@ -95,6 +99,16 @@ describe('a request', () => {
     await expect(answer).rejects.toThrow();
     await theLine();
     expect(lines).toMatchObject([{ requestId: 'three', fields: { route: '/slow', aborted: true } }]);
+  });
+
+  it('is told at debug where the service in front tells it', async () => {
+    await server.close();
+    await start('debug');
+    await call('/people/bayko', 'one');
+    await theLine();
+    expect(lines).toMatchObject([
+      { level: 'debug', requestId: 'one', fields: { route: '/people/:handle', status: 200 } },
+    ]);
   });
 
   it('of a probe is told at debug only', async () => {

@@ -1,35 +1,38 @@
-import { AsyncResource } from 'node:async_hooks';
 import { Logger } from '@nestjs/common';
-import { INVALID_SPAN_CONTEXT, type Span, SpanKind, SpanStatusCode, trace } from '@opentelemetry/api';
+import { type Span, SpanKind, SpanStatusCode } from '@opentelemetry/api';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { contextOf, correlated, tracer, within } from '@app/common/tracing';
+import { contextOf, correlated, type Correlation, spansAreCollected, tracer, within } from '@app/common/tracing';
 import { isProbe } from './probe';
 import { REQUEST_ID_HEADER, requestIdOf } from './request-id';
 import { routeOf } from './route-of';
 
 interface Followed {
-  span: Span;
-  /** What is run in it is run on behalf of the request. */
-  scope: AsyncResource;
+  correlation: Correlation;
+  span: Span | undefined;
   since: number;
+}
+
+export interface Following {
+  /** Of the line about each request. The door that callers meet tells it at `info`; behind it, that would be said twice. */
+  level: 'info' | 'debug';
 }
 
 /**
  * Gives each request its id and its span, has everything that is done for it told by them, and writes one line about
  * it, by the pattern of its route.
  */
-export function followRequests(instance: FastifyInstance): void {
+export function followRequests(instance: FastifyInstance, { level }: Following): void {
   const logger = new Logger('Requests');
   const followed = new WeakMap<FastifyRequest, Followed>();
   instance.setGenReqId(({ headers }) => requestIdOf(headers));
   instance.addHook('onRequest', (request, reply, done) => {
     const each = follow(request);
     followed.set(request, each);
-    reply.raw.once('close', () => conclude(request, reply, each, logger));
-    each.scope.runInAsyncScope(done);
+    reply.raw.once('close', () => conclude(request, reply, each, logger, level));
+    onBehalfOf(each, done);
   });
-  // Node tells the end of a body outside of the request's scope.
-  instance.addHook('preValidation', (request, _reply, done) => followed.get(request)!.scope.runInAsyncScope(done));
+  // Node tells the end of a body outside of what the request is worked on in.
+  instance.addHook('preValidation', (request, _reply, done) => onBehalfOf(followed.get(request)!, done));
   instance.addHook('onSend', (request, reply, _payload, done) => {
     tellRequestId(request, reply);
     done();
@@ -40,11 +43,14 @@ export function tellRequestId(request: FastifyRequest, reply: FastifyReply): voi
   reply.header(REQUEST_ID_HEADER, request.id);
 }
 
-function follow(request: FastifyRequest): Followed {
-  const span = isProbe(request) ? trace.wrapSpanContext(INVALID_SPAN_CONTEXT) : startSpan(request);
-  const scope = correlated({ requestId: request.id }, () => within(span, () => new AsyncResource('request')));
-  return { span, scope, since: performance.now() };
-}
+const follow = (request: FastifyRequest): Followed => ({
+  correlation: { requestId: request.id },
+  span: spansAreCollected() && !isProbe(request) ? startSpan(request) : undefined,
+  since: performance.now(),
+});
+
+const onBehalfOf = ({ correlation, span }: Followed, work: () => void): void =>
+  correlated(correlation, span ? () => within(span, work) : work);
 
 function startSpan(request: FastifyRequest): Span {
   const route = routeOf(request);
@@ -58,20 +64,28 @@ function startSpan(request: FastifyRequest): Span {
 function conclude(
   request: FastifyRequest,
   reply: FastifyReply,
-  { span, scope, since }: Followed,
+  each: Followed,
   logger: Logger,
+  level: Following['level'],
 ): void {
-  const { statusCode: status } = reply;
-  span.setAttribute('http.response.status_code', status);
-  if (status >= 500) span.setStatus({ code: SpanStatusCode.ERROR });
-  span.end();
+  endSpan(each.span, reply.statusCode);
+  const line = lineOf(request, reply, each.since);
+  onBehalfOf(each, () => (level === 'debug' || isProbe(request) ? logger.debug(line) : logger.log(line)));
+}
+
+function endSpan(span: Span | undefined, status: number): void {
+  span?.setAttribute('http.response.status_code', status);
+  if (status >= 500) span?.setStatus({ code: SpanStatusCode.ERROR });
+  span?.end();
+}
+
+function lineOf(request: FastifyRequest, { raw, statusCode: status }: FastifyReply, since: number): object {
   const { method } = request;
   const route = routeOf(request);
-  const line = {
+  return {
     msg: `${method} ${route} ${status}`,
     ...{ method, route, status },
     duration_ms: Math.round((performance.now() - since) * 10) / 10,
-    ...(!reply.raw.writableFinished && { aborted: true }),
+    ...(!raw.writableFinished && { aborted: true }),
   };
-  scope.runInAsyncScope(() => (isProbe(request) ? logger.debug(line) : logger.log(line)));
 }

@@ -13,6 +13,8 @@ export interface Service {
   /** Anything between creation and listening: other filters, transports. */
   prepare?: (app: NestFastifyApplication) => Promise<void> | void;
   adapter?: FastifyAdapter;
+  /** How the line about each request is told: `info` where callers come in, `debug` behind. */
+  requestsAt?: 'info' | 'debug';
 }
 
 /** An application that is ready to listen. */
@@ -20,11 +22,12 @@ export async function createService({
   module,
   prepare,
   adapter = new FastifyAdapter(),
+  requestsAt = 'debug',
 }: Service): Promise<NestFastifyApplication> {
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, { bufferLogs: true });
   app.useLogger(app.get(Logger));
   app.useGlobalFilters(new ServiceErrorFilter());
-  followRequests(app.getHttpAdapter().getInstance());
+  followRequests(app.getHttpAdapter().getInstance(), { level: requestsAt });
   closeConnectionsOnStop(app.getHttpAdapter().getInstance());
   measureRequests(app.getHttpAdapter().getInstance());
   await prepare?.(app);

@@ -1,6 +1,14 @@
-import { type Context, context, ROOT_CONTEXT, type Span, SpanKind, trace } from '@opentelemetry/api';
+import {
+  type Context,
+  context,
+  INVALID_SPAN_CONTEXT,
+  ROOT_CONTEXT,
+  type Span,
+  SpanKind,
+  trace,
+} from '@opentelemetry/api';
 import { correlated } from './correlation';
-import { tracer, untilSettled } from './spans';
+import { spansAreCollected, tracer, untilSettled } from './spans';
 import { contextOf, traceparentOf } from './traceparent';
 
 /** What an event tells of the request that it goes back to. */
@@ -24,6 +32,7 @@ export interface PublishedEvent<Event> {
 
 /** An event that is about to be published, with its span in the trace of its message. */
 export function publishing<Event extends TracedEvent>(event: Event, topic: string): PublishedEvent<Event> {
+  if (!spansAreCollected()) return { span: NO_SPAN, event };
   const span = startSpan(SpanKind.PRODUCER, 'publish', event, topic);
   const traceparent = traceparentOf(contextWith(span)) ?? event.traceparent;
   return { span, event: traceparent === undefined ? event : { ...event, traceparent } };
@@ -38,11 +47,14 @@ export async function processing<Event extends TracedEvent, Answer>(
   topic: string,
   work: (onBehalfOf: OnBehalfOf<Event>) => Promise<Answer>,
 ): Promise<Answer> {
+  if (!spansAreCollected()) return work((event, part) => correlated({ requestId: event.requestid }, part));
   const spans = new Map(events.map((event) => [event, startSpan(SpanKind.CONSUMER, 'process', event, topic)]));
   const onBehalfOf: OnBehalfOf<Event> = (event, part) =>
     correlated({ requestId: event.requestid }, () => context.with(contextWith(spans.get(event)!), part));
   return untilSettled([...spans.values()], () => work(onBehalfOf));
 }
+
+const NO_SPAN = trace.wrapSpanContext(INVALID_SPAN_CONTEXT);
 
 const contextWith = (span: Span): Context => trace.setSpan(ROOT_CONTEXT, span);
 

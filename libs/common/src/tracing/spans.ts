@@ -3,13 +3,20 @@ import { type Attributes, context, type Span, SpanKind, SpanStatusCode, trace } 
 /** Makes spans that are none until tracing has started. */
 export const tracer = trace.getTracer('cruddur-messages');
 
-/** A call of a store or of another service, as a step of what is traced; outside of a trace it leaves none. */
+let areCollected = false;
+
+/** From now on spans are sent somewhere. Until then nothing is spent on them. */
+export const collectSpans = (): void => void (areCollected = true);
+
+export const spansAreCollected = (): boolean => areCollected;
+
+/** A call of a store or of another service, as a step of what is traced; outside of a trace that is kept it leaves none. */
 export async function traced<Answer>(
   name: string,
   attributes: Attributes,
   call: () => Promise<Answer>,
 ): Promise<Answer> {
-  if (!trace.getActiveSpan()) return call();
+  if (!trace.getActiveSpan()?.isRecording()) return call();
   const span = tracer.startSpan(name, { kind: SpanKind.CLIENT, attributes });
   return untilSettled([span], () => within(span, call));
 }

@@ -3,6 +3,7 @@ import { context, ROOT_CONTEXT } from '@opentelemetry/api';
 import { describeError } from '@app/common/errors';
 import type { NodeTracerProvider } from '@opentelemetry/sdk-trace-node';
 import { correlated } from './correlation';
+import { collectSpans } from './spans';
 
 const SILENCE_MS = 60_000;
 
@@ -24,6 +25,7 @@ export async function startTracing(service: string): Promise<NodeTracerProvider>
     spanProcessors: [new sdk.BatchSpanProcessor(new OTLPTraceExporter())],
   });
   provider.register({ propagator: new W3CTraceContextPropagator() });
+  collectSpans();
   return provider;
 }
 
