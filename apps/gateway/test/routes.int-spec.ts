@@ -1,3 +1,4 @@
+import { presentMessage } from '@app/common/contracts';
 import { startGateway, type TestGateway } from './support/gateway';
 
 describe('the REST contract', () => {
@@ -43,12 +44,12 @@ describe('the REST contract', () => {
       ]);
       expect(answer.headers.link).toBeUndefined();
       expect(gateway.behind.sentTo('/users/')).toContainEqual(
-        expect.objectContaining({ url: `/users/${gateway.behind.andrew.uuid}/message-groups?limit=50` }),
+        expect.objectContaining({ url: `/users/${gateway.behind.andrew.uuid}/public-message-groups?limit=50` }),
       );
     });
 
     it('links to the pages beside, and passes on where a link leads', async () => {
-      gateway.behind.groupPage = { groups: [gateway.behind.group(9, 7)], nextCursor: 'n+/', previousCursor: 'p' };
+      gateway.behind.groupPage = { groups: [gateway.behind.group(9, 7)], older: 'n+/', newer: 'p' };
       const answer = await get('/api/message_groups?limit=1&cursor=c');
       expect(answer.headers.link).toBe(
         '</api/message_groups?cursor=n%2B%2F&limit=1>; rel="next", </api/message_groups?cursor=p&limit=1>; rel="prev"',
@@ -65,26 +66,17 @@ describe('the REST contract', () => {
 
   describe('GET /api/messages/:message_group_uuid', () => {
     it('answers the messages as a plain array, in the order of their numbers', async () => {
-      const messages = [gateway.behind.message(1), gateway.behind.message(2)];
-      gateway.behind.messagePage = { messages, hasOlder: false, hasNewer: false };
+      const messages = [1, 2].map((number) => presentMessage(gateway.behind.message(number)));
+      gateway.behind.messagePage = { messages };
       const answer = await get(`/api/messages/${gateway.behind.groupUuid}`);
       expect(answer.statusCode).toBe(200);
-      expect(answer.json()).toEqual(
-        messages.map(({ uuid, number }) => ({
-          uuid,
-          number,
-          display_name: 'Andrew Brown',
-          handle: 'andrewbrown',
-          message: `message ${number}`,
-          created_at: '2026-11-24T10:00:00.000Z',
-        })),
-      );
+      expect(answer.json()).toEqual(messages);
       expect(answer.headers.link).toBeUndefined();
     });
 
     it('links to the pages beside', async () => {
       const { behind } = gateway;
-      behind.messagePage = { messages: [behind.message(5), behind.message(6)], hasOlder: true, hasNewer: true };
+      behind.messagePage = { messages: [], older: '5', newer: '6' };
       const path = `/api/messages/${behind.groupUuid}`;
       const answer = await get(`${path}?around=5&limit=2`);
       expect(answer.headers.link).toBe(`<${path}?after=6&limit=2>; rel="next", <${path}?before=5&limit=2>; rel="prev"`);

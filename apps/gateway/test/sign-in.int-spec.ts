@@ -264,7 +264,7 @@ describe('the memory for identities', () => {
     for (const subject of subjects) gateway.behind.subjects.set(subject, newPerson(subject, subject));
     const answers = await Promise.all(subjects.map((subject) => ask(gateway, gateway.issuer.token(subject))));
     expect(answers.map(({ statusCode }) => statusCode)).toEqual(subjects.map(() => 200));
-    const asked = gateway.behind.sentTo('/users/').filter(({ url }) => url.includes('/message-groups'));
+    const asked = gateway.behind.sentTo('/users/').filter(({ url }) => url.includes('/public-message-groups'));
     expect(new Set(asked.slice(-12).map(({ url }) => url)).size).toBe(12);
   });
 });

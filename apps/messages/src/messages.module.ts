@@ -20,6 +20,7 @@ import { MessagesStore } from './messages.store';
 import { NamesService } from './names/names.service';
 import { NamesStore } from './names/names.store';
 import { EVENTS_OF_NAMES, UserEventsConsumer } from './names/user-events.consumer';
+import { PublicPagesController } from './public-pages.controller';
 import { ReadingService } from './reading.service';
 import { UserDirectory } from './user-directory';
 
@@ -37,7 +38,7 @@ export class MessagesModule implements OnApplicationShutdown {
     return {
       module: MessagesModule,
       imports: [LoggingModule.register('messages', config.LOG_LEVEL), TracingModule.register('messages', config)],
-      controllers: [ConversationsController, UserEventsConsumer, HealthController],
+      controllers: [ConversationsController, PublicPagesController, UserEventsConsumer, HealthController],
       providers: [
         metricsRegistry,
         ListMetrics,

@@ -1,6 +1,6 @@
 import { DomainError } from '@app/common/errors';
 import type { Message, MessagePage } from '@app/common/contracts';
-import { presentMessage } from '../../../gateway/src/messages/messages.presenter';
+import { presentMessage } from '@app/common/contracts';
 import { pairGroupUuid } from '../../../messages/src/pair-group-uuid';
 import { CliError } from '../cli-error';
 import type { PageOptions } from '../commands/conversations/conversations-get.command';

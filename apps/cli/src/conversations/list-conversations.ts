@@ -1,7 +1,4 @@
-import {
-  type PresentedMessageGroup,
-  presentMessageGroup,
-} from '../../../gateway/src/message-groups/message-groups.presenter';
+import { type PresentedMessageGroup, presentMessageGroup } from '@app/common/contracts';
 import type { ReadOptions } from '../commands/shared-options';
 import { noteCapacity, presentCapacity } from '../output/capacity';
 import { printTable } from '../output/format-table';

@@ -1,5 +1,5 @@
 import { checkMessage } from '../../../gateway/src/messages/messages.requests';
-import { presentMessage } from '../../../gateway/src/messages/messages.presenter';
+import { presentMessage } from '@app/common/contracts';
 import { CliError } from '../cli-error';
 import type { ChangeOptions } from '../commands/shared-options';
 import { EXIT } from '../exit-code';

@@ -1,10 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import {
-  messagesPaths,
-  type ListGroupsQuery,
-  type MarkReadRequest,
-  type MessageGroupPage,
-} from '@app/common/contracts';
+import { messagesPaths, type ListGroupsQuery, type MarkReadRequest } from '@app/common/contracts';
+import { type PublicPage, readPage } from '../paging/public-page';
 import { ServiceConnections } from '../service-connections';
 
 @Injectable()
@@ -12,12 +8,8 @@ export class MessageGroupsClient {
   constructor(private readonly services: ServiceConnections) {}
 
   /** @throws DomainError `cursor_malformed`. */
-  list(userUuid: string, query: ListGroupsQuery): Promise<MessageGroupPage> {
-    return this.services.messages.request<MessageGroupPage>({
-      method: 'GET',
-      path: messagesPaths.groups(userUuid),
-      query,
-    });
+  list(userUuid: string, query: ListGroupsQuery): Promise<PublicPage> {
+    return readPage(this.services.messages, messagesPaths.publicGroups(userUuid), query);
   }
 
   /** @throws DomainError `message_group_not_found`. */

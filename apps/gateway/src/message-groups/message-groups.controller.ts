@@ -2,15 +2,10 @@ import { Body, Controller, Get, Param, Put, Query, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import type { Person } from '@app/common/contracts';
 import { Caller } from '../auth/caller';
-import { setLinks } from '../paging/link-header';
+import { sendPage } from '../paging/public-page';
 import { checkGroupUuid } from './group-uuid';
 import { MessageGroupsClient } from './message-groups.client';
-import {
-  messageGroupLinks,
-  presentMessageGroup,
-  presentReadMarker,
-  type PresentedMessageGroup,
-} from './message-groups.presenter';
+import { messageGroupLinks, presentReadMarker } from './message-groups.presenter';
 import { checkListQuery, checkReadMarker } from './message-groups.requests';
 
 @Controller('api/message_groups')
@@ -18,15 +13,10 @@ export class MessageGroupsController {
   constructor(private readonly messageGroups: MessageGroupsClient) {}
 
   @Get()
-  async list(
-    @Caller() caller: Person,
-    @Query() query: unknown,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<PresentedMessageGroup[]> {
+  async list(@Caller() caller: Person, @Query() query: unknown, @Res() reply: FastifyReply): Promise<void> {
     const wanted = checkListQuery(query);
     const page = await this.messageGroups.list(caller.uuid, wanted);
-    setLinks(reply, messageGroupLinks(page, wanted.limit));
-    return page.groups.map(presentMessageGroup);
+    sendPage(reply, page, messageGroupLinks(page.beside, wanted.limit));
   }
 
   /** Moves the caller's read marker, forward only. */

@@ -2,12 +2,12 @@ import { Injectable } from '@nestjs/common';
 import {
   messagesPaths,
   type Message,
-  type MessagePage,
   type ReadMessagesQuery,
   type SendMessageRequest,
   type StartConversationRequest,
 } from '@app/common/contracts';
 import { DomainError } from '@app/common/errors';
+import { type PublicPage, readPage } from '../paging/public-page';
 import { ServiceConnections } from '../service-connections';
 
 @Injectable()
@@ -15,12 +15,8 @@ export class MessagesClient {
   constructor(private readonly services: ServiceConnections) {}
 
   /** @throws DomainError `message_group_not_found` for an unknown conversation and for one of other people alike. */
-  read(groupUuid: string, query: ReadMessagesQuery): Promise<MessagePage> {
-    return this.services.messages.request<MessagePage>({
-      method: 'GET',
-      path: messagesPaths.messages(groupUuid),
-      query,
-    });
+  read(groupUuid: string, query: ReadMessagesQuery): Promise<PublicPage> {
+    return readPage(this.services.messages, messagesPaths.publicMessages(groupUuid), query);
   }
 
   /** @throws DomainError `message_group_uuid_unknown` where `read` would not find the conversation: here it is a field. */

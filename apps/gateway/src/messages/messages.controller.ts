@@ -1,11 +1,11 @@
 import { Body, Controller, Get, Headers, HttpCode, HttpStatus, Param, Post, Query, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import type { Person } from '@app/common/contracts';
+import { presentMessage, type Person, type PresentedMessage } from '@app/common/contracts';
 import { Caller } from '../auth/caller';
 import { checkGroupUuid } from '../message-groups/group-uuid';
-import { setLinks } from '../paging/link-header';
+import { sendPage } from '../paging/public-page';
 import { MessagesClient } from './messages.client';
-import { messageLinks, presentConversation, presentMessage, type PresentedMessage } from './messages.presenter';
+import { messageLinks, presentConversation } from './messages.presenter';
 import { checkMessage, checkPageQuery } from './messages.requests';
 
 @Controller('api/messages')
@@ -17,13 +17,12 @@ export class MessagesController {
     @Caller() caller: Person,
     @Param('message_group_uuid') uuid: string,
     @Query() query: unknown,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<PresentedMessage[]> {
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
     const groupUuid = checkGroupUuid(uuid);
     const wanted = checkPageQuery(query);
     const page = await this.messages.read(groupUuid, { ...wanted, readerUuid: caller.uuid });
-    setLinks(reply, messageLinks(groupUuid, page, wanted.limit));
-    return page.messages.map(presentMessage);
+    sendPage(reply, page, messageLinks(groupUuid, page.beside, wanted.limit));
   }
 
   @Post()

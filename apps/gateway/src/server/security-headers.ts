@@ -16,10 +16,12 @@ function headersOf(middleware: typeof addSecurityHeaders): Readonly<Record<strin
   return response.getHeaders() as Record<string, string>;
 }
 
+const HEADERS = new Map(Object.entries(SECURITY_HEADERS));
+
 /** Has them whoever answers: a route, the hook for preflights, or Node itself where a request has no host. */
 export class SecureResponse<Request extends IncomingMessage> extends ServerResponse<Request> {
   constructor(request: Request) {
     super(request);
-    this.setHeaders(new Map(Object.entries(SECURITY_HEADERS)));
+    this.setHeaders(HEADERS);
   }
 }

@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
 import {
+  headersOfPage,
   type Message,
-  type MessageGroup,
-  type MessageGroupPage,
-  type MessagePage,
+  type PagesBeside,
   type Person,
+  type PresentedMessage,
+  type PresentedMessageGroup,
   type Profile,
   type SendMessageRequest,
   type StartConversationRequest,
@@ -35,8 +36,8 @@ export class ServicesBehind {
   readonly received: Received[] = [];
   /** Cognito ids of the users. */
   readonly subjects = new Map<string, Person>([['sub-andrew', this.andrew]]);
-  messagePage: MessagePage = { messages: [], hasOlder: false, hasNewer: false };
-  groupPage: MessageGroupPage = { groups: [] };
+  messagePage: PagesBeside & { messages: PresentedMessage[] } = { messages: [] };
+  groupPage: PagesBeside & { groups: PresentedMessageGroup[] } = { groups: [] };
   readonly profile: Profile = {
     ...this.andrew,
     email: 'andrew@example.com',
@@ -78,14 +79,16 @@ export class ServicesBehind {
     };
   }
 
-  group(lastNumber: number, lastReadNumber: number): MessageGroup {
+  group(lastNumber: number, lastReadNumber: number): PresentedMessageGroup {
     return {
       uuid: this.groupUuid,
-      other: this.bayko,
-      preview: 'the last message',
-      lastMessageAt: '2026-11-24T10:00:00.000Z',
-      lastNumber,
-      lastReadNumber,
+      display_name: this.bayko.displayName,
+      handle: this.bayko.handle,
+      message: 'the last message',
+      created_at: '2026-11-24T10:00:00.000Z',
+      last_number: lastNumber,
+      last_read_number: lastReadNumber,
+      unread_count: lastNumber - lastReadNumber,
     };
   }
 
@@ -115,9 +118,11 @@ export class ServicesBehind {
     server.addHook('preHandler', async (_request, reply) => {
       if (this.refusal) await reply.send(refuse(reply, 500, this.refusal));
     });
-    server.get<{ Params: { group: string } }>(path, (request, reply) =>
-      this.isOurs(request.params.group) ? this.messagePage : refuse(reply, 404, 'message_group_not_found'),
-    );
+    server.get<{ Params: { group: string } }>('/conversations/:group/public-messages', (request, reply) => {
+      if (!this.isOurs(request.params.group)) return refuse(reply, 404, 'message_group_not_found');
+      reply.headers(headersOfPage(this.messagePage));
+      return this.messagePage.messages;
+    });
     server.post<{ Params: { group: string }; Body: SendMessageRequest }>(path, (request, reply) =>
       this.isOurs(request.params.group)
         ? this.message(7, request.body.text)
@@ -135,7 +140,10 @@ export class ServicesBehind {
           ? { lastReadNumber: request.body.number }
           : refuse(reply, 404, 'message_group_not_found'),
     );
-    server.get('/users/:user/message-groups', () => this.groupPage);
+    server.get('/users/:user/public-message-groups', (_request, reply) => {
+      reply.headers(headersOfPage(this.groupPage));
+      return this.groupPage.groups;
+    });
     return server;
   }
 

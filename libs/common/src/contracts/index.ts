@@ -1,3 +1,6 @@
 export * from './messages-api';
+export * from './pages-beside';
 export * from './people';
+export * from './presented-message';
+export * from './presented-message-group';
 export * from './users-api';

@@ -86,4 +86,7 @@ export const messagesPaths = {
   messages: (groupUuid: string) => `/conversations/${groupUuid}/messages`,
   read: (groupUuid: string) => `/conversations/${groupUuid}/read`,
   groups: (userUuid: string) => `/users/${userUuid}/message-groups`,
+  /** Pages in their public form: `PresentedMessage[]` and `PresentedMessageGroup[]`, with `PagesBeside` in headers. */
+  publicMessages: (groupUuid: string) => `/conversations/${groupUuid}/public-messages`,
+  publicGroups: (userUuid: string) => `/users/${userUuid}/public-message-groups`,
 };

@@ -1,6 +1,7 @@
 import { Pool } from 'undici';
 import { DomainError, isErrorCode, type ErrorCode, type ServiceErrorBody } from '@app/common/errors';
 import { currentCorrelation, traced, traceparentOf } from '@app/common/tracing';
+import { exchange, type RawAnswer } from './exchange';
 import { REQUEST_ID_HEADER } from './request-id';
 
 const TIME_LIMITS = { connectTimeout: 1_000, headersTimeout: 13_000, bodyTimeout: 13_000 };
@@ -30,11 +31,17 @@ export class ServiceClient {
   }
 
   async request<Answer>(request: ServiceRequest): Promise<Answer> {
+    const { bytes } = await this.fetch(request);
+    return this.parse<Answer>(bytes);
+  }
+
+  /** The answer as it came, for who passes it on. */
+  async fetch(request: ServiceRequest): Promise<RawAnswer> {
     try {
-      return await this.once<Answer>(request);
+      return await this.once(request);
     } catch (error) {
       if (request.method !== 'GET' || !(error instanceof DomainError) || !error.retriable) throw error;
-      return this.once<Answer>(request);
+      return this.once(request);
     }
   }
 
@@ -42,34 +49,33 @@ export class ServiceClient {
     return this.pool.close();
   }
 
-  private once<Answer>(request: ServiceRequest): Promise<Answer> {
+  private once(request: ServiceRequest): Promise<RawAnswer> {
     const { method } = request;
     const attributes = { 'http.request.method': method, 'server.address': this.service };
     return traced(`${method} ${this.service}`, attributes, async () => {
-      const { statusCode, text } = await this.send(request);
-      if (statusCode < 300) return this.answerOf<Answer>(text);
-      throw this.refusal(statusCode, text);
+      const answer = await this.send(request);
+      if (answer.statusCode < 300) return answer;
+      throw this.refusal(answer.statusCode, answer.bytes.toString('utf8'));
     });
   }
 
-  private async send({ method, path, query, body }: ServiceRequest): Promise<{ statusCode: number; text: string }> {
+  private async send({ method, path, query, body }: ServiceRequest): Promise<RawAnswer> {
     try {
-      const answer = await this.pool.request({
+      return await exchange(this.pool, {
         method,
         path: path + searchOf(query),
         headers: headersOf(body),
-        ...(body !== undefined && { body: JSON.stringify(body) }),
+        body: body === undefined ? null : JSON.stringify(body),
       });
-      return { statusCode: answer.statusCode, text: await answer.body.text() };
     } catch (cause) {
       throw new DomainError('service_unavailable', { detail: `${this.service} does not answer`, cause });
     }
   }
 
   /** Without the parser's own error, which quotes what it was given. */
-  private answerOf<Answer>(text: string): Answer {
+  private parse<Answer>(bytes: Buffer): Answer {
     try {
-      return JSON.parse(text) as Answer;
+      return JSON.parse(bytes.toString('utf8')) as Answer;
     } catch {
       throw new DomainError('internal_error', { detail: `${this.service} answered what is not JSON` });
     }
@@ -89,19 +95,17 @@ export class ServiceClient {
 function headersOf(body: unknown): Record<string, string> {
   const { requestId } = currentCorrelation();
   const traceparent = traceparentOf();
-  return {
-    ...(body !== undefined && { 'content-type': 'application/json' }),
-    ...(requestId !== undefined && { [REQUEST_ID_HEADER]: requestId }),
-    ...(traceparent !== undefined && { traceparent }),
-  };
+  const headers: Record<string, string> = {};
+  if (body !== undefined) headers['content-type'] = 'application/json';
+  if (requestId !== undefined) headers[REQUEST_ID_HEADER] = requestId;
+  if (traceparent !== undefined) headers['traceparent'] = traceparent;
+  return headers;
 }
 
-function searchOf(query: ServiceRequest['query']): string {
-  const given = new URLSearchParams();
-  for (const [name, value] of Object.entries(query ?? {})) {
-    if (value !== undefined) given.set(name, String(value));
-  }
-  return given.size === 0 ? '' : `?${given.toString()}`;
+function searchOf(query: ServiceRequest['query'] = {}): string {
+  const given = Object.entries(query).filter(([, value]) => value !== undefined);
+  const parts = given.map(([name, value]) => `${name}=${encodeURIComponent(String(value))}`);
+  return parts.length === 0 ? '' : `?${parts.join('&')}`;
 }
 
 function parseErrorBody(text: string): ServiceErrorBody | undefined {

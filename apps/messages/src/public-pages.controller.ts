@@ -1,0 +1,53 @@
+import { Controller, Get, Param, Query, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import {
+  headersOfPage,
+  listGroupsQuery,
+  presentMessage,
+  presentMessageGroup,
+  readMessagesQuery,
+  type MessagePage,
+  type PagesBeside,
+  type PresentedMessage,
+  type PresentedMessageGroup,
+} from '@app/common/contracts';
+import { parseRequest } from '@app/common/http';
+import { ReadingService } from './reading.service';
+
+/** Pages as callers of the REST API see them: the gateway passes the bytes of these answers on, unread. */
+@Controller()
+export class PublicPagesController {
+  constructor(private readonly reading: ReadingService) {}
+
+  @Get('conversations/:group/public-messages')
+  async messages(
+    @Param('group') groupUuid: string,
+    @Query() query: unknown,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<PresentedMessage[]> {
+    const page = await this.reading.page(groupUuid, parseRequest(readMessagesQuery, query));
+    reply.headers(headersOfPage(besideMessages(page)));
+    return page.messages.map(presentMessage);
+  }
+
+  @Get('users/:user/public-message-groups')
+  async groups(
+    @Param('user') userUuid: string,
+    @Query() query: unknown,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<PresentedMessageGroup[]> {
+    const { groups, nextCursor, previousCursor } = await this.reading.groups(
+      userUuid,
+      parseRequest(listGroupsQuery, query),
+    );
+    reply.headers(headersOfPage({ older: nextCursor, newer: previousCursor }));
+    return groups.map(presentMessageGroup);
+  }
+}
+
+const besideMessages = ({ messages, hasOlder, hasNewer }: MessagePage): PagesBeside => ({
+  older: hasOlder ? numberOf(messages.at(0)) : undefined,
+  newer: hasNewer ? numberOf(messages.at(-1)) : undefined,
+});
+
+const numberOf = (message: { number: number } | undefined): string | undefined => message && String(message.number);

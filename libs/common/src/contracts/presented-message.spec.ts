@@ -1,0 +1,26 @@
+import type { Message } from './messages-api';
+import { presentedMessage, presentMessage } from './presented-message';
+
+const message: Message = {
+  uuid: '0f8fad5b-d9cb-469f-a165-70867728950e',
+  groupUuid: 'b1f9a9a8-32a5-4fd0-8c7b-2a1d3b0c7e11',
+  number: 3,
+  text: 'hi',
+  sender: { uuid: '5ae290ed-55d1-47a0-bc6d-fe2bc2700399', handle: 'andrewbrown', displayName: 'Andrew Brown' },
+  createdAt: '2026-11-24T10:00:00.000Z',
+};
+
+it('shows a message with its sender, without its conversation, and nothing else', () => {
+  expect(presentMessage(message)).toEqual({
+    uuid: '0f8fad5b-d9cb-469f-a165-70867728950e',
+    number: 3,
+    display_name: 'Andrew Brown',
+    handle: 'andrewbrown',
+    message: 'hi',
+    created_at: '2026-11-24T10:00:00.000Z',
+  });
+});
+
+it('shows what the schema of the answer says', () => {
+  expect(presentedMessage.parse(presentMessage(message))).toEqual(presentMessage(message));
+});
