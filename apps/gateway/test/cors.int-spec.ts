@@ -16,7 +16,7 @@ describe('a browser on another origin', () => {
       headers: {
         origin,
         'access-control-request-method': method,
-        'access-control-request-headers': 'authorization,content-type',
+        'access-control-request-headers': 'authorization,content-type,if-none-match',
       },
     });
 
@@ -28,7 +28,7 @@ describe('a browser on another origin', () => {
       expect(answer.headers).toMatchObject({
         'access-control-allow-origin': origin,
         'access-control-allow-methods': 'GET, POST, PUT',
-        'access-control-allow-headers': 'Authorization, Content-Type, Idempotency-Key, X-Request-Id',
+        'access-control-allow-headers': 'Authorization, Content-Type, Idempotency-Key, If-None-Match, X-Request-Id',
         'access-control-max-age': '7200',
         vary: 'Origin',
       });
@@ -51,9 +51,9 @@ describe('a browser on another origin', () => {
     expect(answer.headers['access-control-allow-origin']).toBe(FRONTEND);
   });
 
-  it('reads where the next page is, when to come back, and under which id it was answered', async () => {
+  it('reads what names an answer, where the next page is, when to come back, and under which id it was answered', async () => {
     const answer = await gateway.app.inject({ method: 'GET', url: '/api/health-check', headers: { origin: FRONTEND } });
-    expect(answer.headers['access-control-expose-headers']).toBe('Link, Retry-After, X-Request-Id');
+    expect(answer.headers['access-control-expose-headers']).toBe('ETag, Link, Retry-After, X-Request-Id');
   });
 });
 

@@ -4,7 +4,9 @@ import { Identities } from '../auth/identities';
 import { TokenVerifier } from '../auth/token-verifier';
 import { ErrorsFilter } from '../errors.filter';
 import { allowedOrigins, GATEWAY_CONFIG, type GatewayConfig } from '../gateway.config';
+import { compressAnswers } from './compression';
 import { corsOptions } from './cors';
+import { validateCopies } from './kept-copies';
 import { recordMethods, refuseOtherMethods } from './method-not-allowed';
 
 /** Nest adds its routes in `init`; what is derived from them comes behind it. */
@@ -13,6 +15,8 @@ export async function prepareGateway(app: NestFastifyApplication): Promise<void>
   app.enableCors(corsOptions(allowedOrigins(app.get<GatewayConfig>(GATEWAY_CONFIG))));
   const instance = app.getHttpAdapter().getInstance();
   admitCallers(instance, app.get(TokenVerifier), app.get(Identities));
+  validateCopies(instance);
+  await compressAnswers(app);
   const methods = recordMethods(instance);
   await app.init();
   refuseOtherMethods(instance, methods);

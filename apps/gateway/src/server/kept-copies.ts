@@ -1,0 +1,42 @@
+import { createHash } from 'node:crypto';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { isOpen } from '../auth/open';
+
+/**
+ * Lets callers keep what they have read and ask by `If-None-Match` whether that still holds; every other private answer
+ * is kept by nobody.
+ */
+export function validateCopies(instance: FastifyInstance): void {
+  instance.addHook('onSend', (request, reply, payload, done) => {
+    if (request.method === 'OPTIONS' || isOpen(request)) return done();
+    if (!isRead(request, reply) || !isWhole(payload)) {
+      reply.header('cache-control', 'no-store');
+      return done();
+    }
+    const tag = entityTag(payload);
+    reply.headers({ etag: tag, 'cache-control': 'private, no-cache', vary: varyOf(reply) });
+    if (!isNamed(tag, request.headers['if-none-match'])) return done();
+    reply.status(304).removeHeader('content-type');
+    // Fastify itself takes the body from an answer to HEAD, and expects one.
+    done(null, request.method === 'HEAD' ? payload : null);
+  });
+}
+
+const isRead = ({ method }: FastifyRequest, { statusCode }: FastifyReply): boolean =>
+  (method === 'GET' || method === 'HEAD') && statusCode === 200;
+
+const isWhole = (payload: unknown): payload is string | Buffer =>
+  typeof payload === 'string' || Buffer.isBuffer(payload);
+
+/** Weak, since the same answer goes out as it is to one caller and compressed to another. */
+const entityTag = (payload: string | Buffer): string =>
+  `W/"${createHash('sha256').update(payload).digest('base64url')}"`;
+
+/** By RFC 9110's weak comparison. */
+function isNamed(tag: string, header: string | undefined): boolean {
+  const opaque = tag.slice(2);
+  return (header ?? '').split(',').some((each) => ['*', tag, opaque].includes(each.trim()));
+}
+
+const varyOf = (reply: FastifyReply): string =>
+  [reply.getHeader('vary'), 'accept-encoding'].flat().filter(Boolean).join(', ');
