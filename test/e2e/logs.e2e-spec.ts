@@ -30,7 +30,7 @@ const WAY_OF_A_RENAME = {
     { level: 'debug', event_type: USER_UPDATED },
   ),
   users: linesWith(
-    { level: 'info', route: '/users/:uuid/profile', status: 200 },
+    { level: 'debug', route: '/users/:uuid/profile', status: 200 },
     { level: 'debug', event_type: USER_UPDATED },
   ),
   messages: linesWith({ level: 'debug', msg: 'names updated' }),
@@ -202,8 +202,8 @@ describe('the logs of all services at their most talkative', () => {
   it('tell the way of one message through all five services by its request id', () => {
     expect(ofOneMessage).toMatchObject({
       gateway: [{ level: 'info', route: '/api/messages', status: 200, user_uuid: expect.any(String) as string }],
-      messages: [{ level: 'info', route: '/conversations', status: 200 }],
-      users: [{ level: 'info', route: '/users/by-handle/:handle', status: 200 }],
+      messages: [{ level: 'debug', route: '/conversations', status: 200 }],
+      users: [{ level: 'debug', route: '/users/by-handle/:handle', status: 200 }],
       'stream-relay': [{ level: 'debug', event_type: MESSAGE_SENT }],
       'group-projector': [{ level: 'debug', msg: 'projected' }],
     });
@@ -221,6 +221,17 @@ describe('the logs of all services at their most talkative', () => {
         err: { type: 'DomainError', cause: { type: 'ValidationException' } },
       },
     ]);
+  });
+
+  it('tell a request at info at the gateway alone', () => {
+    for (const app of APPS) {
+      const told = logs.get(app)!.map((line) => JSON.parse(line) as LogLine);
+      const atInfo = told.filter(({ level, context }) => level === 'info' && context === 'Requests');
+      expect({ app, count: atInfo.length }).toEqual({
+        app,
+        count: app === 'gateway' ? (expect.any(Number) as number) : 0,
+      });
+    }
   });
 
   it('tell no probe at info', () => {

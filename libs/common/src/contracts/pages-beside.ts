@@ -1,5 +1,3 @@
-import type { IncomingHttpHeaders } from 'node:http';
-
 /** Where the pages beside a page begin, as its list counts: a number or a cursor. Absent where that direction has ended. */
 export interface PagesBeside {
   older?: string | undefined;
@@ -14,9 +12,9 @@ export const headersOfPage = ({ older, newer }: PagesBeside): Record<string, str
   ...(newer !== undefined && { [HEADERS.newer]: newer }),
 });
 
-export const pagesBeside = (headers: IncomingHttpHeaders): PagesBeside => ({
-  older: single(headers[HEADERS.older]),
-  newer: single(headers[HEADERS.newer]),
+export const pagesBeside = (headers: Record<string, unknown>): PagesBeside => ({
+  older: textOf(headers[HEADERS.older]),
+  newer: textOf(headers[HEADERS.newer]),
 });
 
-const single = (value: string | string[] | undefined): string | undefined => [value].flat()[0];
+const textOf = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
