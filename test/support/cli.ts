@@ -1,8 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { closeSync, openSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { PROJECT_ROOT } from '../../apps/cli/src/project';
 import { services } from './services';
@@ -21,7 +23,12 @@ export interface CliCall {
   input?: string;
   /** Told of the process while it runs. */
   running?: (cli: ChildProcess) => void;
+  stdout?: LostOutput;
+  stderr?: LostOutput;
 }
+
+/** Nobody reads it, or it goes to a disk that is full. */
+type LostOutput = 'gone' | 'full';
 
 /** The built `cruddur`, run as a person would run it on the services of this test, and on nothing else. */
 export class Cli {
@@ -36,12 +43,17 @@ export class Cli {
     return new Cli({ ...process.env, ...services(), CRUDDUR_FOLDER: folder, ...environment }, folder);
   }
 
-  async run(args: string[], { environment = {}, input = '', running }: CliCall = {}): Promise<CliOutcome> {
-    const cli = spawn(process.execPath, [PROGRAM, ...args], { env: { ...this.environment, ...environment } });
-    running?.(cli);
-    cli.stdin.on('error', () => undefined);
-    cli.stdin.end(input);
-    const outputs = Promise.all([text(cli.stdout), text(cli.stderr)]);
+  async run(args: string[], call: CliCall = {}): Promise<CliOutcome> {
+    const full = openSync('/dev/full', 'w');
+    const cli = spawn(process.execPath, [PROGRAM, ...args], {
+      env: { ...this.environment, ...call.environment },
+      stdio: ['pipe', call.stdout === 'full' ? full : 'pipe', call.stderr === 'full' ? full : 'pipe'],
+    });
+    closeSync(full);
+    call.running?.(cli);
+    cli.stdin!.on('error', () => undefined);
+    cli.stdin!.end(call.input ?? '');
+    const outputs = Promise.all([textOf(cli.stdout, call.stdout), textOf(cli.stderr, call.stderr)]);
     const [code, signal] = (await once(cli, 'exit')) as [number | null, NodeJS.Signals | null];
     const [stdout, stderr] = await outputs;
     return { code: code ?? signal, stdout, stderr };
@@ -57,6 +69,12 @@ export class Cli {
   close(): Promise<void> {
     return rm(this.folder, { recursive: true });
   }
+}
+
+function textOf(stream: Readable | null, lost: LostOutput | undefined): Promise<string> {
+  if (stream && !lost) return text(stream);
+  stream?.destroy();
+  return Promise.resolve('');
 }
 
 /** A port on which nobody listens. */

@@ -14,6 +14,7 @@ export function describeError(error: unknown): Failure {
   if (error instanceof CliError) return { text: `cruddur: ${error.message}`, exitCode: error.exitCode };
   if (error instanceof ConfigError) return { text: `cruddur: ${error.message}`, exitCode: EXIT.wrongUse };
   if (error instanceof DomainError) return { text: `cruddur: ${error.message}`, exitCode: exitCodeOf(error) };
+  if (isSystemError(error)) return { text: `cruddur: ${error.message}`, exitCode: EXIT.failed };
   if (isParserError(error)) return { exitCode: error.exitCode === 0 ? EXIT.done : EXIT.wrongUse };
   return { text: error instanceof Error ? (error.stack ?? error.message) : String(error), exitCode: EXIT.failed };
 }
@@ -23,6 +24,9 @@ function exitCodeOf({ status, retriable, code }: DomainError): ExitCode {
   if (status === 404 || code.endsWith('_unknown')) return EXIT.notFound;
   return status === 422 ? EXIT.wrongUse : EXIT.failed;
 }
+
+/** A file that cannot be written, a disk that is full: the message names it. */
+const isSystemError = (error: unknown): error is Error => error instanceof Error && 'syscall' in error;
 
 /** The parser has printed what is wrong, or the help that was asked for. */
 const isParserError = (error: unknown): error is Error & { exitCode: number } =>

@@ -1,33 +1,25 @@
 import 'reflect-metadata';
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { CommandFactory } from 'nest-commander';
+import { checkArguments } from './check-arguments';
 import { CliModule } from './cli.module';
 import { describeError } from './describe-error';
+import { EXIT } from './exit-code';
 import { HELP } from './output/help';
+import { answer, remarks } from './output/output';
+import { note } from './output/terminal';
 import { PROJECT_ROOT } from './project';
-
-const DOTENV = join(PROJECT_ROOT, '.env');
-/** What is in the environment already wins. */
-if (existsSync(DOTENV)) process.loadEnvFile(DOTENV);
-
-/** Whoever reads the output may have read enough. */
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error;
-  process.exit();
-});
+import { readDotenv } from './read-dotenv';
 
 function fail(error: unknown): void {
   const { text, exitCode } = describeError(error);
-  if (text) process.stderr.write(`${text}\n`);
+  if (text) note(text);
   process.exitCode = exitCode;
 }
 
-/** Resolves when a pipe has taken what was written. */
-const written = (stream: NodeJS.WriteStream): Promise<void> =>
-  new Promise((resolve) => stream.write('', () => resolve()));
-
 async function run(): Promise<void> {
+  checkArguments(process.argv.slice(2));
+  readDotenv(join(PROJECT_ROOT, '.env'));
   await CommandFactory.run(CliModule, {
     cliName: 'cruddur',
     version: '0.1.0',
@@ -37,10 +29,19 @@ async function run(): Promise<void> {
     },
     outputConfiguration: { outputError: (text, write) => write(text.replace(/^error:/, 'cruddur:')) },
     helpConfiguration: HELP,
-  }).catch(fail);
-  await Promise.all([written(process.stdout), written(process.stderr)]);
+  });
+}
+
+/** A command that could not say what it has done has failed, unless nobody wanted to read it. */
+async function end(): Promise<void> {
+  const complaint = (await answer.complaint()) ?? (await remarks.complaint());
+  // A failure that has been told is the first one, of which this is but a consequence.
+  if (complaint !== undefined && !process.exitCode) {
+    note(`cruddur: ${complaint}`);
+    process.exitCode = EXIT.failed;
+  }
   // An end of its own accord could take long: a start that failed half-way leaves retries behind.
   process.exit();
 }
 
-void run();
+void run().catch(fail).then(end);

@@ -104,11 +104,11 @@ export class UsersStore {
    * @throws DomainError `service_unavailable` when somebody was about to change; nothing is written then.
    */
   relink<Decision extends { links: { uuid: string; newCognitoUserId: string }[] }>(
-    decide: (users: LinkedUser[]) => Decision,
+    decide: (users: LinkedUser[]) => Decision | Promise<Decision>,
   ): Promise<Decision> {
     return this.database.transaction(async (manager) => {
       const columns = { uuid: true, handle: true, cognitoUserId: true } as const;
-      const decision = decide(await manager.find(User, { select: columns, order: { handle: 'ASC' } }));
+      const decision = await decide(await manager.find(User, { select: columns, order: { handle: 'ASC' } }));
       await manager.query(
         `UPDATE users SET cognito_user_id = link.id
          FROM unnest($1::uuid[], $2::text[]) AS link (uuid, id) WHERE users.uuid = link.uuid`,

@@ -1,28 +1,38 @@
 import { DeadLetterQueue } from '@app/common/kafka';
 import type { ChangeOptions } from '../commands/shared-options';
+import { answer } from '../output/output';
 import { note } from '../output/terminal';
 import { tableOf } from '../services/dynamodb';
 import { withKafka } from '../services/kafka';
 import { confirmChange } from '../target/place';
 import { findTarget } from '../target/target';
 import { letterBoxes } from './letter-box';
-import { type KeptLetter, printLetters } from './print-letters';
+import { letterPrinter } from './print-letters';
 
 export interface DiscardOptions extends ChangeOptions {
   topic: string;
 }
 
-/** Nobody asks for these letters again. Kafka keeps them for as long as it keeps what was published. */
+/**
+ * Nobody asks for these letters again, so each is given up only when it has been printed. Kafka keeps them for as long as
+ * it keeps what was published.
+ */
 export async function discardLetters(options: DiscardOptions): Promise<void> {
   const [box] = letterBoxes(options.topic);
   const target = await findTarget(options);
   await confirmChange(options, tableOf(target));
-  const discarded: KeptLetter[] = [];
-  await withKafka(target, (kafka) =>
-    new DeadLetterQueue(kafka, target.KAFKA_TOPIC_PREFIX + box!.name).drain((letter) =>
-      Promise.resolve(void discarded.push({ topic: box!.name, letter })),
-    ),
-  );
-  printLetters(discarded, options.json);
-  note(`${discarded.length} letters are discarded`);
+  const letters = letterPrinter(options.json);
+  let discarded = 0;
+  try {
+    await withKafka(target, (kafka) =>
+      new DeadLetterQueue(kafka, target.KAFKA_TOPIC_PREFIX + box!.name).drain(async (letter) => {
+        letters.print({ topic: box!.name, letter });
+        await answer.delivered();
+        discarded += 1;
+      }),
+    );
+    letters.end();
+  } finally {
+    note(`${discarded} letters are discarded`);
+  }
 }

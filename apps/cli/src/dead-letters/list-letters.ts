@@ -3,7 +3,7 @@ import type { ReadOptions } from '../commands/shared-options';
 import { withKafka } from '../services/kafka';
 import { findTarget } from '../target/target';
 import { letterBoxes } from './letter-box';
-import { printLetters } from './print-letters';
+import { letterPrinter } from './print-letters';
 
 export interface ListLettersOptions extends ReadOptions {
   topic?: string;
@@ -19,5 +19,7 @@ export async function listLetters(options: ListLettersOptions): Promise<void> {
     });
     return (await Promise.all(perBox)).flat();
   });
-  printLetters(letters, options.json);
+  const printer = letterPrinter(options.json);
+  letters.forEach((kept) => printer.print(kept));
+  printer.end();
 }

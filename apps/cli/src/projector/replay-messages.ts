@@ -2,6 +2,7 @@ import { CliError } from '../cli-error';
 import type { ReplayOptions } from '../commands/projector/projector-replay.command';
 import { printTable } from '../output/format-table';
 import { printJson } from '../output/json';
+import { answer } from '../output/output';
 import { note } from '../output/terminal';
 import { tableOf } from '../services/dynamodb';
 import { confirmChange } from '../target/place';
@@ -15,11 +16,17 @@ export async function replayMessages(options: ReplayOptions): Promise<void> {
   const replays = await withProjectorGroup(target, async (group) => {
     if (!options.dryRun) refuseWhileAtWork(await group.members());
     const plan = await group.planReplay(options.since);
+    print(plan, options);
+    // Nothing else would know where the group has been.
+    await answer.delivered();
     if (!options.dryRun && plan.length > 0) await group.replay(plan);
     return plan;
   });
-  print(replays, options);
+  if (!options.json) note(`${recordsOf(replays)} records ${options.dryRun ? 'would be' : 'will be'} projected again`);
 }
+
+const recordsOf = (replays: Replay[]): number =>
+  replays.reduce((sum, { committed, to }) => sum + Number(committed - to), 0);
 
 function refuseWhileAtWork(members: number): void {
   if (members === 0) return;
@@ -37,12 +44,9 @@ function print(replays: Replay[], { json, dryRun }: ReplayOptions): void {
     again: Number(committed - to),
   }));
   if (json) return printJson({ partitions: rows });
-  if (rows.length > 0) {
-    printTable(
-      ['partition', 'was', dryRun ? 'would be' : 'is', 'again'],
-      rows.map(({ partition, was, is, again }) => [partition, was, is, again]),
-    );
-  }
-  const records = rows.reduce((sum, { again }) => sum + again, 0);
-  note(`${records} records ${dryRun ? 'would be' : 'will be'} projected again`);
+  if (rows.length === 0) return;
+  printTable(
+    ['partition', 'was', dryRun ? 'would be' : 'is', 'again'],
+    rows.map(({ partition, was, is, again }) => [partition, was, is, again]),
+  );
 }

@@ -5,6 +5,7 @@ import type { SyncOptions } from '../commands/cognito/cognito-sync-user-ids.comm
 import { EXIT } from '../exit-code';
 import { type Cell, printTable } from '../output/format-table';
 import { printJson } from '../output/json';
+import { answer } from '../output/output';
 import { note } from '../output/terminal';
 import { Progress } from '../progress';
 import { untilDone } from '../services/interruption';
@@ -26,30 +27,36 @@ export async function syncIds(options: SyncOptions): Promise<void> {
   const target = await findTarget(options);
   if (!options.dryRun) await confirmChange(options, databaseOf(target));
   const outcome = await untilDone(() => sync(target, options));
-  if (options.json) printJson(outcome);
-  else print(outcome);
+  if (!options.json) noteSummary(outcome);
   if (outcome.conflicts.length > 0 && !options.skipConflicts) process.exitCode = EXIT.failed;
 }
 
-const sync = (target: Target, { dryRun, skipConflicts }: SyncOptions): Promise<SyncOutcome> =>
+const sync = (target: Target, { dryRun, skipConflicts, json }: SyncOptions): Promise<SyncOutcome> =>
   withUserPool(target, ({ userPoolId }) =>
     withPostgres(target, async (databaseUrl) => {
       const progress = new Progress();
       const count = (read: number): void => progress.count(`${read} users of the pool are read`);
-      const settings = { cognito: target, userPoolId, databaseUrl, dryRun, skipConflicts, progress: count };
-      const outcome = await syncUserIds(settings);
-      if (isOfEmptyPool(outcome)) {
-        throw new CliError(`the user pool ${userPoolId} has no users`, { exitCode: EXIT.notFound });
-      }
-      return outcome;
+      const decided = async (outcome: SyncOutcome): Promise<void> => {
+        if (isOfEmptyPool(outcome)) {
+          throw new CliError(`the user pool ${userPoolId} has no users`, { exitCode: EXIT.notFound });
+        }
+        if (json) printJson(outcome);
+        else print(outcome);
+        // Nothing else would know the ids that are replaced.
+        await answer.delivered();
+      };
+      const settings = { cognito: target, userPoolId, databaseUrl, dryRun, skipConflicts, progress: count, decided };
+      return syncUserIds(settings);
     }),
   );
 
 const isOfEmptyPool = ({ updated, unchanged, poolOnly, conflicts }: SyncOutcome): boolean =>
   [updated, unchanged, poolOnly, conflicts].every((list) => list.length === 0);
 
-function print(outcome: SyncOutcome): void {
+const print = (outcome: SyncOutcome): void =>
   printTable(['handle', 'outcome', 'Cognito id', 'before', 'why'], rowsOf(outcome));
+
+function noteSummary(outcome: SyncOutcome): void {
   const { updated, unchanged, poolOnly, usersOnly, conflicts } = outcome;
   note(
     `updated ${updated.length}, unchanged ${unchanged.length}, in the pool without a user ${poolOnly.length}, ` +

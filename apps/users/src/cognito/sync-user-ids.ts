@@ -9,6 +9,8 @@ export interface SyncUserIds extends ReadPool {
   dryRun?: boolean;
   /** Leaves those in conflict as they are, and goes on with the others; otherwise a conflict keeps all as they are. */
   skipConflicts?: boolean;
+  /** Told of what will be written, before it is; where it rejects, nothing is. */
+  decided?: (outcome: SyncOutcome) => Promise<void>;
 }
 
 export interface SyncOutcome extends SyncPlan {
@@ -18,14 +20,16 @@ export interface SyncOutcome extends SyncPlan {
 
 /** Gives users the ids that the pool has for their handles, all or none. */
 export async function syncUserIds(settings: SyncUserIds): Promise<SyncOutcome> {
-  const { databaseUrl, dryRun = false, skipConflicts = false } = settings;
+  const { databaseUrl, dryRun = false, skipConflicts = false, decided } = settings;
   const entries = await readPool(settings);
   return withDatabase(databaseUrl, async (database) => {
-    const { plan, applied } = await createUsersStore(database).relink((users) => {
+    const { outcome } = await createUsersStore(database).relink(async (users) => {
       const plan = planSync(entries, users);
       const applied = !dryRun && (skipConflicts || plan.conflicts.length === 0);
-      return { plan, applied, links: applied ? plan.updated : [] };
+      const outcome = { ...plan, applied };
+      await decided?.(outcome);
+      return { outcome, links: applied ? plan.updated : [] };
     });
-    return { ...plan, applied };
+    return outcome;
   });
 }

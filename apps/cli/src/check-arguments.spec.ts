@@ -1,0 +1,15 @@
+import { spawnSync } from 'node:child_process';
+import { checkArguments } from './check-arguments';
+
+describe('the check of the arguments', () => {
+  it('lets text of every language pass', () => {
+    expect(() => checkArguments(['conversations', 'send', 'a', 'b', 'Änne 👋 漢字'])).not.toThrow();
+  });
+
+  it('refuses what Node makes of bytes that are not UTF-8', () => {
+    const { stdout } = spawnSync('sh', ['-c', `node -p 'process.argv[1]' "$(printf 'caf\\351')"`], {
+      encoding: 'utf8',
+    });
+    expect(() => checkArguments([stdout])).toThrow('an argument is not UTF-8');
+  });
+});
