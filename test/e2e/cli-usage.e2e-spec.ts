@@ -70,10 +70,24 @@ describe('how cruddur is used', () => {
     expect(stderr).toContain(line);
   });
 
-  it('ends with 2 and names a variable that is no good', async () => {
-    const { code, stderr } = await cli.run(['db', 'seed'], { environment: { DATABASE_URL: 'nonsense' } });
+  it.each([
+    ['DATABASE_URL', 'nonsense'],
+    ['DATABASE_URL', 'mysql://user:password@localhost/users'],
+    ['DYNAMODB_ENDPOINT', 'localhost:8000'],
+    ['COGNITO_ENDPOINT', 'ftp://localhost:9229'],
+  ])('ends with 2 and names a variable that is no good: %s=%s', async (name, value) => {
+    const { code, stderr } = await cli.run(['db', 'seed'], { environment: { [name]: value } });
     expect(code).toBe(2);
-    expect(stderr).toContain('DATABASE_URL: Invalid URL');
+    expect(stderr).toContain(`${name}: expected `);
+  });
+
+  it('ends with 2 where an argument is not UTF-8, instead of sending other text', async () => {
+    const bytes = Buffer.from('caf\xe9', 'latin1').toString();
+    const { code, stderr } = await cli.run(['conversations', 'send', 'andrewbrown', 'bayko', bytes]);
+    expect({ code, stderr }).toEqual({
+      code: 2,
+      stderr: 'cruddur: an argument is not UTF-8 (or has a U+FFFD): caf\uFFFD\n',
+    });
   });
 
   it('shows help, and ends with 2, for a first word without a second', async () => {

@@ -1,5 +1,7 @@
+import { resolve } from 'node:path';
 import { z } from 'zod';
 import {
+  httpUrl,
   kafkaSecurityVariables,
   kafkaVariables,
   loadConfig,
@@ -8,7 +10,8 @@ import {
 } from '@app/common/config';
 import { groupProjectorVariables } from '../../group-projector/src/group-projector.config';
 import { streamRelayVariables } from '../../stream-relay/src/stream-relay.config';
-import { STATE_FOLDER } from './project';
+import { databaseVariables } from '../../users/src/users.config';
+import { PROJECT_ROOT, STATE_FOLDER } from './project';
 import { type PortVariable, STACK_PORTS } from './stack/ports';
 
 /** What a local stack calls the user pool that no variable names. */
@@ -29,13 +32,14 @@ export const cliVariables = {
   KAFKA_TOPIC_PREFIX: kafkaVariables.KAFKA_TOPIC_PREFIX,
   PROJECTOR_GROUP_ID: groupProjectorVariables.PROJECTOR_GROUP_ID,
   KAFKA_BROKERS: z.string().optional().describe('Kafka that runs already, host:port'),
-  DATABASE_URL: z.url().optional().describe('Postgres that runs already'),
-  COGNITO_ENDPOINT: z.url().optional().describe('cognito-local that runs already'),
+  DATABASE_URL: databaseVariables.DATABASE_URL.optional().describe('Postgres that runs already'),
+  COGNITO_ENDPOINT: httpUrl.optional().describe('cognito-local that runs already'),
   COGNITO_USER_POOL_ID: z.string().optional().describe('user pool that exists already'),
   COGNITO_CLIENT_ID: z.string().optional().describe('app client of that pool'),
   CRUDDUR_FOLDER: z
     .string()
     .default(STATE_FOLDER)
+    .transform((folder) => resolve(PROJECT_ROOT, folder))
     .describe('data and logs of the stack; a second stack beside the first needs another'),
   CRUDDUR_SERVICES: z
     .enum(['docker', 'local'])

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import {
   DEFAULT_METRICS_PORTS,
   DEFAULT_PORTS,
+  httpUrl,
   kafkaVariables,
   messagesUrlVariable,
   metricsPortVariable,
@@ -32,9 +33,9 @@ export const gatewayVariables = {
   GATEWAY_METRICS_PORT: metricsPortVariable(DEFAULT_METRICS_PORTS.gateway),
   MESSAGES_URL: messagesUrlVariable,
   USERS_URL: usersUrlVariable,
-  AUTH_ISSUER: z.url().describe('issuer of the access tokens: a Cognito user pool or any other OIDC issuer'),
+  AUTH_ISSUER: httpUrl.describe('issuer of the access tokens: a Cognito user pool or any other OIDC issuer'),
   AUTH_CLIENT_IDS: listOf(z.string().min(1)).describe('comma-separated ids of the clients whose tokens are accepted'),
-  AUTH_JWKS_URI: z.url().optional().describe("address of the issuer's keys; by default <issuer>/.well-known/jwks.json"),
+  AUTH_JWKS_URI: httpUrl.optional().describe("address of the issuer's keys; by default <issuer>/.well-known/jwks.json"),
   AUTH_TOKEN_USE: z
     .enum(['access', 'id', 'any'])
     .default('access')

@@ -3,6 +3,7 @@ import {
   awsVariables,
   DEFAULT_METRICS_PORTS,
   DEFAULT_PORTS,
+  httpUrl,
   isReadable,
   kafkaVariables,
   metricsPortVariable,
@@ -29,7 +30,7 @@ export const databaseVariables = {
 
 const poolVariables = {
   AWS_REGION: awsVariables.AWS_REGION,
-  COGNITO_ENDPOINT: z.url().optional().describe('address of cognito-local; absent on AWS'),
+  COGNITO_ENDPOINT: httpUrl.optional().describe('address of cognito-local; absent on AWS'),
   COGNITO_USER_POOL_ID: z
     .string()
     .optional()

@@ -1,3 +1,4 @@
+import { normalHandle } from '@app/common/contracts';
 import { checkMessage } from '../../../gateway/src/messages/messages.requests';
 import { presentMessage } from '@app/common/contracts';
 import { CliError } from '../cli-error';
@@ -21,7 +22,7 @@ export interface MessageToSend {
 
 /** The same checks and the same write as behind `POST /api/messages`. */
 export async function sendMessage({ from, to, text }: MessageToSend, options: ChangeOptions): Promise<void> {
-  const checked = checkMessage({ message: text, handle: to }, undefined);
+  const checked = checkMessage({ message: text, handle: normalHandle(to) }, undefined);
   const target = await findTarget(options);
   await confirmChange(options, tableOf(target));
   const [sender, recipient] = await peopleOf(target, [from, to]);

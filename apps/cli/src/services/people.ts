@@ -1,4 +1,4 @@
-import type { Person } from '@app/common/contracts';
+import { normalHandle, type Person } from '@app/common/contracts';
 import { createUsersStore } from '../../../users/src/users.store';
 import { withDatabase } from '../../../users/src/with-database';
 import { CliError } from '../cli-error';
@@ -12,7 +12,7 @@ export const peopleOf = (target: Target, handles: string[]): Promise<Person[]> =
     withDatabase(url, async (database) => {
       const users = createUsersStore(database);
       const people: Person[] = [];
-      for (const handle of handles) people.push(known(await users.findByHandle(handle), handle));
+      for (const handle of handles.map(normalHandle)) people.push(known(await users.findByHandle(handle), handle));
       return people;
     }),
   );

@@ -1,4 +1,4 @@
-import type { Person } from '@app/common/contracts';
+import { normalHandle, type Person } from '@app/common/contracts';
 import { createUser } from '../../../users/src/cognito/create-user';
 import type { PoolUser } from '../../../users/src/cognito/user-pool';
 import { DEMO_PASSWORD } from '../../../users/src/demo-users';
@@ -13,7 +13,8 @@ import { appClientId, userPoolOf, withUserPool } from '../services/user-pool';
 import { both, confirmChange } from '../target/place';
 import { findTarget } from '../target/target';
 
-export async function createPoolUser(user: PoolUser, options: CreateUserOptions): Promise<void> {
+export async function createPoolUser(typed: PoolUser, options: CreateUserOptions): Promise<void> {
+  const user = { ...typed, handle: normalHandle(typed.handle) };
   const password = passwordOf(options);
   const target = await findTarget(options);
   await withUserPool(target, async (pool) => {

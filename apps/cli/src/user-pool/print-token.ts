@@ -1,3 +1,4 @@
+import { normalHandle } from '@app/common/contracts';
 import { UserPool } from '../../../users/src/cognito/user-pool';
 import { DEMO_PASSWORD } from '../../../users/src/demo-users';
 import type { TargetOptions } from '../commands/shared-options';
@@ -12,6 +13,6 @@ export async function printToken(
   await withUserPool(target, async (pool) => {
     const clientId = await appClientId(target, pool);
     const ids = { userPoolId: pool.userPoolId, clientId };
-    console.log(await new UserPool(pool.client, ids).accessToken(handleOrEmail, password));
+    console.log(await new UserPool(pool.client, ids).accessToken(normalHandle(handleOrEmail), password));
   });
 }

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { kafkaSecurityVariables } from './kafka-security';
 
 const port = (fallback: number) => z.coerce.number().int().min(0).max(65_535).default(fallback);
-const url = z.url();
+/** The address of something that speaks HTTP. */
+export const httpUrl = z.url({ protocol: /^https?$/, error: 'expected http://host:port or https://host' });
 
 /** Ports by which the services find each other on one machine. */
 export const DEFAULT_PORTS = {
@@ -24,8 +25,8 @@ export const DEFAULT_METRICS_PORTS = {
 
 /** OpenTelemetry's own variables: its SDK reads them too, and takes a wrong value for none. */
 const tracingVariables = {
-  OTEL_EXPORTER_OTLP_ENDPOINT: url.optional().describe('OTLP/HTTP collector of traces; absent, nothing is traced'),
-  OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: url.optional().describe('the same with its whole path, for traces alone'),
+  OTEL_EXPORTER_OTLP_ENDPOINT: httpUrl.optional().describe('OTLP/HTTP collector of traces; absent, nothing is traced'),
+  OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: httpUrl.optional().describe('the same with its whole path, for traces alone'),
   OTEL_TRACES_SAMPLER: z
     .enum([
       'always_on',
@@ -61,7 +62,7 @@ export const metricsPortVariable = (fallback: number) =>
 
 export const awsVariables = {
   AWS_REGION: z.string().default('us-east-1').describe('AWS region of the table, the stream, the user pool and MSK'),
-  DYNAMODB_ENDPOINT: url.optional().describe('address of DynamoDB Local; absent on AWS'),
+  DYNAMODB_ENDPOINT: httpUrl.optional().describe('address of DynamoDB Local; absent on AWS'),
 };
 
 export const tableVariables = {
@@ -91,10 +92,10 @@ export const kafkaVariables = {
     .describe('put before the name of every topic and consumer group, so that several stacks can share a cluster'),
 };
 
-export const messagesUrlVariable = url
+export const messagesUrlVariable = httpUrl
   .default(`http://127.0.0.1:${DEFAULT_PORTS.messages}`)
   .describe('where the messages service listens');
 
-export const usersUrlVariable = url
+export const usersUrlVariable = httpUrl
   .default(`http://127.0.0.1:${DEFAULT_PORTS.users}`)
   .describe('where the users service listens');

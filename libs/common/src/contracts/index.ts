@@ -1,3 +1,4 @@
+export * from './handle';
 export * from './messages-api';
 export * from './pages-beside';
 export * from './people';
