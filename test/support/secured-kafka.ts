@@ -43,7 +43,7 @@ export class SecuredKafka {
     const properties = join(folder, 'server.properties');
     writeFileSync(properties, secured(readFileSync(properties, 'utf8'), folder, plainPort));
     await formatWithUsers(users, { folder, properties, java: command, tool: [...args.slice(0, -2), TOOL] });
-    const broker = spawn(command, args, { stdio: 'ignore' });
+    const broker = spawn(command, args, { stdio: 'ignore', cwd: folder });
     const plain = `127.0.0.1:${plainPort}`;
     await eventually(() => probeKafka(plain), START_LIMIT_MS);
     return new SecuredKafka(`127.0.0.1:${port}`, plain, folder, broker);
@@ -89,7 +89,7 @@ async function formatWithUsers(users: string[], { folder, properties, java, tool
       `${each}=[name=${name},password=${KAFKA_PASSWORD}]`,
     ]),
   );
-  await runCommand(java, [...tool, 'format', '-t', CLUSTER_ID, '-c', properties, ...scram]);
+  await runCommand(java, [...tool, 'format', '-t', CLUSTER_ID, '-c', properties, ...scram], { folder });
 }
 
 /** The listener of clients becomes a secured one; the broker itself, and who sets up its users, have another. */

@@ -50,7 +50,7 @@ export class ProxiedKafka {
   async comeBack(): Promise<void> {
     if (this.broker) return;
     const { command, args } = this.definition;
-    this.broker = spawn(command, args, { stdio: 'ignore' });
+    this.broker = spawn(command, args, { stdio: 'ignore', cwd: this.folder });
     await eventually(() => probeKafka(this.direct), START_LIMIT_MS);
   }
 

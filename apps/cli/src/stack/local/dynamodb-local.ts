@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { JAVA_FLAGS } from './java';
+import { JAVA_ENVIRONMENT, JAVA_FLAGS } from './java';
 import type { LocalService } from './local-service';
 
 /** DynamoDB Local; -sharedDb: the same tables for every region and access key. */
@@ -21,6 +21,7 @@ export const dynamoDbLocal: LocalService = ({ dataFolder, inMemory, port, jars }
     ...(inMemory ? ['-inMemory'] : ['-dbPath', dataFolder]),
     '-disableTelemetry',
   ],
+  environment: JAVA_ENVIRONMENT,
   // It leaves a file of its own where it runs.
   folder: dataFolder,
   prepare: async () => {

@@ -1,39 +1,44 @@
+import { existsSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { freePort } from '../free-port';
 import { runCommand } from '../run-command';
-import { JAVA_FLAGS } from './java';
+import { JAVA_ENVIRONMENT, JAVA_FLAGS } from './java';
 import type { LocalService } from './local-service';
 
 /** Any id will do, as long as the data folder is always formatted with the same. */
 const CLUSTER_ID = '5L6g3nShT-eMCtK--X86sw';
 const JAVA = [...JAVA_FLAGS, '-Dorg.slf4j.simpleLogger.defaultLogLevel=warn'];
 
-/** Apache Kafka: one KRaft node, broker and controller in one. */
+/** Relative, since Kafka splits paths at commas, and reads its properties without the letters of most languages. */
+const PROPERTIES = 'server.properties';
+const LOG = 'log';
+/** What formatting writes last. */
+const FORMATTED = join(LOG, 'meta.properties');
+
+/** Apache Kafka: one KRaft node, broker and controller in one. It runs where its data are. */
 export const kafka: LocalService = ({ dataFolder, port, jars }) => {
-  const properties = join(dataFolder, 'server.properties');
   const classes = ['-cp', join(jars, '*')];
   return {
     command: 'java',
-    args: ['-Xms64m', '-Xmx256m', ...JAVA, ...classes, 'kafka.Kafka', properties],
+    args: ['-Xms64m', '-Xmx256m', ...JAVA, ...classes, 'kafka.Kafka', PROPERTIES],
+    environment: JAVA_ENVIRONMENT,
+    folder: dataFolder,
     prepare: async () => {
       await mkdir(dataFolder, { recursive: true });
       // The controller's port is nobody else's business, and a single node may change it from start to start.
-      await writeFile(properties, serverProperties(dataFolder, port, await freePort()));
-      const format = ['format', '--ignore-formatted', '-t', CLUSTER_ID, '-c', properties];
-      await runCommand('java', [
-        '-Xmx128m',
-        '-XX:TieredStopAtLevel=1',
-        ...JAVA,
-        ...classes,
-        'kafka.tools.StorageTool',
-        ...format,
-      ]);
+      await writeFile(join(dataFolder, PROPERTIES), serverProperties(port, await freePort()));
+      if (existsSync(join(dataFolder, FORMATTED))) return;
+      const format = ['format', '-t', CLUSTER_ID, '-c', PROPERTIES];
+      await runCommand('java', ['-Xmx128m', ...JAVA, ...classes, 'kafka.tools.StorageTool', ...format], {
+        environment: { ...process.env, ...JAVA_ENVIRONMENT },
+        folder: dataFolder,
+      });
     },
   };
 };
 
-const serverProperties = (dataFolder: string, port: number, controllerPort: number): string =>
+const serverProperties = (port: number, controllerPort: number): string =>
   Object.entries({
     'process.roles': 'broker,controller',
     'node.id': 1,
@@ -42,7 +47,7 @@ const serverProperties = (dataFolder: string, port: number, controllerPort: numb
     listeners: `PLAINTEXT://127.0.0.1:${port},CONTROLLER://127.0.0.1:${controllerPort}`,
     'advertised.listeners': `PLAINTEXT://127.0.0.1:${port}`,
     'listener.security.protocol.map': 'PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT',
-    'log.dirs': join(dataFolder, 'log'),
+    'log.dirs': LOG,
     'auto.create.topics.enable': false,
     'offsets.topic.num.partitions': 4,
     'offsets.topic.replication.factor': 1,
