@@ -21,6 +21,7 @@ export async function startCognitoLocal({ folder, port, usersPort }: CognitoLoca
       ...service,
       name: 'cognito-local',
       address,
+      ports: [port],
       stateFolder: folder,
       environment: { ...process.env, ...service.environment, CODE: CONFIRMATION_CODE },
       probe: () => probeCognito(address),

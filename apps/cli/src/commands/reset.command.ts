@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { Command } from 'nest-commander';
 import { loadCliConfig } from '../cli.config';
 import { CliError } from '../cli-error';
+import { note } from '../output/terminal';
 import type { Compose } from '../stack/docker/compose';
 import { CruddurCommand } from './cruddur-command';
 import { Example } from './shared-options';
@@ -12,10 +13,12 @@ import { Example } from './shared-options';
 export class ResetCommand extends CruddurCommand {
   async run(): Promise<void> {
     const { ControlClient } = await import('../stack/control-client.js');
+    const { endLeftovers } = await import('../stack/leftovers.js');
     const { Compose, dockerAnswers } = await import('../stack/docker/compose.js');
     const { CRUDDUR_FOLDER, inherited } = loadCliConfig();
     const pid = await new ControlClient(CRUDDUR_FOLDER).runningPid();
     if (pid) throw new CliError(`the stack is running (pid ${pid}): stop it first, with Ctrl-C where it was started`);
+    await endLeftovers(CRUDDUR_FOLDER, note);
     if (await dockerAnswers(inherited)) await forgetContainers(new Compose(inherited));
     for (const part of ['data', 'logs']) await rm(join(CRUDDUR_FOLDER, part), { recursive: true, force: true });
     console.log('the local stack has forgotten its data');

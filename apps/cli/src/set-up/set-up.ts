@@ -1,7 +1,7 @@
 import { seedUserPool } from '../../../users/src/cognito/seed-user-pool';
 import { migrate } from '../../../users/src/migrate';
 import { seedUsers } from '../../../users/src/seed-users';
-import type { Endpoints } from '../stack/backing-services';
+import type { BackingServiceName, Endpoints } from '../stack/backing-services';
 import { provideTables, type TableNames } from './provide-tables';
 import { provideTopics } from './provide-topics';
 import { signInVariables, type SignInVariables } from './sign-in';
@@ -12,15 +12,24 @@ export interface SetUpSettings extends Endpoints, TableNames {
   poolName: string;
 }
 
-/** Creates what is missing: tables, topics, schema, users and the pool in which they sign in. Safe to repeat. */
-export async function setUp(settings: SetUpSettings): Promise<SignInVariables> {
+/** Resolves when a backing service answers. */
+export type Answers = (name: BackingServiceName) => Promise<void>;
+
+/**
+ * Creates what is missing: tables, topics, schema, users and the pool in which they sign in, each as soon as what it needs
+ * answers. Safe to repeat.
+ */
+export async function setUp(settings: SetUpSettings, answers: Answers = allAnswer): Promise<SignInVariables> {
+  const topics = { ...settings, KAFKA_BROKERS: settings.KAFKA_BROKERS.split(',') };
   const [signIn] = await Promise.all([
-    provideUsers(settings),
-    provideTables(settings),
-    provideTopics({ ...settings, KAFKA_BROKERS: settings.KAFKA_BROKERS.split(',') }),
+    Promise.all([answers('postgres'), answers('cognito-local')]).then(() => provideUsers(settings)),
+    answers('dynamodb-local').then(() => provideTables(settings)),
+    answers('kafka').then(() => provideTopics(topics)),
   ]);
   return signIn;
 }
+
+const allAnswer: Answers = () => Promise.resolve();
 
 async function provideUsers(settings: SetUpSettings): Promise<SignInVariables> {
   const { AWS_REGION, DATABASE_URL, COGNITO_ENDPOINT, poolName } = settings;

@@ -39,6 +39,7 @@ export function createApp(name: AppName, { ports, environment, folder, say }: Ap
     {
       name,
       address,
+      ports: [ports[PORTS_OF[name].requests], ports[PORTS_OF[name].metrics]],
       stateFolder: folder,
       command: process.execPath,
       args: [...MEMORY_LIMITS, join(PROJECT_ROOT, 'dist/apps', name, 'src/main.js')],

@@ -1,8 +1,11 @@
 import { Client } from 'undici';
 import { CliError } from '../cli-error';
+import type { ExitCode } from '../exit-code';
 import { controlSocket } from './control-socket';
+import { isRunning } from './pid-file';
 import type { PartStatus } from './stack';
 import type { StackVariables } from './stack-variables';
+import { waitUntil } from './wait-until';
 
 /** A restart answers when the part is ready again. */
 const LONGEST_ANSWER_MS = 120_000;
@@ -25,6 +28,15 @@ export class ControlClient {
     return this.call('GET', '/parts');
   }
 
+  /** Resolves when the whole stack is stopped, and its supervisor has ended. */
+  async stopAll(): Promise<void> {
+    const { pid } = await this.call<{ pid: number }>('POST', '/stop');
+    await waitUntil(
+      () => (isRunning(pid) ? Promise.reject(new CliError(`pid ${pid} does not end`)) : done),
+      LONGEST_ANSWER_MS,
+    );
+  }
+
   stop(name: string): Promise<void> {
     return this.call('POST', `/parts/${encodeURIComponent(name)}/stop`);
   }
@@ -44,15 +56,19 @@ export class ControlClient {
       const { statusCode, body } = await client.request({ method, path });
       const text = await body.text();
       if (statusCode < 300) return (text ? JSON.parse(text) : undefined) as Answer;
-      throw new CliError((JSON.parse(text) as { error: string }).error);
+      const { error, exitCode } = JSON.parse(text) as { error: string; exitCode: ExitCode };
+      throw new CliError(error, { exitCode });
     } catch (error) {
-      if (isNobodyThere(error)) throw new CliError('no stack is running here: start one with npm start');
-      throw error;
+      throw isNobodyThere(error) ? noStack() : error;
     } finally {
       await client.destroy();
     }
   }
 }
+
+export const noStack = (): CliError => new CliError('no stack is running here: start one with npm start');
+
+const done = Promise.resolve();
 
 const isNobodyThere = (error: unknown): boolean =>
   ['ENOENT', 'ECONNREFUSED'].includes((error as NodeJS.ErrnoException).code ?? '');

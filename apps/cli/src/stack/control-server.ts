@@ -1,6 +1,7 @@
 import { mkdir, rm } from 'node:fs/promises';
 import fastify, { type FastifyInstance } from 'fastify';
 import { CliError } from '../cli-error';
+import { EXIT } from '../exit-code';
 import { controlSocket } from './control-socket';
 import { reasonOf } from './reason-of';
 import type { Stack } from './stack';
@@ -10,13 +11,19 @@ import type { StackVariables } from './stack-variables';
 export async function serveControl(
   folder: string,
   stack: Stack,
-  variables: () => StackVariables | undefined,
+  { variables, stop }: { variables: () => StackVariables | undefined; stop: () => void },
 ): Promise<FastifyInstance> {
   const server = fastify();
   server.setErrorHandler((error, _request, reply) =>
-    reply.status(error instanceof CliError ? 409 : 500).send({ error: reasonOf(error) }),
+    error instanceof CliError
+      ? reply.status(409).send({ error: reasonOf(error), exitCode: error.exitCode })
+      : reply.status(500).send({ error: reasonOf(error), exitCode: EXIT.failed }),
   );
   server.get('/', () => ({ pid: process.pid }));
+  server.post('/stop', () => {
+    stop();
+    return { pid: process.pid };
+  });
   server.get('/parts', () => stack.status());
   server.post<{ Params: { name: string } }>('/parts/:name/stop', ({ params }) => stack.stopPart(params.name));
   server.post<{ Params: { name: string } }>('/parts/:name/restart', ({ params }) => stack.restartPart(params.name));

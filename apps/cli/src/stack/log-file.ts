@@ -1,8 +1,12 @@
 import { createReadStream } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 const FOLLOW_PAUSE_MS = 200;
+
+/** Where a part of the stack of this folder logs. */
+export const logFileOf = (folder: string, part: string): string => join(folder, 'logs', `${part}.log`);
 
 /** The last lines of a log, oldest first; empty when there is no such file yet. */
 export async function lastLines(file: string, count: number): Promise<string[]> {
@@ -10,10 +14,10 @@ export async function lastLines(file: string, count: number): Promise<string[]> 
   return text.trimEnd().split('\n').filter(Boolean).slice(-count);
 }
 
-/** Writes what is appended to the file from now on, for ever. */
-export async function follow(file: string, write: (text: string) => void): Promise<never> {
+/** Writes what is appended to the file from now on, until `signal` says that nobody wants it. */
+export async function follow(file: string, write: (text: string) => void, signal: AbortSignal): Promise<void> {
   let position = await sizeOf(file);
-  for (;;) {
+  while (!signal.aborted) {
     await sleep(FOLLOW_PAUSE_MS);
     const size = await sizeOf(file);
     // Shorter than before: begun anew.

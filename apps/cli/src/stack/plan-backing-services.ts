@@ -7,6 +7,7 @@ import { DockerService } from './docker/docker-service';
 import { ExternalService } from './external-service';
 import { LOCAL_SERVICES } from './local';
 import { provideJars } from './local/jars';
+import { logFileOf } from './log-file';
 import type { Part } from './part';
 import type { PortVariable, Ports } from './ports';
 import { SupervisedProcess } from './supervised-process';
@@ -54,7 +55,7 @@ async function dockerServices(names: BackingServiceName[], { compose, ports, fol
     const address = endpoint(ports[portVariable]);
     return running.has(name)
       ? new ExternalService(name, address, 'its container runs already', () => probe(address))
-      : new DockerService(compose, name, address, join(folder, 'logs', `${name}.log`), () => probe(address));
+      : new DockerService(compose, name, address, logFileOf(folder, name), () => probe(address));
   });
   return { parts, ports: portsOf(missing) };
 }
@@ -81,6 +82,7 @@ async function localServices(
         ...service,
         name,
         address,
+        ports: [port],
         stateFolder: folder,
         environment: { ...config.inherited, ...service.environment },
         probe: () => probe(address),

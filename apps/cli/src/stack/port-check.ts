@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { createServer } from 'node:net';
+import { connect, createServer } from 'node:net';
 import { CliError } from '../cli-error';
 import { portOwner } from './port-owner';
 import type { PortVariable, Ports } from './ports';
@@ -16,6 +16,25 @@ export async function checkPorts(ports: Ports, wanted: PortVariable[]): Promise<
   );
   const lines = taken.flat();
   if (lines.length > 0) throw new CliError(lines.join('\n'));
+}
+
+/** @throws CliError naming a port that somebody listens on. */
+export async function requireFree(ports: number[]): Promise<void> {
+  for (const port of ports) {
+    if (await isFree(port)) continue;
+    const owner = await portOwner(port);
+    throw new CliError(`port ${port} is in use${owner ? ` by ${owner}` : ''}`);
+  }
+}
+
+/** Rejects while nobody listens on the port. */
+export async function requireListener(port: number): Promise<void> {
+  const socket = connect({ port, host: '127.0.0.1' });
+  try {
+    await once(socket, 'connect');
+  } finally {
+    socket.destroy();
+  }
 }
 
 async function describe(variable: PortVariable, port: number): Promise<string> {

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { DEMO_PASSWORD, DEMO_USERS } from '../../../users/src/demo-users';
 import { type CliConfig, USER_POOL_NAME } from '../cli.config';
 import { CliError } from '../cli-error';
@@ -13,8 +14,8 @@ import { ControlClient } from './control-client';
 import { serveControl } from './control-server';
 import { Compose } from './docker/compose';
 import { interrupted } from './interrupts';
-import { endLeftovers } from './pid-file';
-import { planBackingServices } from './plan-backing-services';
+import { endLeftovers } from './leftovers';
+import { type BackingServicesPlan, planBackingServices } from './plan-backing-services';
 import { checkPorts } from './port-check';
 import { portEnvironment, type Ports, portsOf } from './ports';
 import { Stack } from './stack';
@@ -41,8 +42,13 @@ export class StackRun {
     const other = await new ControlClient(folder).runningPid();
     if (other) throw new CliError(`a stack runs here already (pid ${other}): npx cruddur stack status shows it`);
     await endLeftovers(folder, this.say);
-    const interruption = interrupted(() => void this.stack.kill().finally(() => process.exit(1)));
-    const server = await serveControl(folder, this.stack, () => this.variables);
+    const asked = new AbortController();
+    const interruption = Promise.race([
+      interrupted(() => void this.stack.kill().finally(() => process.exit(1))),
+      once(asked.signal, 'abort'),
+    ]);
+    const orders = { variables: () => this.variables, stop: () => asked.abort() };
+    const server = await serveControl(folder, this.stack, orders);
     try {
       await Promise.race([this.bringUp(), interruption]);
       await interruption;
@@ -53,9 +59,10 @@ export class StackRun {
   }
 
   private async bringUp(): Promise<void> {
-    const endpoints = await this.startBackingServices();
-    const settings = this.setUpSettings(endpoints);
-    const signIn = await setUp(settings);
+    const plan = await this.planBackingServices();
+    const settings = this.setUpSettings(plan.endpoints);
+    const answers = this.stack.begin(plan.parts);
+    const signIn = await setUp(settings, (name) => answers.get(name)!);
     this.variables = { ...settings, ...signIn };
     this.say('tables, topics, schema, users and user pool are there');
     const environment = appEnvironment(this.config.inherited, settings, signIn, this.ports);
@@ -64,15 +71,14 @@ export class StackRun {
     await this.seedAndSummarise(signIn);
   }
 
-  private async startBackingServices(): Promise<Endpoints> {
+  private async planBackingServices(): Promise<BackingServicesPlan> {
     const { config, ports, forced, say } = this;
     // From its container cognito-local does not reach the users service of this stack.
     const withoutTrigger = { COGNITO_TRIGGER: '' };
     const compose = new Compose({ ...config.inherited, ...portEnvironment(ports), ...withoutTrigger });
     const plan = await planBackingServices({ config, ports, forced, compose, say, folder: config.CRUDDUR_FOLDER });
     await checkPorts(ports, [...plan.ports, ...APP_PORTS]);
-    await this.stack.start(plan.parts);
-    return plan.endpoints;
+    return plan;
   }
 
   private setUpSettings(endpoints: Endpoints): SetUpSettings {

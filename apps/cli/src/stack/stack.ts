@@ -1,11 +1,13 @@
 import { CliError } from '../cli-error';
+import { EXIT } from '../exit-code';
 import { ExternalService } from './external-service';
 import type { Part } from './part';
 import { reasonOf } from './reason-of';
 
 export interface PartStatus {
   name: string;
-  address: string;
+  /** Unknown of what an earlier start has left behind. */
+  address: string | null;
   pid: number | null;
   /** `ok`, or why not. */
   health: string;
@@ -24,16 +26,22 @@ export class Stack {
 
   /** Starts these together. Those that run when one fails keep running, for `stop` to stop. */
   async start(parts: Part[]): Promise<void> {
+    await Promise.all(this.begin(parts).values());
+  }
+
+  /** Starts these together. By name a promise that resolves when that part answers. */
+  begin(parts: Part[]): Map<string, Promise<void>> {
     if (this.stopping) throw new CliError('the stack is stopping');
     this.stages.push(parts);
-    await Promise.all(parts.map((part) => this.startPart(part)));
+    return new Map(parts.map((part) => [part.name, this.startPart(part)]));
   }
 
   async stop(): Promise<void> {
     this.stopping = true;
     for (const stage of this.stages.toReversed()) {
-      await Promise.all(stage.map((part) => part.stop()));
-      this.say(`stopped ${stage.map(({ name }) => name).join(', ')}`);
+      const failed = (await Promise.all(stage.map((part) => this.stopOne(part)))).filter((name) => name !== undefined);
+      const stopped = stage.map(({ name }) => name).filter((name) => !failed.includes(name));
+      if (stopped.length > 0) this.say(`stopped ${stopped.join(', ')}`);
     }
   }
 
@@ -71,9 +79,20 @@ export class Stack {
 
   private own(name: string): Part {
     const part = this.parts().find((candidate) => candidate.name === name);
-    if (!part) throw new CliError(unknownPart(name, this.parts()));
+    if (!part) throw unknownPart(name, this.parts());
     if (part instanceof ExternalService) throw new CliError(`${name} was not started here, so it is not stopped here`);
     return part;
+  }
+
+  /** Those that can be stopped are stopped in any case. @returns its name if it cannot. */
+  private async stopOne(part: Part): Promise<string | undefined> {
+    try {
+      await part.stop();
+      return undefined;
+    } catch (error) {
+      this.say(`${part.name} cannot be stopped: ${reasonOf(error)}`);
+      return part.name;
+    }
   }
 
   private async startPart(part: Part): Promise<void> {
@@ -84,7 +103,9 @@ export class Stack {
   }
 }
 
-export const unknownPart = (name: string, parts: { name: string }[]): string =>
-  `nothing here is called ${name}; there are ${parts.map((part) => part.name).join(', ')}`;
+export const unknownPart = (name: string, parts: { name: string }[]): CliError =>
+  new CliError(`nothing here is called ${name}; there are ${parts.map((part) => part.name).join(', ')}`, {
+    exitCode: EXIT.notFound,
+  });
 
 const withoutPassword = (address: string): string => address.replace(/:[^:@/]*@/, '@');

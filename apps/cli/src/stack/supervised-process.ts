@@ -1,11 +1,13 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { closeSync, mkdirSync, openSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { CliError } from '../cli-error';
-import { lastLines } from './log-file';
+import { lastLines, logFileOf } from './log-file';
 import type { Part } from './part';
 import { PidFile } from './pid-file';
+import { requireFree, requireListener } from './port-check';
+import { endGroup, killGroup } from './process-group';
 import { reasonOf } from './reason-of';
 import { waitUntil } from './wait-until';
 
@@ -13,12 +15,12 @@ const START_LIMIT_MS = 120_000;
 const STOP_LIMIT_MS = 20_000;
 const FIRST_PAUSE_MS = 500;
 const LONGEST_PAUSE_MS = 15_000;
-/** A process that ran this long has earned a quick restart. */
-const STEADY_AFTER_MS = 30_000;
 
 export interface ProcessDefinition {
   name: string;
   address: string;
+  /** On which it will listen, and nobody else may: their answers would be taken for its own. */
+  ports: number[];
   /** Gets the folders `logs` and `pids`. */
   stateFolder: string;
   command: string;
@@ -32,7 +34,6 @@ export interface ProcessDefinition {
 
 interface Run {
   child: ChildProcess;
-  startedAt: number;
   /** Aborts with the reason when the process ends. */
   end: AbortSignal;
 }
@@ -42,7 +43,7 @@ interface Run {
  *
  * It leads a process group of its own, so that a Ctrl-C in the terminal reaches the supervisor alone, which then stops
  * its children in their order. Once it has answered, its end counts as a crash unless it was asked for: it is started
- * again after a pause that doubles each time.
+ * again after a pause, which doubles with each start that fails. What it has started itself ends with it.
  */
 export class SupervisedProcess implements Part {
   readonly name: string;
@@ -50,7 +51,8 @@ export class SupervisedProcess implements Part {
   readonly logFile: string;
   private readonly pidFile: PidFile;
   private run: Run | undefined;
-  private pauseMs = FIRST_PAUSE_MS;
+  /** Resolves when nothing is left of the last run. */
+  private cleared = Promise.resolve();
   /** A log tells of one start of the stack, restarts included. */
   private logMode: 'w' | 'a' = 'w';
   private halted = new AbortController();
@@ -61,7 +63,7 @@ export class SupervisedProcess implements Part {
   ) {
     this.name = definition.name;
     this.address = definition.address;
-    this.logFile = join(definition.stateFolder, 'logs', `${definition.name}.log`);
+    this.logFile = logFileOf(definition.stateFolder, definition.name);
     this.pidFile = new PidFile(definition.stateFolder, definition.name);
   }
 
@@ -75,9 +77,11 @@ export class SupervisedProcess implements Part {
 
   async start(): Promise<void> {
     if (this.run) return;
+    this.halted.abort();
     this.halted = new AbortController();
+    const halt = this.halted.signal;
     await this.definition.prepare?.();
-    await this.launch();
+    await this.launch(halt);
   }
 
   async stop(): Promise<void> {
@@ -92,30 +96,43 @@ export class SupervisedProcess implements Part {
   async kill(signal: NodeJS.Signals): Promise<string | undefined> {
     this.halted.abort();
     const run = this.run;
-    if (!run?.child.pid) return undefined;
-    const { pid } = run.child;
-    if (signal === 'SIGKILL') killGroup(pid);
-    else run.child.kill(signal);
-    const timer = setTimeout(() => killGroup(pid), STOP_LIMIT_MS);
-    await ended(run.end);
-    clearTimeout(timer);
-    return reasonOf(run.end.reason);
+    if (run) await this.end(run, signal);
+    await this.cleared;
+    return run && reasonOf(run.end.reason);
   }
 
-  private async launch(): Promise<void> {
-    const halt = this.halted.signal;
+  private async end({ child, end }: Run, signal: NodeJS.Signals): Promise<void> {
+    const kill = (): void => void (child.pid && killGroup(child.pid));
+    if (signal === 'SIGKILL') kill();
+    else child.kill(signal);
+    const timer = setTimeout(kill, STOP_LIMIT_MS);
+    await ended(end);
+    clearTimeout(timer);
+  }
+
+  private async launch(halt: AbortSignal): Promise<void> {
+    await this.cleared;
+    await requireFree(this.definition.ports);
     if (halt.aborted) throw new CliError(`${this.name} was stopped before it ran`);
     const run = this.spawn();
     try {
-      await waitUntil(this.definition.probe, START_LIMIT_MS, run.end);
+      await this.answers(run.end);
     } catch (error) {
-      if (run.child.pid && !run.end.aborted) killGroup(run.child.pid);
+      await this.end(run, 'SIGKILL');
+      await this.cleared;
       const lines = await lastLines(this.logFile, 3);
       throw new CliError(
         [`${this.name} does not start: ${reasonOf(error)} (log: ${this.logFile})`, ...lines].join('\n  '),
       );
     }
     void this.recoverWhenEnded(run, halt);
+  }
+
+  /** A probe costs more than a look whether anybody listens yet. */
+  private async answers(end: AbortSignal): Promise<void> {
+    const { ports, probe } = this.definition;
+    for (const port of ports) await waitUntil(() => requireListener(port), START_LIMIT_MS, end);
+    await waitUntil(probe, START_LIMIT_MS, end);
   }
 
   private spawn(): Run {
@@ -125,27 +142,29 @@ export class SupervisedProcess implements Part {
     this.logMode = 'a';
     const child = spawn(command, args, { cwd: folder, env: environment, stdio: ['ignore', log, log], detached: true });
     closeSync(log);
-    const run = { child, startedAt: Date.now(), end: endOf(child) };
+    const run = { child, end: endOf(child) };
     this.run = run;
     if (child.pid) this.pidFile.write(child.pid);
-    run.end.addEventListener('abort', () => {
-      this.run = undefined;
-      this.pidFile.remove();
-    });
+    this.cleared = this.clear(run);
     return run;
+  }
+
+  private async clear({ child, end }: Run): Promise<void> {
+    await ended(end);
+    this.run = undefined;
+    if (child.pid) await endGroup(child.pid);
+    this.pidFile.remove();
   }
 
   private async recoverWhenEnded(run: Run, halt: AbortSignal): Promise<void> {
     await ended(run.end);
-    if (Date.now() - run.startedAt > STEADY_AFTER_MS) this.pauseMs = FIRST_PAUSE_MS;
     let reason: unknown = run.end.reason;
-    while (!halt.aborted) {
-      this.say(`${this.name} ${reasonOf(reason)}; starting it again in ${this.pauseMs / 1_000} s`);
-      await sleep(this.pauseMs, undefined, { signal: halt }).catch(() => undefined);
-      this.pauseMs = Math.min(2 * this.pauseMs, LONGEST_PAUSE_MS);
+    for (let pauseMs = FIRST_PAUSE_MS; !halt.aborted; pauseMs = Math.min(2 * pauseMs, LONGEST_PAUSE_MS)) {
+      this.say(`${this.name} ${reasonOf(reason)}; starting it again in ${pauseMs / 1_000} s`);
+      await sleep(pauseMs, undefined, { signal: halt }).catch(() => undefined);
       if (halt.aborted) return;
       try {
-        await this.launch();
+        await this.launch(halt);
         this.say(`${this.name} is back`);
         return;
       } catch (error) {
@@ -154,9 +173,6 @@ export class SupervisedProcess implements Part {
     }
   }
 }
-
-/** With whatever it started itself. */
-const killGroup = (pid: number): boolean => process.kill(-pid, 'SIGKILL');
 
 function endOf(child: ChildProcess): AbortSignal {
   const controller = new AbortController();

@@ -1,7 +1,9 @@
 import { Option, SubCommand } from 'nest-commander';
 import { loadCliConfig } from '../../cli.config';
+import { CliError } from '../../cli-error';
 import { printTable } from '../../output/format-table';
 import { printJson } from '../../output/json';
+import type { PartStatus } from '../../stack/stack';
 import { CruddurCommand } from '../cruddur-command';
 import { Example } from '../shared-options';
 
@@ -12,13 +14,12 @@ import { Example } from '../shared-options';
 })
 export class StackStatusCommand extends CruddurCommand {
   async run(_arguments: string[], options: { json?: boolean } = {}): Promise<void> {
-    const { ControlClient } = await import('../../stack/control-client.js');
-    const parts = await new ControlClient(loadCliConfig().CRUDDUR_FOLDER).status();
-    if (options.json) return printJson(parts);
-    printTable(
-      ['name', 'pid', 'address', 'health', 'log'],
-      parts.map(({ name, pid, address, health, log }) => [name, pid, address, health, log]),
-    );
+    const { RunningStack } = await import('../../stack/running-stack.js');
+    const stack = new RunningStack(loadCliConfig().CRUDDUR_FOLDER);
+    const parts = await stack.parts();
+    if (options.json) printJson(parts);
+    else print(parts);
+    if (!(await stack.isSupervised())) throw new CliError(LEFT_BEHIND);
   }
 
   @Option({ flags: '--json', description: 'print JSON' })
@@ -26,3 +27,11 @@ export class StackStatusCommand extends CruddurCommand {
     return true;
   }
 }
+
+const LEFT_BEHIND = 'the start of these was killed: cruddur stack stop ends them, and so does the next start';
+
+const print = (parts: PartStatus[]): void =>
+  printTable(
+    ['name', 'pid', 'address', 'health', 'log'],
+    parts.map(({ name, pid, address, health, log }) => [name, pid, address, health, log]),
+  );
