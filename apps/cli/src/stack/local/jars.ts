@@ -1,13 +1,13 @@
-import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { CliError } from '../../cli-error';
+import { MovingLine } from '../../output/moving-line';
 import { PROJECT_ROOT, STATE_FOLDER } from '../../project';
+import { reasonOf } from '../reason-of';
 import { runCommand } from '../run-command';
+import { runMaven } from './maven';
 
 type Say = (line: string) => void;
 
@@ -15,7 +15,8 @@ const POM = join(PROJECT_ROOT, 'apps/cli/backing-services.pom.xml');
 const OLDEST_JAVA = 17;
 const INSTALL =
   'Install Java 17 and Maven (Debian: apt install openjdk-17-jre-headless maven; macOS: brew install openjdk@17 maven), or Docker';
-const REPORT_EVERY = 20;
+/** Of all that the POM names, and of what Maven needs for it. */
+const DOWNLOAD_MB = 76;
 
 /** The folder of Kafka's and DynamoDB Local's jars, downloaded by Maven the first time this POM is met. */
 export async function provideJars(say: Say): Promise<string> {
@@ -37,34 +38,34 @@ async function download(folder: string, say: Say): Promise<void> {
   await runCommand('mvn', ['--version']).catch(() => {
     throw new CliError(`Maven (mvn) is not installed. ${INSTALL}.`);
   });
-  say('getting Kafka and DynamoDB Local by Maven (90 MB, once)');
+  say('getting Kafka and DynamoDB Local by Maven, once');
   const unfinished = `${folder}.${process.pid}`;
   await mkdir(unfinished, { recursive: true });
   try {
-    await copyJars(unfinished, say);
+    await copyJars(unfinished);
     await rename(unfinished, folder).catch((error: unknown) => {
       if (!existsSync(folder)) throw error;
     });
   } finally {
     await rm(unfinished, { recursive: true, force: true });
   }
+  say('Kafka and DynamoDB Local are there');
 }
 
-async function copyJars(folder: string, say: Say): Promise<void> {
-  const goal = ['dependency:copy-dependencies', '-DincludeScope=runtime', `-DoutputDirectory=${folder}`];
-  const maven = spawn('mvn', ['-B', '-Dstyle.color=never', '-f', POM, ...goal], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  const ended = once(maven, 'exit');
-  let downloads = 0;
-  let complaint = 'Maven failed';
-  for await (const line of createInterface(maven.stdout)) {
-    if (line.includes('Downloaded from') && ++downloads % REPORT_EVERY === 0) say(`… ${downloads} files`);
-    if (complaint === 'Maven failed' && line.startsWith('[ERROR]'))
-      complaint = line.replace('[ERROR] ', '').replace(/ -> \[Help.*/, '');
+async function copyJars(folder: string): Promise<void> {
+  const line = new MovingLine();
+  let bytes = 0;
+  const downloaded = (more: number): void => {
+    bytes += more;
+    line.show(`          ${Math.min(Math.round(bytes / 1e6), DOWNLOAD_MB)} of ${DOWNLOAD_MB} MB`);
+  };
+  try {
+    await runMaven(['-f', POM, 'antrun:run', `-Dfolder=${folder}`], downloaded);
+  } catch (error) {
+    throw new CliError(`Kafka and DynamoDB Local cannot be downloaded: ${reasonOf(error)}`, { cause: error });
+  } finally {
+    line.end();
   }
-  const [code] = (await ended) as [number | null];
-  if (code !== 0) throw new CliError(`Kafka and DynamoDB Local cannot be downloaded: ${complaint}`);
 }
 
 async function requireJava(): Promise<void> {
