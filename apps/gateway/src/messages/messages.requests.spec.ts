@@ -59,9 +59,36 @@ describe('a message to be sent', () => {
     ['1024 letters', 'a'.repeat(1024)],
     ['1024 characters outside the basic plane', EMOJI.repeat(1024)],
     ['1024 letters and white space around them', `  ${'a'.repeat(1024)}  `],
-    ['a null character', 'a\u0000b'],
+    ['lines and tabs', 'one\n\ttwo'],
+    [
+      'a family, a flag, the flag of Scotland and a keycap',
+      '👨‍👩‍👧‍👦🇨🇭🏴\u{e0067}\u{e0062}\u{e0073}\u{e0063}\u{e0074}\u{e007f}1️⃣',
+    ],
+    ['a name with a joiner', 'علی\u200cرضا'],
+    ['a letter under many marks', `z${'\u0335'.repeat(60)}`],
+    ['Hangul in parts', '\u1112\u1161\u11ab'],
+    ['an override that it does not end', 'see \u202egnp.exe'],
+    ['a character that is not assigned yet', '\u{50000}'],
   ])('may be %s', (_what, message) => {
     expect(checkMessage({ message, handle: 'bayko' }, undefined)).toMatchObject({ text: message.trim() });
+  });
+
+  it('has lines that end with a line feed, wherever it was typed', () => {
+    expect(checkMessage({ message: 'a\r\nb\rc\n\r\n', handle: 'bayko' }, undefined)).toMatchObject({ text: 'a\nb\nc' });
+    expect(checkMessage({ message: '\r\n'.repeat(600) + 'x', handle: 'bayko' }, undefined)).toMatchObject({
+      text: 'x',
+    });
+  });
+
+  it.each([
+    ['@ before it', '@bayko'],
+    ['blanks around it', ' bayko\u00a0\n'],
+    ['both', '\u2003@bayko '],
+    ['a full-width @', '＠bayko'],
+    ['marks of direction around it', '\u200e\u2068@bayko\u2069\u200f'],
+    ['a byte order mark', '\ufeffbayko'],
+  ])('goes to a handle with %s', (_what, handle) => {
+    expect(checkMessage({ message: 'hi', handle }, undefined)).toEqual({ recipientHandle: 'bayko', text: 'hi' });
   });
 
   it.each([
@@ -69,6 +96,20 @@ describe('a message to be sent', () => {
     ['is null', null, 'message_blank'],
     ['is empty', '', 'message_blank'],
     ['is white space', ' \n\u00a0\u2003', 'message_blank'],
+    ['is a zero-width space and a word joiner', '\u200b\u2060', 'message_blank'],
+    ['is a soft hyphen', '\u00ad', 'message_blank'],
+    ['is a joiner', '\u200d', 'message_blank'],
+    ['is a Hangul filler', '\u3164', 'message_blank'],
+    ['is a blank of Braille', '\u2800', 'message_blank'],
+    ['is a variation selector', '\ufe0f', 'message_blank'],
+    ['is a mark without a base', '\u0301', 'message_blank'],
+    ['is tags without a flag', '\u{e0067}\u{e007f}', 'message_blank'],
+    ['is an override that turns nothing', '\u202e\u202c', 'message_blank'],
+    ['is a NUL', '\0', 'message_malformed'],
+    ['has a NUL', 'a\0b', 'message_malformed'],
+    ['has an escape', '\u001b[31mred', 'message_malformed'],
+    ['has a vertical tab', 'a\vb', 'message_malformed'],
+    ['has a control of the upper range', 'a\u0085b', 'message_malformed'],
     ['is a number', 7, 'message_malformed'],
     ['is an array', ['hi'], 'message_malformed'],
     ['is an object', { text: 'hi' }, 'message_malformed'],
@@ -96,11 +137,16 @@ describe('a message to be sent', () => {
   it.each([
     ['empty', '', 'user_reciever_handle_blank'],
     ['white space', ' ', 'user_reciever_handle_blank'],
+    ['an @ alone', '@', 'user_reciever_handle_blank'],
+    ['a zero-width space', '\u200b', 'user_reciever_handle_blank'],
     ['a number', 5, 'user_reciever_handle_malformed'],
     ['an object', {}, 'user_reciever_handle_malformed'],
     ['with a null character', 'bay\u0000ko', 'user_reciever_handle_unknown'],
     ['with half a surrogate pair', 'bayko\udc00', 'user_reciever_handle_unknown'],
     ['too long', 'b'.repeat(129), 'user_reciever_handle_unknown'],
+    ['with a space', 'bay ko', 'user_reciever_handle_unknown'],
+    ['with a blank of Braille', 'bay\u2800ko', 'user_reciever_handle_unknown'],
+    ['a mark alone', '\u0301', 'user_reciever_handle_unknown'],
   ])('is refused when its handle is %s', (_what, handle, code) => {
     expect(codesOf(() => checkMessage({ message: 'hi', handle }, undefined))).toEqual([code]);
   });

@@ -1,23 +1,19 @@
 import { z } from 'zod';
 import { MAX_MESSAGE_CHARACTERS } from '@app/common/contracts';
 import { blankOr, checkRequest, code, jsonBody } from '@app/common/http';
+import { hasAtMost, hasForbiddenControls, isVisible, withLineFeeds } from '@app/common/text';
 import { groupUuid } from '../message-groups/group-uuid';
 import { limit } from '../paging/limit';
 import { recipientHandle } from '../users/users.requests';
 
-/** Well-formed Unicode without white space at its ends, of 1 to 1024 code points. */
+/** What shows something, without controls, its lines ending with a line feed and its ends trimmed: 1 to 1024 characters. */
 const messageText = z
   .string({ error: blankOr('message_blank', 'message_malformed') })
-  .refine((text) => text.isWellFormed(), { error: code('message_malformed'), abort: true })
-  .trim()
-  .min(1, code('message_blank'))
-  .refine(isShortEnough, code('message_exceed_max_chars_1024'));
-
-/** A code point takes one or two units of a string's length. */
-function isShortEnough(text: string): boolean {
-  if (text.length <= MAX_MESSAGE_CHARACTERS) return true;
-  return text.length <= 2 * MAX_MESSAGE_CHARACTERS && Array.from(text).length <= MAX_MESSAGE_CHARACTERS;
-}
+  .transform(withLineFeeds)
+  .refine((text) => !hasForbiddenControls(text), { error: code('message_malformed'), abort: true })
+  .transform((text) => text.trim())
+  .refine(isVisible, { error: code('message_blank'), abort: true })
+  .refine((text) => hasAtMost(MAX_MESSAGE_CHARACTERS, text), code('message_exceed_max_chars_1024'));
 
 const idempotencyKey = z
   .string()

@@ -1,8 +1,8 @@
 import { Controller, Get, Param } from '@nestjs/common';
+import { isHandle, normalHandle } from '@app/common/contracts';
 import { Open } from '../auth/open';
 import { UsersClient } from './users.client';
 import { presentShortUser, type ShortUser } from './users.presenter';
-import { canBeHandle } from './users.requests';
 
 @Controller('api/users')
 export class UsersController {
@@ -11,8 +11,9 @@ export class UsersController {
   /** Whom a new conversation is with; an empty object where nobody has this handle. */
   @Open()
   @Get('@:handle/short')
-  async short(@Param('handle') handle: string): Promise<ShortUser | Record<string, never>> {
-    const person = canBeHandle(handle) ? await this.users.findByHandle(handle) : undefined;
+  async short(@Param('handle') typed: string): Promise<ShortUser | Record<string, never>> {
+    const handle = normalHandle(typed);
+    const person = isHandle(handle) ? await this.users.findByHandle(handle) : undefined;
     return person ? presentShortUser(person) : {};
   }
 }

@@ -1,8 +1,12 @@
+import { balanceDirection, beginningOf } from '@app/common/text';
+
 const PREVIEW_CHARACTERS = 256;
 
-/** What a conversation list shows of a message: its first 256 characters (code points), then `…` if it goes on. */
+/**
+ * What a conversation list shows of a message: its first 256 characters (code points), as far as that cuts no grapheme
+ * cluster, then `…` if it goes on. It turns the direction of nothing beside it.
+ */
 export function previewOf(message: string): string {
-  if (message.length <= PREVIEW_CHARACTERS) return message;
-  const characters = Array.from(message);
-  return characters.length <= PREVIEW_CHARACTERS ? message : characters.slice(0, PREVIEW_CHARACTERS).join('') + '…';
+  const beginning = beginningOf(message, PREVIEW_CHARACTERS);
+  return balanceDirection(beginning) + (beginning.length < message.length ? '…' : '');
 }

@@ -1,0 +1,7 @@
+export * from './clusters';
+export * from './controls';
+export * from './direction';
+export * from './identity';
+export * from './length';
+export * from './lines';
+export * from './visible';
