@@ -8,13 +8,13 @@ export interface TestDatabase {
   drop: () => Promise<void>;
 }
 
-/** An empty database for one test file alone. */
-export async function createTestDatabase(): Promise<TestDatabase> {
+/** An empty database for one test file alone, with what stands behind its name where it is made. */
+export async function createTestDatabase(options = ''): Promise<TestDatabase> {
   const serverUrl = services().DATABASE_URL;
   const name = uniqueName('users').replaceAll('-', '_');
   const url = new URL(serverUrl);
   url.pathname = name;
-  await query(serverUrl, `CREATE DATABASE ${name}`);
+  await query(serverUrl, `CREATE DATABASE ${name} ${options}`);
   return {
     url: url.href,
     query: (sql) => query(url.href, sql),

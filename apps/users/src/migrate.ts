@@ -1,4 +1,5 @@
 import { type DataSource, MigrationExecutor } from 'typeorm';
+import { describeTwins, findTwins } from './twins';
 import { withDatabase } from './with-database';
 
 /** Any number will do, as long as nobody else takes it in this database. */
@@ -6,11 +7,12 @@ const MIGRATION_LOCK = 20_251_124;
 
 /**
  * Brings the schema up to date, all or nothing, and names the migrations that this took. Who comes second waits, and
- * then finds nothing to do.
+ * then finds nothing to do. As long as two users share a name, it says so.
  */
 export const migrate = (databaseUrl: string): Promise<string[]> =>
   alone(databaseUrl, async (dataSource) => {
     const done = await dataSource.runMigrations({ transaction: 'all' });
+    for (const twins of await findTwins(dataSource)) console.warn(describeTwins(twins));
     return done.map((migration) => migration.name);
   });
 

@@ -1,44 +1,50 @@
 import { z } from 'zod';
-import { MAX_BIO_CHARACTERS, MAX_DISPLAY_NAME_CHARACTERS } from '@app/common/contracts';
+import { isHandle, MAX_BIO_CHARACTERS, MAX_DISPLAY_NAME_CHARACTERS, normalHandle } from '@app/common/contracts';
 import { blankOr, code } from '@app/common/http';
+import { hasAtMost, hasForbiddenControls, isOneLine, isVisible, turnsDirection, withLineFeeds } from '@app/common/text';
 
 /** What the fields of a user may be; the message of each rule is the code of its breach. */
 
-const ONE_LINE = /^\P{C}*$/u;
-/** As long as a user pool lets a name be. */
-const HANDLE = /^[^\p{C}\s]{1,128}$/u;
-const EMAIL = /^[^\p{C}\s@]+@[^\p{C}\s@]+$/u;
+const trimmed = (text: string): string => text.trim();
+const composed = (text: string): string => text.normalize('NFC');
+const isThere = (text: string): boolean => text !== '';
 
-const hasAtMost = (characters: number) => (text: string) => Array.from(text).length <= characters;
-/** Postgres stores neither a NUL nor half a surrogate pair. */
-const isStorable = (text: string) => !text.includes('\0') && text.isWellFormed();
+/** Names stand in the middle of other text, so they may neither break its line nor turn it round. */
+const fitsIntoLine = (text: string): boolean =>
+  isOneLine(text) && !hasForbiddenControls(text) && !turnsDirection(text) && !text.includes('\t');
 
 export const displayName = z
   .string({ error: blankOr('display_name_blank', 'display_name_malformed') })
-  .trim()
-  .min(1, code('display_name_blank'))
-  .regex(ONE_LINE, code('display_name_malformed'))
-  .refine(hasAtMost(MAX_DISPLAY_NAME_CHARACTERS), code('display_name_exceed_max_chars_128'));
+  .transform(trimmed)
+  .refine(fitsIntoLine, { error: code('display_name_malformed'), abort: true })
+  .refine(isVisible, { error: code('display_name_blank'), abort: true })
+  .refine((text) => hasAtMost(MAX_DISPLAY_NAME_CHARACTERS, text), code('display_name_exceed_max_chars_128'));
 
-/** Null where it is blank. */
+/** Null where it shows nothing. */
 export const bio = z
   .string({ error: code('bio_malformed') })
-  .refine(isStorable, { error: code('bio_malformed'), abort: true })
-  .trim()
-  .refine(hasAtMost(MAX_BIO_CHARACTERS), code('bio_exceed_max_chars_1024'))
-  .transform((text) => text || null)
+  .transform(withLineFeeds)
+  .refine((text) => !hasForbiddenControls(text), { error: code('bio_malformed'), abort: true })
+  .transform(trimmed)
+  .refine((text) => hasAtMost(MAX_BIO_CHARACTERS, text), code('bio_exceed_max_chars_1024'))
+  .transform((text) => (isVisible(text) ? text : null))
   .nullable();
 
+/** In its normal form, so that it is found as it is written. */
 export const handle = z
   .string({ error: blankOr('handle_blank', 'handle_malformed') })
-  .min(1, { error: code('handle_blank'), abort: true })
-  .regex(HANDLE, code('handle_malformed'));
+  .transform((text) => composed(normalHandle(text)))
+  .refine(isThere, { error: code('handle_blank'), abort: true })
+  .refine((text) => isHandle(text) && normalHandle(text) === text, code('handle_malformed'));
+
+const EMAIL =
+  /^[^\p{C}\p{White_Space}\p{Default_Ignorable_Code_Point}@]+@[^\p{C}\p{White_Space}\p{Default_Ignorable_Code_Point}@]+$/u;
 
 export const email = z
   .string({ error: blankOr('email_blank', 'email_malformed') })
-  .min(1, { error: code('email_blank'), abort: true })
-  .max(320, code('email_malformed'))
-  .regex(EMAIL, code('email_malformed'));
+  .transform((text) => composed(text.trim()))
+  .refine(isThere, { error: code('email_blank'), abort: true })
+  .refine((text) => text.length <= 320 && EMAIL.test(text), code('email_malformed'));
 
 /** Nobody has a uuid that is none, and Postgres refuses to compare one. */
 export const isUuid = (text: string): boolean => z.guid().safeParse(text).success;

@@ -1,10 +1,12 @@
-import { Column, CreateDateColumn, Entity, PrimaryGeneratedColumn, Unique } from 'typeorm';
+import { Column, CreateDateColumn, Entity, Index, PrimaryGeneratedColumn, Unique } from 'typeorm';
 
 /**
- * A row of `users`. The unique indexes on lower(handle) and lower(email) stand in the migration alone: decorators
- * cannot express them.
+ * A row of `users`. What the unique indexes on identity_of(handle) and identity_of(email) are stands in the migrations
+ * alone: decorators cannot express it.
  */
 @Entity('users')
+@Index('users_handle_key', { synchronize: false })
+@Index('users_email_key', { synchronize: false })
 @Unique('users_cognito_user_id_key', ['cognitoUserId'])
 export class User {
   @PrimaryGeneratedColumn('uuid', { primaryKeyConstraintName: 'users_pkey' })
@@ -16,8 +18,17 @@ export class User {
   @Column('text')
   handle!: string;
 
-  @Column('text')
-  email!: string;
+  /** 0, but for users of before whose handle was that of an older user already, in another spelling: 1, 2, … */
+  @Column('smallint', { name: 'handle_twin', default: 0 })
+  handleTwin!: number;
+
+  /** Null where the pool has none that is one. */
+  @Column('text', { nullable: true })
+  email!: string | null;
+
+  /** As `handleTwin`. */
+  @Column('smallint', { name: 'email_twin', default: 0 })
+  emailTwin!: number;
 
   /** The pool's `sub`; null until the user is known to the pool. */
   @Column('text', { name: 'cognito_user_id', nullable: true })

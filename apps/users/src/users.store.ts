@@ -1,16 +1,17 @@
 import { Raw, type EntityManager, type FindOptionsWhere } from 'typeorm';
-import type { Person, Profile } from '@app/common/contracts';
+import { MAX_HANDLE_CHARACTERS, type Person, type Profile } from '@app/common/contracts';
 import { DomainError, type ErrorCode } from '@app/common/errors';
 import type { Database } from './database';
 import { OutboxStore } from './outbox/outbox.store';
 import { userDeleted, userRegistered, userUpdated } from './outbox/user-events';
 import { violatedUniqueness } from './postgres-failures';
+import { passOnName } from './twins';
 import { User } from './user.entity';
 
 export interface NewUser {
   handle: string;
   displayName: string;
-  email: string;
+  email: string | null;
   cognitoUserId?: string;
 }
 
@@ -44,13 +45,19 @@ export class UsersStore {
     private readonly outbox: OutboxStore,
   ) {}
 
-  findByCognitoId(cognitoUserId: string): Promise<Person | undefined> {
-    return this.find(cognitoUserId, { cognitoUserId });
+  async findByCognitoId(cognitoUserId: string): Promise<Person | undefined> {
+    const [person] = await this.find(cognitoUserId, { cognitoUserId });
+    return person;
   }
 
-  /** Whatever its case: handles are unique without it. */
-  findByHandle(handle: string): Promise<Person | undefined> {
-    return this.find(handle, { handle: Raw((column) => `lower(${column}) = lower(:handle)`, { handle }) });
+  /**
+   * In whatever spelling: handles are unique by their identity. Of twins it is who spells it just so, else the one who
+   * keeps the handle.
+   */
+  async findByHandle(handle: string): Promise<Person | undefined> {
+    if (handle.length > 2 * MAX_HANDLE_CHARACTERS) return undefined;
+    const people = await this.find(handle, byHandle(handle));
+    return people.find((person) => person.handle === handle) ?? people[0];
   }
 
   /** @throws DomainError `handle_taken`, `email_taken` or `cognito_user_id_taken`; then nothing is written. */
@@ -81,11 +88,24 @@ export class UsersStore {
     });
   }
 
+  /** The old handle is free from then on. @throws DomainError `user_not_found` or `handle_taken`. */
+  rename(userUuid: string, handle: string): Promise<Person> {
+    return this.write(async (manager) => {
+      const row = await lock(manager, userUuid);
+      const renamed = manager.create(User, { ...row, handle, handleTwin: 0, version: row.version + 1 });
+      await manager.update(User, { uuid: userUuid }, renamed);
+      await passOnName(manager, row);
+      await this.outbox.append(manager, userUpdated(renamed));
+      return toPerson(renamed);
+    });
+  }
+
   /** @throws DomainError `user_not_found`. */
   delete(userUuid: string): Promise<void> {
     return this.write(async (manager) => {
       const row = await lock(manager, userUuid);
       await manager.delete(User, { uuid: userUuid });
+      await passOnName(manager, row);
       await this.outbox.append(manager, userDeleted(row));
     });
   }
@@ -123,13 +143,14 @@ export class UsersStore {
     await this.database.run((manager) => manager.query('SELECT 1'));
   }
 
-  private async find(value: string, where: FindOptionsWhere<User>): Promise<Person | undefined> {
+  private async find(value: string, where: FindOptionsWhere<User>): Promise<Person[]> {
     // Postgres stores no NUL, so nobody has such a value, and it refuses to compare one.
-    if (value.includes('\0')) return undefined;
-    const row = await this.database.run((manager) =>
-      manager.findOne(User, { select: { uuid: true, handle: true, displayName: true }, where }),
+    if (value.includes('\0')) return [];
+    const select = { uuid: true, handle: true, displayName: true } as const;
+    const rows = await this.database.run((manager) =>
+      manager.find(User, { select, where, order: { handleTwin: 'ASC' } }),
     );
-    return row ? toPerson(row) : undefined;
+    return rows.map(toPerson);
   }
 
   private async write<Answer>(work: (manager: EntityManager) => Promise<Answer>): Promise<Answer> {
@@ -141,6 +162,11 @@ export class UsersStore {
     }
   }
 }
+
+/** The collation is that of the index, which would be passed over otherwise. */
+export const byHandle = (handle: string): FindOptionsWhere<User> => ({
+  handle: Raw((column) => `identity_of(${column}) COLLATE "C" = identity_of(:handle)`, { handle }),
+});
 
 export const createUsersStore = (database: Database): UsersStore => new UsersStore(database, new OutboxStore(database));
 

@@ -73,6 +73,11 @@ describe('A profile', () => {
     expect((await update({ displayName: 'Ha’Kar', bio: null })).body).toMatchObject({ bio: null });
   });
 
+  it('has no bio where that shows nothing, and line feeds in one that was typed elsewhere', async () => {
+    expect((await update({ displayName: 'x', bio: 'a\r\nb\rc' })).body).toMatchObject({ bio: 'a\nb\nc' });
+    expect((await update({ displayName: 'x', bio: '\u200b\u2060' })).body).toMatchObject({ bio: null });
+  });
+
   it('is not changed by what it says already', async () => {
     expect((await update({ displayName: 'G’Kar', bio: 'Author' })).status).toBe(200);
     expect((await update({ displayName: 'G’Kar', bio: 'Author' })).status).toBe(200);
@@ -95,6 +100,26 @@ describe('A profile', () => {
     ['a name that is null', { displayName: null }, ['display_name_blank']],
     ['a name that is no text', { displayName: 7 }, ['display_name_malformed']],
     ['a name with a control character', { displayName: 'a\u0007b' }, ['display_name_malformed']],
+    ['a name with a joiner', { displayName: 'علی\u200cرضا' }, []],
+    [
+      'a name with a family and a flag',
+      { displayName: 'Anne 👨‍👩‍👧‍👦🏴\u{e0067}\u{e0062}\u{e0073}\u{e0063}\u{e0074}\u{e007f}' },
+      [],
+    ],
+    ['a name under many marks', { displayName: `z${'\u0335'.repeat(60)}` }, []],
+    ['a name with a mark of direction', { displayName: 'שלום\u200f!' }, []],
+    ['a name of Hangul in parts', { displayName: '\u1112\u1161\u11ab' }, []],
+    ['a name that shows nothing', { displayName: '\u3164' }, ['display_name_blank']],
+    ['a name of a joiner', { displayName: '\u200d' }, ['display_name_blank']],
+    ['a name of a mark', { displayName: '\u0301' }, ['display_name_blank']],
+    ['a name of a blank of Braille', { displayName: ' \u2800 ' }, ['display_name_blank']],
+    ['a name that turns what follows', { displayName: 'a\u202eb' }, ['display_name_malformed']],
+    ['a name with an isolate', { displayName: '\u2067a\u2069' }, ['display_name_malformed']],
+    ['a name of two lines', { displayName: 'line1\u2028line2' }, ['display_name_malformed']],
+    ['a name of two paragraphs', { displayName: 'a\u2029b' }, ['display_name_malformed']],
+    ['a name with a next line', { displayName: 'a\u0085b' }, ['display_name_malformed']],
+    ['a name with a tab', { displayName: 'a\tb' }, ['display_name_malformed']],
+    ['a bio with an escape', { displayName: 'x', bio: '\u001b[31m' }, ['bio_malformed']],
     ['a name of half a character', { displayName: '\ud800' }, ['display_name_malformed']],
     ['a bio that is no text', { displayName: 'x', bio: ['x'] }, ['bio_malformed']],
     ['a bio with a NUL', { displayName: 'x', bio: 'a\0b' }, ['bio_malformed']],

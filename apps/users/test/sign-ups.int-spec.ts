@@ -113,23 +113,125 @@ describe('A sign-up', () => {
     });
 
     it.each([
-      ['without a name', { name: '' }, 'display_name_blank'],
-      ['with a name of two lines', { name: 'a\nb' }, 'display_name_malformed'],
-      ['with a name that is too long', { name: 'x'.repeat(129) }, 'display_name_exceed_max_chars_128'],
-      ['without a handle', { preferred_username: '' }, 'handle_blank'],
-      ['with a space in its handle', { preferred_username: 'a b' }, 'handle_malformed'],
-      ['with a NUL in its handle', { preferred_username: 'a\0b' }, 'handle_malformed'],
-      ['with an address that is none', { email: 'nowhere' }, 'email_malformed'],
-      [
-        'with nothing',
-        { name: '', email: '', preferred_username: '' },
-        'display_name_blank, email_blank, handle_blank',
-      ],
-    ])('is refused %s', async (_, given, errorMessage) => {
-      const attributes = attributesOf('morden', given);
+      ['without a name', { name: '' }],
+      ['with a name that shows nothing', { name: '\u3164' }],
+      ['with a name of two lines', { name: 'a\nb' }],
+      ['with a name of two lines of another kind', { name: 'line1\u2028line2' }],
+      ['with a name that turns what follows', { name: 'a\u202eb' }],
+      ['with a NUL in its name', { name: 'a\0b' }],
+      ['with a name of half a character', { name: '\ud800' }],
+      ['with a name that is too long', { name: 'x'.repeat(129) }],
+    ])('%s comes in under a name made of the handle, and mends it', async (what, given) => {
+      const handle = `morden-${what.replaceAll(' ', '-')}`;
+      const attributes = attributesOf(handle, given);
 
-      expect(await invoke(eventOf(attributes))).toMatchObject({ failure: 'Unhandled', body: { errorMessage } });
-      expect(await rowsOf(attributes['sub']!)).toEqual([]);
+      expect(await invoke(eventOf(attributes))).toMatchObject({ failure: undefined });
+
+      expect(await rowsOf(attributes['sub']!)).toMatchObject([{ handle, display_name: handle }]);
+      const { body } = await get(usersPaths.byCognitoId(attributes['sub']!));
+      const mended = await app.inject({
+        method: 'PUT',
+        url: usersPaths.profile(body.uuid),
+        payload: { displayName: 'Mr. Morden' },
+      });
+      expect(mended.json()).toMatchObject({ handle, displayName: 'Mr. Morden' });
+    });
+
+    it.each([
+      ['a joiner', 'علی\u200cرضا'],
+      ['a family', 'Anne 👨‍👩‍👧‍👦'],
+      ['zalgo', `z${'\u0335'.repeat(60)}`],
+    ])('keeps its name with %s', async (what, name) => {
+      const attributes = attributesOf(`named-${what.replace(' ', '-')}`, { name });
+
+      expect(await invoke(eventOf(attributes))).toMatchObject({ failure: undefined });
+
+      expect(await rowsOf(attributes['sub']!)).toMatchObject([{ display_name: name }]);
+    });
+
+    it.each([
+      ['with a blank in it', 'lo ndo2', 'londo2'],
+      ['with a NUL in it', 'lo\0ndo3', 'londo3'],
+      ['with a joiner in it', 'علی\u200cرضا', 'علیرضا'],
+      ['with an @ before it', '@londo4', 'londo4'],
+      ['with several', '@@londo5', 'londo5'],
+      ['in characters of two parts', 'e\u0301lise', 'élise'],
+      ['with half a character', 'londo6\ud800', 'londo6'],
+      ['that is too long', 'ö'.repeat(200), 'ö'.repeat(128)],
+    ])('comes in under the nearest handle to one %s', async (_, preferred_username, handle) => {
+      const attributes = attributesOf('x', { preferred_username, email: `${randomUUID()}@example.com` });
+
+      expect(await invoke(eventOf(attributes))).toMatchObject({ failure: undefined });
+
+      expect(await rowsOf(attributes['sub']!)).toMatchObject([{ handle, display_name: 'The x' }]);
+      expect(await get(usersPaths.byHandle(handle))).toMatchObject({ status: 200 });
+    });
+
+    it.each([
+      ['empty', { preferred_username: '' }],
+      ['one that shows nothing', { preferred_username: '\u3164\u2800' }],
+      ['a mark', { preferred_username: '\u0301' }],
+    ])('comes in under a handle of its own where the pool’s is %s', async (_, given) => {
+      const attributes = attributesOf(randomUUID(), { name: '', ...given });
+
+      await Promise.all(range(4).map(() => invoke(eventOf(attributes))));
+
+      const [row, ...others] = await rowsOf(attributes['sub']!);
+      expect(row?.['handle']).toMatch(/^user-[0-9a-f]{8}$/);
+      expect(row?.['display_name']).toBe(row?.['handle']);
+      expect(others).toEqual([]);
+    });
+
+    it('comes in beside who has the nearest handle to its odd one', async () => {
+      await invoke(eventOf(attributesOf('refa')));
+      const attributes = attributesOf('refa-2', { preferred_username: 're fa', name: ' ' });
+
+      await Promise.all(range(4).map(() => invoke(eventOf(attributes))));
+
+      const [row] = await rowsOf(attributes['sub']!);
+      expect(row?.['handle']).toMatch(/^refa-[0-9a-f]{8}$/);
+      expect(row?.['display_name']).toBe(row?.['handle']);
+    });
+
+    it.each([
+      ['none', undefined],
+      ['nothing', ''],
+      ['what is none', 'nowhere'],
+      ['one of two lines', 'a\u2028b@example.com'],
+      ['one that is too long', `${'x'.repeat(320)}@example.com`],
+    ])('comes in without an address where the pool has %s', async (_, email) => {
+      const attributes = attributesOf(`without-${randomUUID()}`);
+      const { email: _known, ...others } = attributes;
+
+      expect(await invoke(eventOf(email === undefined ? others : { ...attributes, email }))).toMatchObject({
+        failure: undefined,
+      });
+
+      expect(await rowsOf(attributes['sub']!)).toMatchObject([{ email: null }]);
+      const { body } = await get(usersPaths.byCognitoId(attributes['sub']!));
+      expect((await app.inject(usersPaths.profile(body.uuid))).json()).toMatchObject({ email: null });
+    });
+
+    it.each([
+      ['Änne', 'änne'],
+      ['jose\u0301', 'JOSÉ'],
+      ['straße', 'STRASSE'],
+      ['Νίκος', 'ΝΊΚΟΣ'],
+    ])('is one user whether %j or %j', async (one, other) => {
+      await invoke(eventOf(attributesOf(one, { email: `${one}@example.com` })));
+
+      const twin = attributesOf(other, { email: `${randomUUID()}@example.com` });
+      expect(await invoke(eventOf(twin))).toMatchObject({ body: { errorType: 'handle_taken' } });
+      const sameAddress = attributesOf(randomUUID(), { email: `${other}@example.com` });
+      expect(await invoke(eventOf(sameAddress))).toMatchObject({ body: { errorType: 'email_taken' } });
+      expect(await get(usersPaths.byHandle(other))).toMatchObject({ body: { handle: one.normalize('NFC') } });
+    });
+
+    it('is refused without a sub, which no pool leaves out', async () => {
+      const { sub: _, ...attributes } = attributesOf('nobody');
+
+      expect(await invoke(eventOf(attributes))).toMatchObject({ failure: 'Unhandled' });
+      expect((await get(usersPaths.byHandle('nobody'))).status).toBe(404);
     });
 
     it.each([

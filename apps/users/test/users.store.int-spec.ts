@@ -2,7 +2,9 @@ import { createTestDatabase, type TestDatabase } from '../../../test/support/tes
 import { createDataSource } from '../src/create-data-source';
 import { Database } from '../src/database';
 import { migrate } from '../src/migrate';
-import { createUsersStore, type NewUser, type UsersStore } from '../src/users.store';
+import { USER_UPDATED } from '@app/common/events';
+import { User } from '../src/user.entity';
+import { byHandle, createUsersStore, type NewUser, type UsersStore } from '../src/users.store';
 
 describe('The users in Postgres', () => {
   let testDatabase: TestDatabase;
@@ -48,6 +50,30 @@ describe('The users in Postgres', () => {
     expect(await store.findByHandle('GKAR')).toMatchObject({ handle: 'GKar' });
   });
 
+  it('are found by a handle in any composition and case of any script', async () => {
+    await store.register(newUser('Änne'));
+    await store.register(newUser('Νίκος'));
+
+    for (const handle of ['änne', 'ÄNNE', 'a\u0308nne']) {
+      expect(await store.findByHandle(handle)).toMatchObject({ handle: 'Änne' });
+    }
+    expect(await store.findByHandle('ΝΊΚΟΣ')).toMatchObject({ handle: 'Νίκος' });
+    expect(await store.findByHandle('anne')).toBeUndefined();
+  });
+
+  it('are found through the index of their handles, whatever the collation of the database', async () => {
+    const plan = await database.transaction(async (manager) => {
+      await manager.query('SET LOCAL enable_seqscan = off');
+      const [sql, parameters] = manager
+        .createQueryBuilder(User, 'users')
+        .where(byHandle('änne'))
+        .getQueryAndParameters();
+      return manager.query<object[]>(`EXPLAIN ${sql}`, parameters);
+    });
+
+    expect(JSON.stringify(plan)).toContain('users_handle_key');
+  });
+
   it('are not found by what nobody has', async () => {
     for (const value of ['', 'nobody', 'a\0b', '\ud800', '%', `'; DROP TABLE users; --`, 'x'.repeat(1_000_000)]) {
       expect(await store.findByHandle(value)).toBeUndefined();
@@ -57,10 +83,13 @@ describe('The users in Postgres', () => {
 
   it.each([
     ['handle', 'handle_taken', { handle: 'Vir' }],
+    ['handle in another case of another script', 'handle_taken', { handle: 'JOSE\u0301' }],
     ['email', 'email_taken', { email: 'VIR@example.com' }],
+    ['email in another composition', 'email_taken', { email: 'JOSE\u0301@example.com' }],
     ['Cognito id', 'cognito_user_id_taken', { cognitoUserId: 'sub-vir' }],
   ])('refuse a taken %s', async (_, code, taken) => {
     if (!(await store.findByHandle('vir'))) await store.register(newUser('vir', { cognitoUserId: 'sub-vir' }));
+    if (!(await store.findByHandle('josé'))) await store.register(newUser('josé'));
 
     await expect(store.register(newUser('zathras', taken))).rejects.toMatchObject({ name: 'DomainError', code });
 
@@ -106,5 +135,18 @@ describe('The users in Postgres', () => {
     await expect(store.linkCognitoId('00000000-0000-4000-8000-000000000000', 'sub-nobody')).rejects.toMatchObject({
       code: 'user_not_found',
     });
+  });
+
+  it('may be called otherwise from then on, and others hear of it', async () => {
+    const { uuid } = await store.register(newUser('talia'));
+
+    expect(await store.rename(uuid, 'Talia-W')).toMatchObject({ uuid, handle: 'Talia-W' });
+
+    expect(await store.findByHandle('talia')).toBeUndefined();
+    expect(await store.findByHandle('talia-w')).toMatchObject({ uuid });
+    const events = await testDatabase.query(`SELECT type, data FROM outbox WHERE user_uuid = '${uuid}' ORDER BY id`);
+    expect(events.at(-1)).toMatchObject({ type: USER_UPDATED, data: { handle: 'Talia-W', version: 2 } });
+    await expect(store.rename(uuid, 'DELENN')).rejects.toMatchObject({ code: 'handle_taken' });
+    expect(await store.rename(uuid, 'TALIA-W')).toMatchObject({ handle: 'TALIA-W' });
   });
 });

@@ -4,7 +4,7 @@ export interface PresentedProfile {
   uuid: string;
   handle: string;
   display_name: string;
-  email: string;
+  email: string | null;
   bio: string | null;
   created_at: string;
 }

@@ -1,4 +1,7 @@
+import { z } from 'zod';
 import type { Person } from '@app/common/contracts';
+import { checkRequest } from '@app/common/http';
+import { displayName, email, handle } from '../person-fields';
 import { createUsersStore } from '../users.store';
 import { withDatabase } from '../with-database';
 import type { CognitoConfig } from './cognito-client';
@@ -14,13 +17,16 @@ export interface CreateUser {
   password: string;
 }
 
+const newUser = z.object({ handle, displayName, email });
+
 /**
  * Creates somebody in the pool and here, as if they had signed up and confirmed: both, or neither.
  * @throws DomainError `email_taken` or `handle_taken`, the codes of all wrong fields, or what the pool has against the
  * password.
  */
-export const createUser = ({ cognito, ids, databaseUrl, user, password }: CreateUser): Promise<Person> =>
-  withCognito(cognito, async (client) => {
+export async function createUser({ cognito, ids, databaseUrl, user: given, password }: CreateUser): Promise<Person> {
+  const user = checkRequest(newUser, given);
+  return withCognito(cognito, async (client) => {
     const pool = new UserPool(client, ids);
     const sub = await pool.create(user);
     try {
@@ -38,3 +44,4 @@ export const createUser = ({ cognito, ids, databaseUrl, user, password }: Create
       throw error;
     }
   });
+}

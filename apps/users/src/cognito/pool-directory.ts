@@ -5,7 +5,7 @@ import {
 } from '@aws-sdk/client-cognito-identity-provider';
 import { attributesByName } from './attributes-by-name';
 import { asPoolFailure } from './pool-failure';
-import type { PoolAttributes } from './sign-ups';
+import type { PoolAttributes } from './newcomer';
 
 const SUB = /^[0-9a-f-]{36}$/i;
 

@@ -9,6 +9,7 @@ import {
   ListUsersCommand,
   UsernameExistsException,
 } from '@aws-sdk/client-cognito-identity-provider';
+import { normalHandle } from '@app/common/contracts';
 import { DomainError } from '@app/common/errors';
 
 export interface UserPoolIds {
@@ -75,7 +76,8 @@ export class UserPool {
    * @throws DomainError `user_not_found` for an unknown handle, `unauthorized` when the pool refuses the sign-in.
    */
   async accessToken(handleOrEmail: string, password: string): Promise<string> {
-    const username = handleOrEmail.includes('@') ? handleOrEmail : await this.usernameOf(handleOrEmail);
+    const name = normalHandle(handleOrEmail);
+    const username = name.includes('@') ? name : await this.usernameOf(name);
     const token = await this.signIn(username, password);
     if (!token) throw new DomainError('unauthorized', { detail: `The user pool asks ${handleOrEmail} for more` });
     return token;

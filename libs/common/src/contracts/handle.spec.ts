@@ -1,4 +1,4 @@
-import { isHandle, normalHandle } from './handle';
+import { isHandle, nearestHandle, normalHandle } from './handle';
 
 describe('A handle', () => {
   it.each([
@@ -53,4 +53,21 @@ describe('A handle', () => {
     ['@', ''],
     ['\u200b', ''],
   ])('is typed as %j', (typed, handle) => expect(normalHandle(typed)).toBe(handle));
+
+  it.each([
+    ['a b', 'ab'],
+    ['a\0\u202eb\ud83d', 'ab'],
+    ['@@vir', 'vir'],
+    [' ＠@ Vir', 'Vir'],
+    ['علی\u200cرضا', 'علیرضا'],
+    ['e\u0301', 'é'],
+    ['x'.repeat(200), 'x'.repeat(128)],
+    [`${'x'.repeat(127)}e\u0301\u0323\u0331`, 'x'.repeat(127)],
+    ['\u3164\u2800', ''],
+    ['\u0301', ''],
+    ['', ''],
+  ])('is made of %j', (text, handle) => {
+    expect(nearestHandle(text)).toBe(handle);
+    if (handle !== '') expect(isHandle(handle)).toBe(true);
+  });
 });

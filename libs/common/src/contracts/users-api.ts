@@ -8,7 +8,8 @@ export const MAX_BIO_CHARACTERS = 1024;
 
 /** What users see of themselves; the email is for nobody else. */
 export interface Profile extends Person {
-  email: string;
+  /** Null where the user pool has none that is one. */
+  email: string | null;
   bio: string | null;
   /** ISO 8601, UTC. */
   createdAt: string;
