@@ -23,6 +23,7 @@ const COMMANDS = [
     'migration',
     'seed',
     'setup',
+    'rename-user',
     'sessions',
     'kill-sessions',
   ].map((name) => `db ${name}`),

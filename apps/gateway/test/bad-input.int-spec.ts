@@ -56,6 +56,10 @@ describe('bad input', () => {
       ['no message', `{"message_group_uuid":"${GROUP}"}`, 422, ['message_blank']],
       ['no target', '{"message":"hi"}', 422, ['message_group_uuid_blank', 'user_reciever_handle_blank']],
       ['a blank message', '{"message":" ","handle":"bayko"}', 422, ['message_blank']],
+      ['a message that shows nothing', '{"message":"\\u200b\\u2060","handle":"bayko"}', 422, ['message_blank']],
+      ['a soft hyphen for a message', '{"message":"\\u00ad","handle":"bayko"}', 422, ['message_blank']],
+      ['a NUL for a message', '{"message":"\\u0000","handle":"bayko"}', 422, ['message_malformed']],
+      ['a control character', '{"message":"a\\u001b[2Jb","handle":"bayko"}', 422, ['message_malformed']],
       ['a numeric message', '{"message":1,"handle":"bayko"}', 422, ['message_malformed']],
       ['a list for a message', '{"message":[],"handle":"bayko"}', 422, ['message_malformed']],
       ['half a surrogate pair', '{"message":"\\ud800","handle":"bayko"}', 422, ['message_malformed']],
@@ -65,6 +69,7 @@ describe('bad input', () => {
       ['a list for a uuid', '{"message":"hi","message_group_uuid":[]}', 422, ['message_group_uuid_malformed']],
       ['a handle of another type', '{"message":"hi","handle":[]}', 422, ['user_reciever_handle_malformed']],
       ['a handle with odd characters', '{"message":"hi","handle":"\\u0000"}', 422, ['user_reciever_handle_unknown']],
+      ['an @ for a handle', '{"message":"hi","handle":" @ "}', 422, ['user_reciever_handle_blank']],
       [
         'a prototype',
         '{"__proto__":{"message":"hi","handle":"bayko"}}',

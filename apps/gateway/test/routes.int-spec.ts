@@ -164,6 +164,13 @@ describe('the REST contract', () => {
       ]);
     });
 
+    it.each(['@bayko', '%20bayko%20', '%20@bayko', '%E2%80%8Ebayko%E2%80%8F', '%EF%BB%BFbayko'])(
+      'shows a user whose handle is typed as people do: %s',
+      async (typed) => {
+        expect((await short(typed)).json()).toMatchObject({ handle: 'bayko' });
+      },
+    );
+
     it.each([
       ['nobody'],
       ['%00'],

@@ -17,12 +17,16 @@ function peculiar(): string[] {
   return found;
 }
 
-describe('The identity of a name', () => {
+describe.each([
+  ['the locale of the cluster', ''],
+  ['no locale', `TEMPLATE template0 LOCALE_PROVIDER libc LOCALE 'C'`],
+  ['the rules of Turkish', `TEMPLATE template0 LOCALE_PROVIDER icu ICU_LOCALE 'tr-TR'`],
+])('The identity of a name, in a database with %s,', (_, options) => {
   let database: TestDatabase;
   let client: Client;
 
   beforeAll(async () => {
-    database = await createTestDatabase();
+    database = await createTestDatabase(options);
     await migrate(database.url);
     client = new Client(database.url);
     await client.connect();

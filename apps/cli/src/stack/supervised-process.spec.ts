@@ -61,6 +61,13 @@ describe('a supervised process', () => {
     expect(lines).toEqual([]);
   });
 
+  it('says why it does not start, and not where in the code that was', async () => {
+    const server = await supervise(
+      `function deep(n) { if (n > 0) deep(n - 1); else throw new Error('no locale'); } deep(9)`,
+    );
+    await expect(server.start()).rejects.toThrow(/with code 1 \(log: [^)]*\)\n {2}Error: no locale$/);
+  });
+
   it('is started again when it dies', async () => {
     const server = await supervise(SERVER);
     await server.start();

@@ -9,8 +9,11 @@ import { PidFile } from './pid-file';
 import { requireFree, requireListener } from './port-check';
 import { endGroup, killGroup } from './process-group';
 import { reasonOf } from './reason-of';
+import { tellingLine } from './telling-line';
 import { waitUntil } from './wait-until';
 
+/** Room for a stack and its causes. */
+const LINES_OF_A_FAILURE = 200;
 const START_LIMIT_MS = 120_000;
 const STOP_LIMIT_MS = 20_000;
 const FIRST_PAUSE_MS = 500;
@@ -120,10 +123,8 @@ export class SupervisedProcess implements Part {
     } catch (error) {
       await this.end(run, 'SIGKILL');
       await this.cleared;
-      const lines = await lastLines(this.logFile, 3);
-      throw new CliError(
-        [`${this.name} does not start: ${reasonOf(error)} (log: ${this.logFile})`, ...lines].join('\n  '),
-      );
+      const why = tellingLine(await lastLines(this.logFile, LINES_OF_A_FAILURE)) ?? 'it has said nothing';
+      throw new CliError(`${this.name} does not start: ${reasonOf(error)} (log: ${this.logFile})\n  ${why}`);
     }
     void this.recoverWhenEnded(run, halt);
   }

@@ -17,6 +17,7 @@ import { findTarget, type Target } from '../target/target';
 const REASONS: Record<ConflictReason, string> = {
   handle_of_several: 'several users of the pool have this handle',
   id_of_another_user: 'the pool’s user of this handle is linked to another user',
+  handle_shared: 'another user here has this handle too, in another spelling',
   linked_to_another_id: 'is linked to another user of the pool, who is still there',
 };
 

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { MAX_HANDLE_CHARACTERS, nearestHandle } from '@app/common/contracts';
 import { checkRequest } from '@app/common/http';
 import { beginningOf } from '@app/common/text';
-import { displayName, email, handle } from '../person-fields';
+import { displayName, email } from '../person-fields';
 import type { NewUser } from '../users.store';
 
 /** What a user pool knows of a user, by the names that it has for it. */

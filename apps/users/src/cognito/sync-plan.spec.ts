@@ -29,6 +29,24 @@ describe('The plan of a sync', () => {
     });
   });
 
+  it.each([
+    ['another composition', 'Jose\u0301', 'josé'],
+    ['another case of another script', 'ΝΊΚΟΣ', 'Νίκος'],
+    ['an @ and blanks', ' @londo', 'londo'],
+    ['what may not stand in a handle', 'lon do', 'londo'],
+  ])('links a user whose handle has %s in the pool', (_, inPool, handle) => {
+    expect(planSync([entry('s1', inPool)], [user(handle)]).updated).toMatchObject([{ handle, newCognitoUserId: 's1' }]);
+  });
+
+  it('links neither of two users who share a handle but for its spelling', () => {
+    const twins = [user('José'), user('Jose\u0301')];
+
+    expect(planSync([entry('s1', 'José')], twins)).toEqual({
+      ...NOTHING,
+      conflicts: twins.map((twin) => ({ user: twin, reason: 'handle_shared', claimants: [entry('s1', 'José')] })),
+    });
+  });
+
   it('links a user anew whose id the pool no longer has', () => {
     expect(planSync([entry('s2', 'londo')], [user('londo', 'lost')])).toEqual({
       ...NOTHING,

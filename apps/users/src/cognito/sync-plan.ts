@@ -1,3 +1,5 @@
+import { nearestHandle } from '@app/common/contracts';
+import { identityOf } from '@app/common/text';
 import type { LinkedUser } from '../users.store';
 import type { PoolEntry } from './pool-pages';
 
@@ -12,7 +14,9 @@ export type ConflictReason =
   /** The pool's user of this handle is linked to another user here. */
   | 'id_of_another_user'
   /** The user is linked to another user of the pool, who is still there under another handle. */
-  | 'linked_to_another_id';
+  | 'linked_to_another_id'
+  /** Several users here have the handle, from before handles were told apart by their identity, and none is linked. */
+  | 'handle_shared';
 
 export interface Conflict {
   user: LinkedUser;
@@ -30,7 +34,7 @@ export interface SyncPlan {
 }
 
 /**
- * Which Cognito ids users should have, by their handles, whose case does not count.
+ * Which Cognito ids users should have, by the identity of their handles.
  *
  * A handle can be changed in the pool by its user, an id cannot. So who is linked to somebody in the pool stays linked,
  * and nobody is linked to an id that another user has.
@@ -40,12 +44,13 @@ export function planSync(entries: PoolEntry[], users: LinkedUser[]): SyncPlan {
   const known: KnownIds = {
     inPool: new Set(entries.map(({ sub }) => sub)),
     linked: new Set(users.flatMap(({ cognitoUserId }) => cognitoUserId ?? [])),
+    shared: repeatedIn(users.map(({ handle }) => identityOf(handle))),
   };
   const claims = claimsByHandle(entries);
   const accountedFor = new Set(known.linked);
 
   for (const user of users) {
-    const claimants = claims.get(user.handle.toLowerCase()) ?? [];
+    const claimants = claims.get(identityOf(user.handle)) ?? [];
     const verdict = judge(user, claimants, known);
     if (verdict === 'linked') plan.unchanged.push(user);
     else if (verdict === 'nobody') plan.usersOnly.push(user);
@@ -62,24 +67,31 @@ export function planSync(entries: PoolEntry[], users: LinkedUser[]): SyncPlan {
 function claimsByHandle(entries: PoolEntry[]): Map<string, PoolEntry[]> {
   const claims = new Map<string, PoolEntry[]>();
   for (const entry of entries) {
-    const handle = entry.handle?.toLowerCase() ?? '';
-    const claimants = claims.get(handle);
+    const identity = identityOf(nearestHandle(entry.handle ?? ''));
+    const claimants = claims.get(identity);
     if (claimants) claimants.push(entry);
-    else claims.set(handle, [entry]);
+    else claims.set(identity, [entry]);
   }
   return claims;
+}
+
+function repeatedIn(values: string[]): Set<string> {
+  const seen = new Set<string>();
+  return new Set(values.filter((value) => seen.size === seen.add(value).size));
 }
 
 interface KnownIds {
   inPool: Set<string>;
   linked: Set<string>;
+  /** Identities of handles that several users have. */
+  shared: Set<string>;
 }
 
 /** Whom in the pool the user is, or why that cannot be told. */
 function judge(
-  { cognitoUserId }: LinkedUser,
+  { cognitoUserId, handle }: LinkedUser,
   claimants: PoolEntry[],
-  { inPool, linked }: KnownIds,
+  { inPool, linked, shared }: KnownIds,
 ): PoolEntry | ConflictReason | 'linked' | 'nobody' {
   const isLinked = cognitoUserId !== null && inPool.has(cognitoUserId);
   const [claimant, ...rivals] = claimants;
@@ -87,5 +99,6 @@ function judge(
   if (!claimant) return 'nobody';
   if (rivals.length > 0) return 'handle_of_several';
   if (linked.has(claimant.sub)) return 'id_of_another_user';
-  return isLinked ? 'linked_to_another_id' : claimant;
+  if (isLinked) return 'linked_to_another_id';
+  return shared.has(identityOf(handle)) ? 'handle_shared' : claimant;
 }

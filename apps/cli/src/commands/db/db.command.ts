@@ -7,6 +7,7 @@ import { DbDropCommand } from './db-drop.command';
 import { DbKillSessionsCommand } from './db-kill-sessions.command';
 import { DbMigrateCommand } from './db-migrate.command';
 import { DbMigrationCommand } from './db-migration.command';
+import { DbRenameUserCommand } from './db-rename-user.command';
 import { DbRollbackCommand } from './db-rollback.command';
 import { DbSeedCommand } from './db-seed.command';
 import { DbSessionsCommand } from './db-sessions.command';
@@ -25,6 +26,7 @@ import { DbSetupCommand } from './db-setup.command';
     DbMigrationCommand,
     DbSeedCommand,
     DbSetupCommand,
+    DbRenameUserCommand,
     DbSessionsCommand,
     DbKillSessionsCommand,
   ],

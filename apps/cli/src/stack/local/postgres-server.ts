@@ -2,6 +2,17 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 
 const USER = 'cruddur';
+/**
+ * The same cluster wherever it is made: in UTF-8, and with a locale that Postgres brings along, since what LANG names may not
+ * be installed, or sort and compare otherwise than elsewhere.
+ */
+const CLUSTER = [
+  '--encoding=UTF8',
+  '--locale=C',
+  '--lc-messages=C',
+  '--locale-provider=builtin',
+  '--builtin-locale=C.UTF-8',
+];
 const BOUNDS = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'shared_buffers=64MB', 'max_connections=100'];
 
 /** A process that is one Postgres: `postgres-server <data folder> <port>`. Its package is an ES module. */
@@ -16,7 +27,7 @@ async function serve([databaseDir, port]: string[]): Promise<void> {
     persistent: true,
     // Postgres refuses to run as root: then it runs as the user postgres, made if there is none.
     createPostgresUser: process.getuid?.() === 0,
-    initdbFlags: ['--encoding=UTF8'],
+    initdbFlags: CLUSTER,
     postgresFlags: BOUNDS.flatMap((setting) => ['-c', setting]),
   });
   if (!existsSync(join(databaseDir, 'PG_VERSION'))) await server.initialise();
