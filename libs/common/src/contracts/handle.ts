@@ -14,10 +14,17 @@ export const isHandle = (text: string): boolean => HANDLE.test(text) && isVisibl
 const UNSEEN = /[\p{Cf}\p{Default_Ignorable_Code_Point}]/gu;
 
 /** A handle as people type it or paste it: with blanks around it, with `@` before it, with characters that nobody sees. */
-export const normalHandle = (text: string): string => text.replace(UNSEEN, '').trim().replace(/^[@＠]\s*/, '');
+export const normalHandle = (text: string): string =>
+  text
+    .replace(UNSEEN, '')
+    .trim()
+    .replace(/^[@＠]\s*/, '');
 
 /** The handle that comes nearest to a text; nothing where the text has nothing for one. */
 export function nearestHandle(text: string): string {
-  const allowed = text.replace(FORBIDDEN_CHARACTERS, '').replace(/^[@＠]+/, '').normalize('NFC');
+  const allowed = text
+    .replace(FORBIDDEN_CHARACTERS, '')
+    .replace(/^[@＠]+/, '')
+    .normalize('NFC');
   return isVisible(allowed) ? beginningOf(allowed, MAX_HANDLE_CHARACTERS) : '';
 }
