@@ -18,6 +18,7 @@ const MIGRATIONS = [
   'AddUserVersion1764061200000',
   'CreateOutbox1764061260000',
   'AddOutboxOrigin1795550400000',
+  'IdentifyUsersByUnicode1795824000000',
 ];
 
 describe('the commands of the database', () => {
@@ -87,6 +88,45 @@ describe('the commands of the database', () => {
     const seeded = await cli.json<{ handle: string; uuid: string }[]>(['db', 'seed']);
     expect(seeded.map(({ handle }) => handle)).toEqual(HANDLES);
     expect(await cli.json(['db', 'seed'])).toEqual(seeded);
+  });
+
+  it('give a user another handle, and nobody where that cannot be', async () => {
+    await cli.run(['db', 'create']);
+    await cli.run(['db', 'migrate']);
+    const londo = (await cli.json<{ handle: string; uuid: string }[]>(['db', 'seed']))[2]!;
+    expect(await cli.json(['db', 'rename-user', londo.uuid, '@Londo-M'])).toEqual({
+      uuid: londo.uuid,
+      handle: 'Londo-M',
+      display_name: 'Londo Mollari',
+    });
+    const nobody = '00000000-0000-4000-8000-000000000000';
+    for (const [uuid, handle, code, reason] of [
+      [londo.uuid, 'BAYKO', 1, 'handle_taken'],
+      [londo.uuid, 'a b', 2, 'handle_malformed'],
+      [nobody, 'londo', 4, 'user_not_found'],
+      ['londo', 'londo', 4, 'user_not_found'],
+    ] as const) {
+      expect(await cli.run(['db', 'rename-user', uuid, handle])).toMatchObject({
+        code,
+        stderr: `cruddur: ${reason}\n`,
+      });
+    }
+  });
+
+  it('name users who share a handle but for its spelling, until they are mended', async () => {
+    await cli.run(['db', 'create']);
+    await cli.run(['db', 'migrate']);
+    const [, , londo, altbrown] = await cli.json<{ uuid: string }[]>(['db', 'seed']);
+    await query(`UPDATE users SET handle = 'LONDO', handle_twin = 1 WHERE uuid = '${altbrown!.uuid}'`);
+    expect(await cli.run(['db', 'migrate'])).toMatchObject({
+      code: 0,
+      stdout: 'the schema is up to date\n',
+      stderr: expect.stringMatching(
+        `^one handle .*londo \\(${londo!.uuid}\\).*LONDO \\(${altbrown!.uuid}\\)`,
+      ) as string,
+    });
+    await cli.run(['db', 'rename-user', altbrown!.uuid, 'altbrown']);
+    expect(await cli.run(['db', 'migrate'])).toMatchObject({ code: 0, stderr: '' });
   });
 
   it('show who is connected, and end their sessions', async () => {
@@ -167,6 +207,12 @@ describe('the commands of the database', () => {
     expect(await cli.run(['db', 'seed'])).toMatchObject({
       code: 4,
       stderr: `cruddur: the database ${name} lacks its tables: cruddur db migrate makes them\n`,
+    });
+    await cli.run(['db', 'migrate']);
+    await cli.run(['db', 'rollback']);
+    expect(await cli.run(['db', 'seed'])).toMatchObject({
+      code: 4,
+      stderr: `cruddur: the database ${name} lacks a migration: cruddur db migrate applies it\n`,
     });
   });
 

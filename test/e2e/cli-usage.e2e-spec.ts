@@ -15,6 +15,7 @@ const CHANGES_THE_DATABASE = [
   ['db', 'rollback'],
   ['db', 'seed'],
   ['db', 'setup'],
+  ['db', 'rename-user', '00000000-0000-4000-8000-000000000000', 'londo'],
   ['db', 'kill-sessions'],
   ['cognito', 'sync-user-ids'],
 ];

@@ -13,6 +13,8 @@ import { isFromAws } from './aws-failure';
 /** SQLSTATEs: https://www.postgresql.org/docs/current/errcodes-appendix.html */
 const NO_SUCH_DATABASE = '3D000';
 const NO_SUCH_TABLE = '42P01';
+/** A column, or a function. */
+const OLDER_SCHEMA = ['42703', '42883'];
 const REFUSED_CREDENTIALS = /^28/;
 
 /** @throws CliError where nothing says which database, which happens behind `--prod` alone. */
@@ -61,6 +63,9 @@ function asPostgresFailure(error: unknown, { host, port, user, database }: Clien
   }
   if (code === NO_SUCH_TABLE) {
     return new CliError(`the database ${database} lacks its tables: cruddur db migrate makes them`, missing);
+  }
+  if (OLDER_SCHEMA.includes(code)) {
+    return new CliError(`the database ${database} lacks a migration: cruddur db migrate applies it`, missing);
   }
   return error;
 }

@@ -17,7 +17,7 @@ export interface CreateUser {
   password: string;
 }
 
-const newUser = z.object({ handle, displayName, email });
+const newUser = z.object({ displayName, email, handle });
 
 /**
  * Creates somebody in the pool and here, as if they had signed up and confirmed: both, or neither.
