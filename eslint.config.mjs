@@ -16,4 +16,17 @@ export default tseslint.config(
       eqeqeq: ['error', 'always', { null: 'ignore' }],
     },
   },
+  {
+    // Leaving kafkajs is then a change of these files alone.
+    files: ['apps/*/src/**/*.ts', 'libs/**/*.ts', 'bench/**/*.ts'],
+    ignores: [
+      'libs/common/{src,test}/kafka/**',
+      'apps/stream-relay/src/{event-producer,remembering-partitioner}.ts',
+      'apps/users/src/outbox/event-producer.ts',
+      '**/*.spec.ts',
+    ],
+    rules: {
+      'no-restricted-imports': ['error', { paths: [{ name: 'kafkajs', message: 'Use @app/common/kafka.' }] }],
+    },
+  },
 );

@@ -1,8 +1,8 @@
 import { Logger } from '@nestjs/common';
 import { describeError } from '@app/common/errors';
 import { extensionsOf } from '@app/common/events';
+import { isTooLarge } from '@app/common/kafka';
 import { idsOf, untilSettled } from '@app/common/tracing';
-import { KafkaJSProtocolError } from 'kafkajs';
 import { type Batch, frontOf, splitIntoBatches } from './batches';
 import type { DeadLetters } from './dead-letters';
 import type { EventProducer } from './event-producer';
@@ -159,8 +159,3 @@ export class EventPublisher {
     dropped?.disconnect().catch(() => undefined);
   }
 }
-
-const TOO_LARGE = ['MESSAGE_TOO_LARGE', 'RECORD_LIST_TOO_LARGE'];
-
-const isTooLarge = (error: unknown): error is KafkaJSProtocolError =>
-  error instanceof KafkaJSProtocolError && TOO_LARGE.includes(error.type);

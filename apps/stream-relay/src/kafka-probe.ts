@@ -1,4 +1,4 @@
-import type { Admin, Kafka } from 'kafkajs';
+import { type KafkaClient, TopicList } from '@app/common/kafka';
 import { Activity } from './activity';
 import { Loop } from './loop';
 import type { MonotonicClock } from './monotonic-clock';
@@ -8,16 +8,16 @@ const PROBE_INTERVAL_MS = 5_000;
 
 /** Asks Kafka now and then, so that a dead broker shows before there is anything to publish. */
 export class KafkaProbe {
-  private readonly admin: Admin;
+  private readonly existing: TopicList;
   private readonly activity: Activity;
   private readonly loop: Loop;
 
   constructor(
-    kafka: Kafka,
+    kafka: KafkaClient,
     private readonly topics: RelayTopics,
     clock: MonotonicClock,
   ) {
-    this.admin = kafka.admin();
+    this.existing = new TopicList(kafka);
     this.activity = new Activity('finding the topics in Kafka', clock);
     this.loop = new Loop(this.activity, PROBE_INTERVAL_MS, () => this.probe());
   }
@@ -29,7 +29,7 @@ export class KafkaProbe {
   /** Does not wait for the answer to a question under way: a broker that is away may never give it. */
   async stop(): Promise<void> {
     void this.loop.stop();
-    await this.admin.disconnect();
+    await this.existing.close();
   }
 
   /** @throws when Kafka does not answer, or lacks a topic. */
@@ -43,9 +43,7 @@ export class KafkaProbe {
   }
 
   private async probe(): Promise<void> {
-    await this.admin.connect();
-    const existing = await this.admin.listTopics();
-    const missing = Object.values(this.topics).filter((topic: string) => !existing.includes(topic));
+    const missing = await this.existing.lacks(Object.values<string>({ ...this.topics }));
     if (missing.length > 0) throw new Error(`there is no topic ${missing.join(', ')}`);
   }
 }

@@ -1,4 +1,4 @@
-import type { KafkaMessage } from 'kafkajs';
+import type { DeadLetter } from '@app/common/kafka';
 import { GrowingTable } from '../output/format-table';
 import { JsonArray } from '../output/json';
 import { originOf, reasonOf } from './letter';
@@ -6,7 +6,7 @@ import { originOf, reasonOf } from './letter';
 /** A letter and the topic that keeps it. */
 export interface KeptLetter {
   topic: string;
-  letter: KafkaMessage;
+  letter: DeadLetter;
 }
 
 /** Prints letters one by one: where each came from, and why it was given up; for people the first line of that. */

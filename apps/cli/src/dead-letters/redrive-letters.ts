@@ -1,14 +1,13 @@
-import {
-  type Kafka,
-  KafkaJSProtocolError,
-  type KafkaMessage,
-  type Message,
-  Partitioners,
-  type Producer,
-} from 'kafkajs';
 import { createDocumentClient } from '@app/common/dynamodb';
 import { DEAD_LETTER_HEADERS, STREAM_RELAY } from '@app/common/events';
-import { DeadLetterQueue } from '@app/common/kafka';
+import {
+  type DeadLetter,
+  DeadLetterQueue,
+  isTooLarge,
+  type KafkaClient,
+  type OutgoingRecord,
+  RecordSender,
+} from '@app/common/kafka';
 import { RelayLetters } from '../../../stream-relay/src/relay-letters';
 import type { ChangeOptions } from '../commands/shared-options';
 import { printTable } from '../output/format-table';
@@ -60,33 +59,32 @@ export async function redriveLetters(options: RedriveOptions): Promise<void> {
 }
 
 class Redrive {
-  private readonly producer: Producer;
+  private readonly sender: RecordSender;
 
   constructor(
-    private readonly kafka: Kafka,
+    private readonly kafka: KafkaClient,
     private readonly relayLetters: RelayLetters,
     private readonly target: Target,
     private readonly isDry: boolean,
   ) {
-    const createPartitioner = Partitioners.DefaultPartitioner;
-    this.producer = kafka.producer({ allowAutoTopicCreation: false, createPartitioner });
+    this.sender = new RecordSender(kafka);
   }
 
   async all(boxes: LetterBox[]): Promise<Outcome[]> {
-    await this.producer.connect();
+    await this.sender.connect();
     try {
       const outcomes: Outcome[] = [];
       for (const box of boxes) outcomes.push(await this.empty(box));
       return outcomes;
     } finally {
-      await this.producer.disconnect();
+      await this.sender.close();
     }
   }
 
   private async empty(box: LetterBox): Promise<Outcome> {
     const queue = new DeadLetterQueue(this.kafka, this.topic(box.name));
     const outcome: Outcome = { topic: box.name, redriven: 0, obsolete: 0, kept: 0 };
-    const deal = async (letter: KafkaMessage): Promise<void> => {
+    const deal = async (letter: DeadLetter): Promise<void> => {
       outcome[await this.redrive(letter, box)] += 1;
       const done = outcome.redriven + outcome.obsolete + outcome.kept;
       if (done % PROGRESS_EVERY === 0) note(`${box.name}: ${done} letters`);
@@ -96,7 +94,7 @@ class Redrive {
     return outcome;
   }
 
-  private async redrive(letter: KafkaMessage, box: LetterBox): Promise<'redriven' | 'obsolete' | 'kept'> {
+  private async redrive(letter: DeadLetter, box: LetterBox): Promise<'redriven' | 'obsolete' | 'kept'> {
     try {
       const message = await this.messageOf(letter, box);
       if (message) await this.send(this.topic(box.topic), message);
@@ -109,13 +107,13 @@ class Redrive {
     }
   }
 
-  private async messageOf(letter: KafkaMessage, { keeper }: LetterBox): Promise<Message | undefined> {
+  private async messageOf(letter: DeadLetter, { keeper }: LetterBox): Promise<OutgoingRecord | undefined> {
     if (keeper === STREAM_RELAY) return this.relayLetters.recordOf(letter.value);
     return { key: letter.key, value: letter.value, headers: originalHeaders(letter) };
   }
 
-  private async send(topic: string, message: Message): Promise<void> {
-    if (!this.isDry) await this.producer.send({ topic, messages: [message] });
+  private async send(topic: string, message: OutgoingRecord): Promise<void> {
+    if (!this.isDry) await this.sender.send(topic, message);
   }
 
   private topic(name: string): string {
@@ -125,6 +123,4 @@ class Redrive {
 
 /** What lies in the letter itself; anything else lies in a service, and a later run may succeed. */
 const failsAgain = (error: unknown): boolean =>
-  error instanceof KafkaJSProtocolError
-    ? error.type === 'MESSAGE_TOO_LARGE'
-    : ['UntranslatableRecordError', 'ZodError', 'SyntaxError'].includes((error as Error).name);
+  isTooLarge(error) || ['UntranslatableRecordError', 'ZodError', 'SyntaxError'].includes((error as Error).name);

@@ -7,7 +7,7 @@ import { note } from '../output/terminal';
 import { tableOf } from '../services/dynamodb';
 import { confirmChange } from '../target/place';
 import { findTarget } from '../target/target';
-import { type Replay, withProjectorGroup } from './projector-group';
+import { planReplay, replay, type Replay, withProjectorGroup } from './projector-group';
 
 /** Lets the projectors do again what they have done. No row goes backwards by it, so it does no harm. */
 export async function replayMessages(options: ReplayOptions): Promise<void> {
@@ -15,11 +15,11 @@ export async function replayMessages(options: ReplayOptions): Promise<void> {
   if (!options.dryRun) await confirmChange(options, tableOf(target));
   const replays = await withProjectorGroup(target, async (group) => {
     if (!options.dryRun) refuseWhileAtWork(await group.members());
-    const plan = await group.planReplay(options.since);
+    const plan = await planReplay(group, options.since);
     print(plan, options);
     // Nothing else would know where the group has been.
     await answer.delivered();
-    if (!options.dryRun && plan.length > 0) await group.replay(plan);
+    if (!options.dryRun && plan.length > 0) await replay(group, plan);
     return plan;
   });
   if (!options.json) note(`${recordsOf(replays)} records ${options.dryRun ? 'would be' : 'will be'} projected again`);

@@ -1,9 +1,8 @@
-import '@app/common/kafka/quiet-kafkajs';
 import { ListUserPoolsCommand } from '@aws-sdk/client-cognito-identity-provider';
 import { ListTablesCommand } from '@aws-sdk/client-dynamodb';
-import { Kafka, logLevel } from 'kafkajs';
 import { Client } from 'pg';
 import { createDynamoDbClient } from '@app/common/dynamodb';
+import { probeBrokers } from '@app/common/kafka';
 import { createCognitoClient } from '../../../users/src/cognito/cognito-client';
 
 /** Round trips that only a working service answers. Each opens its own connection and leaves none behind. */
@@ -19,23 +18,7 @@ export async function probeDynamoDb(DYNAMODB_ENDPOINT: string): Promise<void> {
   }
 }
 
-export async function probeKafka(brokers: string): Promise<void> {
-  const kafka = new Kafka({
-    clientId: 'cruddur-probe',
-    brokers: brokers.split(','),
-    connectionTimeout: TIME_LIMIT_MS,
-    requestTimeout: TIME_LIMIT_MS,
-    retry: { retries: 0 },
-    logLevel: logLevel.NOTHING,
-  });
-  const admin = kafka.admin();
-  try {
-    await admin.connect();
-    await admin.describeCluster();
-  } finally {
-    await admin.disconnect();
-  }
-}
+export const probeKafka = (brokers: string): Promise<void> => probeBrokers(brokers.split(','), TIME_LIMIT_MS);
 
 export async function probePostgres(connectionString: string): Promise<void> {
   const client = new Client({ connectionString, connectionTimeoutMillis: TIME_LIMIT_MS, query_timeout: TIME_LIMIT_MS });

@@ -7,6 +7,9 @@ export interface KafkaConfig extends SecuredConfig {
   KAFKA_BROKERS: string[];
 }
 
+/** A connection to Kafka, for the parts of this folder. */
+export type KafkaClient = Kafka;
+
 const WITHOUT_END: RetryOptions = { retries: 1_000_000, initialRetryTime: 100, maxRetryTime: 1_000 };
 
 /** For who holds something in the meantime, and would rather let it go and begin anew. */
@@ -16,7 +19,7 @@ export const A_FEW_TIMES: RetryOptions = { retries: 2, initialRetryTime: 100, ma
  * A client that outlives its brokers: the reconnect loop follows the client's own retry setting (a producer's or
  * consumer's has no part in it), so it is endless unless told otherwise, and at most a second apart.
  */
-export function createKafka(config: KafkaConfig, clientId: string, retry = WITHOUT_END): Kafka {
+export function createKafka(config: KafkaConfig, clientId: string, retry = WITHOUT_END): KafkaClient {
   return new Kafka({
     clientId,
     brokers: config.KAFKA_BROKERS,

@@ -1,6 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Admin, type ITopicConfig, KafkaJSProtocolError } from 'kafkajs';
+import { type Admin, KafkaJSProtocolError } from 'kafkajs';
+import type { KafkaClient } from './client';
 import { failureOf } from './outages';
+import { withAdmin } from './with-admin';
+
+export interface TopicDefinition {
+  topic: string;
+  numPartitions?: number;
+  configEntries?: { name: string; value: string }[];
+}
 
 const KNOWN_WITHIN_MS = 60_000;
 const LOOK_AGAIN_MS = 50;
@@ -11,7 +19,7 @@ const LOOK_AGAIN_MS = 50;
  * Kafka's controller answers before its brokers have heard of a topic that is new, or gone, and the client takes the
  * answer of a broker that has not for a failure, with `waitForLeaders` too.
  */
-export async function createTopics(admin: Admin, topics: ITopicConfig[]): Promise<void> {
+export async function createTopics(admin: Admin, topics: TopicDefinition[]): Promise<void> {
   const names = topics.map(({ topic }) => topic);
   const deadline = performance.now() + KNOWN_WITHIN_MS;
   for (;;) {
@@ -24,6 +32,18 @@ export async function createTopics(admin: Admin, topics: ITopicConfig[]): Promis
     await sleep(LOOK_AGAIN_MS);
   }
 }
+
+/**
+ * As `createTopics`, for those that are missing, and waits until consumers can join a group: a new broker makes the topic
+ * of the groups only when somebody asks for a group's coordinator.
+ */
+export const createMissingTopics = (kafka: KafkaClient, definitions: TopicDefinition[], group: string): Promise<void> =>
+  withAdmin(kafka, async (admin) => {
+    const existing = new Set(await admin.listTopics());
+    const topics = definitions.filter(({ topic }) => !existing.has(topic));
+    if (topics.length > 0) await createTopics(admin, topics);
+    await admin.describeGroups([group]);
+  });
 
 const isUnheardOf = (error: unknown): boolean =>
   error instanceof KafkaJSProtocolError && error.type === 'UNKNOWN_TOPIC_OR_PARTITION';

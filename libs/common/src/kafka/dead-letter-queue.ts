@@ -1,5 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import type { Consumer, EachBatchPayload, Kafka, KafkaMessage } from 'kafkajs';
+import type { OutgoingRecord } from './record-sender';
+
+/** A record that a consumer gave up on, as Kafka hands it out. */
+export interface DeadLetter extends OutgoingRecord {
+  key: Buffer | null;
+  value: Buffer | null;
+  /** When it was kept, in milliseconds since 1970. */
+  timestamp: string;
+}
 
 type Offsets = Map<number, bigint>;
 
@@ -14,7 +23,7 @@ export class DeadLetterQueue {
   ) {}
 
   /** Reads those that are there now, and leaves them there. */
-  async list(): Promise<KafkaMessage[]> {
+  async list(): Promise<DeadLetter[]> {
     const letters: KafkaMessage[] = [];
     const look = (letter: KafkaMessage): Promise<void> => Promise.resolve(void letters.push(letter));
     await this.read(`${this.topic}.${GROUP}.${randomUUID()}`, look, () => Promise.resolve());
@@ -25,7 +34,7 @@ export class DeadLetterQueue {
    * Deals with those that are there now, in the order of each partition. One counts as dealt with once `deal` has
    * resolved, so after a failure or a crash the next drain goes on there, and may deal with the last ones once more.
    */
-  async drain(deal: (letter: KafkaMessage) => Promise<void>): Promise<void> {
+  async drain(deal: (letter: DeadLetter) => Promise<void>): Promise<void> {
     await this.read(this.group, deal, async (payload, offset) => {
       payload.resolveOffset(offset);
       await payload.commitOffsetsIfNecessary({

@@ -1,0 +1,32 @@
+import { Partitioners, type Producer } from 'kafkajs';
+import type { KafkaClient } from './client';
+
+/** A record to send: key, value and headers as they are. */
+export interface OutgoingRecord {
+  key: Buffer | string | null;
+  value: Buffer | string | null;
+  headers?: Record<string, Buffer | string | (Buffer | string)[] | undefined>;
+}
+
+/** Sends single records, now and then. */
+export class RecordSender {
+  private readonly producer: Producer;
+
+  constructor(kafka: KafkaClient) {
+    const createPartitioner = Partitioners.DefaultPartitioner;
+    this.producer = kafka.producer({ allowAutoTopicCreation: false, createPartitioner });
+  }
+
+  connect(): Promise<void> {
+    return this.producer.connect();
+  }
+
+  /** Resolves when Kafka has acknowledged it. */
+  async send(topic: string, record: OutgoingRecord): Promise<void> {
+    await this.producer.send({ topic, messages: [record] });
+  }
+
+  close(): Promise<void> {
+    return this.producer.disconnect();
+  }
+}
