@@ -6,7 +6,7 @@ import { foldCase } from '@app/common/text';
  * of ICU has a say, so an index on it is right in any cluster, and stays so when the cluster is upgraded or moved.
  */
 export function identityFunction(): string {
-  const letters = charactersOf(/\p{Changes_When_Casefolded}/gu).filter(isDecomposed);
+  const letters = charactersOf(/\p{Cased}/gu).filter((letter) => isDecomposed(letter) && foldCase(letter) !== letter);
   const isPlain = (letter: string): boolean => Array.from(foldCase(letter)).length === 1;
   const plain = letters.filter(isPlain);
   const seen = `regexp_replace(given, '[${rangesOf(/\p{Default_Ignorable_Code_Point}/gu)}]', '', 'g')`;
