@@ -9,7 +9,7 @@ export interface Conversation {
 export interface ConversationHead {
   conversation: Conversation;
   lastNumber: number;
-  /** When the newest message was created; no later message is dated before it. */
+  /** Of the newest message, by the clock of the host that accepted it. */
   lastCreatedAt: string;
 }
 

@@ -6,6 +6,7 @@ import type { Clock } from './clock';
 import { headAfter, isMember, type Conversation, type ConversationHead } from './conversation';
 import type { ConversationHeads } from './conversation-heads';
 import type { ConversationQueue } from './conversation-queue';
+import { MessageDates } from './message-dates';
 import type { AppendOutcome, MessagesStore } from './messages.store';
 import { pairGroupUuid } from './pair-group-uuid';
 import { conflicts, sends } from './sending-metrics';
@@ -17,13 +18,17 @@ const LONGEST_PAUSE_MS = 50;
 
 /** The rules of writing: who may write to whom, and which number a message gets. */
 export class MessagesService {
+  private readonly dates: MessageDates;
+
   constructor(
     private readonly store: MessagesStore,
     private readonly users: Pick<UserDirectory, 'byHandle'>,
     private readonly queue: ConversationQueue,
     private readonly heads: ConversationHeads,
-    private readonly clock: Clock,
-  ) {}
+    clock: Clock,
+  ) {
+    this.dates = new MessageDates(clock);
+  }
 
   /** @throws DomainError `message_group_not_found` alike for a conversation that does not exist and one of others. */
   send(groupUuid: string, request: SendMessageRequest): Promise<Message> {
@@ -102,8 +107,7 @@ export class MessagesService {
     text: string,
     head: ConversationHead | undefined,
   ): Message {
-    const now = this.clock.now().toISOString();
-    const createdAt = head && head.lastCreatedAt > now ? head.lastCreatedAt : now;
+    const createdAt = this.dates.after(head?.lastCreatedAt);
     return { uuid: randomUUID(), groupUuid, number, text, sender, createdAt };
   }
 
