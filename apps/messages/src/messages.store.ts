@@ -53,7 +53,10 @@ type Item = ConversationItem | MessageItem;
 
 const CREATE_ONLY = 'attribute_not_exists(pk)';
 
-/** Conversations and their messages. Every read is strongly consistent: what was answered is there for the next call. */
+/**
+ * Conversations and their messages. Every read is strongly consistent: what was answered is there for the next call. A
+ * stretch is as long as it was asked for, or ends where the conversation does; 1 MB of it are one request.
+ */
 export class MessagesStore {
   constructor(
     private readonly documents: DynamoDBDocumentClient,
@@ -68,17 +71,17 @@ export class MessagesStore {
     return { conversation, lastNumber: last.number, lastCreatedAt: last.createdAt };
   }
 
-  /** The newest `limit` messages and the conversation, in one request. */
+  /** The newest `limit` messages and the conversation. */
   newest(groupUuid: string, limit: number): Promise<MessageWindow> {
     return this.window(groupUuid, [messageSortKey(1), CONVERSATION_SORT_KEY], { backward: true, limit: limit + 1 });
   }
 
-  /** `limit` messages that end with `number`, in one request. */
+  /** `limit` messages that end with `number`. */
   endingWith(groupUuid: string, number: number, limit: number): Promise<MessageWindow> {
     return this.window(groupUuid, [messageSortKey(1), numberKey(number)], { backward: true, limit });
   }
 
-  /** `limit` messages that begin with `number`, in one request; the conversation too, if they reach its end. */
+  /** `limit` messages that begin with `number`; the conversation too, if they reach its end. */
   beginningWith(groupUuid: string, number: number, limit: number): Promise<MessageWindow> {
     return this.window(groupUuid, [numberKey(number), CONVERSATION_SORT_KEY], { backward: false, limit: limit + 1 });
   }
@@ -169,24 +172,28 @@ export class MessagesStore {
     }
   }
 
+  /** Up to `limit` items, by as many requests as that takes: one reads 1 MB at most. */
   private async window(
     groupUuid: string,
     [from, to]: [string, string],
     { backward, limit }: { backward: boolean; limit: number },
   ): Promise<MessageWindow> {
-    const { Items = [] } = await storeRequest(() =>
-      this.documents.send(
-        new QueryCommand({
-          TableName: this.tableName,
-          KeyConditionExpression: 'pk = :pk AND sk BETWEEN :from AND :to',
-          ExpressionAttributeValues: { ':pk': conversationPartition(groupUuid), ':from': from, ':to': to },
-          ScanIndexForward: !backward,
-          ConsistentRead: true,
-          Limit: limit,
-        }),
-      ),
-    );
-    const items = Items as Item[];
+    const items: Item[] = [];
+    let ExclusiveStartKey: Record<string, unknown> | undefined;
+    do {
+      const query = new QueryCommand({
+        TableName: this.tableName,
+        KeyConditionExpression: 'pk = :pk AND sk BETWEEN :from AND :to',
+        ExpressionAttributeValues: { ':pk': conversationPartition(groupUuid), ':from': from, ':to': to },
+        ScanIndexForward: !backward,
+        ConsistentRead: true,
+        Limit: limit - items.length,
+        ExclusiveStartKey,
+      });
+      const { Items = [], LastEvaluatedKey } = await storeRequest(() => this.documents.send(query));
+      items.push(...(Items as Item[]));
+      ExclusiveStartKey = LastEvaluatedKey;
+    } while (ExclusiveStartKey && items.length < limit);
     return toWindow(backward ? items.reverse() : items);
   }
 }

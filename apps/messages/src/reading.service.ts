@@ -27,7 +27,8 @@ export class ReadingService {
     await this.allow(query.readerUuid, groupUuid, window);
     const { messages } = window;
     const [first] = messages;
-    return { messages, hasOlder: first ? first.number > 1 : query.after !== undefined, hasNewer };
+    // A page without messages lies before the first one or behind the newest.
+    return { messages, hasOlder: first ? first.number > 1 : query.before === undefined, hasNewer };
   }
 
   async groups(userUuid: string, { cursor, limit }: ListGroupsQuery): Promise<MessageGroupPage> {

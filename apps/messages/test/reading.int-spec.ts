@@ -41,6 +41,7 @@ describe('reading a conversation', () => {
     ['all after zero', { after: 0, limit: 4 }, [1, 2, 3, 4], false, true],
     ['a number in the middle', { around: 5, limit: 3 }, [4, 5, 6], true, true],
     ['a number near the beginning', { around: 1, limit: 3 }, [1, 2, 3], false, true],
+    ['nothing around a number that is not there yet', { around: 99, limit: 3 }, [], true, false],
     ['numbers below any', { after: -5, limit: 2 }, [1, 2], false, true],
     ['numbers beyond any', { after: Number.MAX_SAFE_INTEGER, limit: 2 }, [], true, false],
   ])('gives %s', async (_what, where, numbers, hasOlder, hasNewer) => {
@@ -68,6 +69,30 @@ describe('reading a conversation', () => {
       await messages.writing.send(groupUuid, { sender: andrew, text: 'meanwhile' });
     } while (before);
     expect(seen).toEqual(range(10).map((i) => i + 1));
+  });
+});
+
+describe('a conversation of which more is asked for than DynamoDB reads at once', () => {
+  it('is read whole', async () => {
+    const dynamo = await MessagesOnDynamoDb.create();
+    const [andrew, bayko] = [dynamo.person('andrew'), dynamo.person('bayko')];
+    const { writing, reading } = dynamo.process();
+    const text = '😀'.repeat(1024);
+    const { groupUuid } = await writing.start({ sender: andrew, recipientHandle: 'bayko', text });
+    for (const _ of range(229)) await writing.send(groupUuid, { sender: bayko, text });
+    const page = async (where: { after?: number; before?: number }) => {
+      const { messages, hasOlder, hasNewer } = await reading.page(groupUuid, {
+        ...where,
+        readerUuid: andrew.uuid,
+        limit: 200,
+      });
+      return [messages[0]!.number, messages.at(-1)!.number, messages.length, hasOlder, hasNewer];
+    };
+    expect(await page({ after: 0 })).toEqual([1, 200, 200, false, true]);
+    expect(await page({ after: 200 })).toEqual([201, 230, 30, true, false]);
+    expect(await page({})).toEqual([31, 230, 200, true, false]);
+    expect(await page({ before: 231 })).toEqual([31, 230, 200, true, false]);
+    await dynamo.close();
   });
 });
 

@@ -1,0 +1,107 @@
+import type { QueryCommand, DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import fc from 'fast-check';
+import type { MessagePage, Person, ReadMessagesQuery } from '@app/common/contracts';
+import type { ConversationItem, MessageItem } from '@app/common/table';
+import { ConversationHeads } from './conversation-heads';
+import type { GroupRowsStore } from './group-rows.store';
+import { toConversationItem, toMessageItem } from './message-items';
+import { MessagesStore } from './messages.store';
+import { ReadingService } from './reading.service';
+
+const GROUP = '0b7b04fc-5c16-5e2b-8d4e-5a5b0a1d9f10';
+const NOW = '2026-01-01T00:00:00.000Z';
+const READER: Person = { uuid: '5fddd192-2435-4d2b-ae21-4e1a6f861d33', handle: 'andrew', displayName: 'Andrew' };
+const CONVERSATION = { groupUuid: GROUP, members: [READER] };
+
+interface Stored {
+  item: ConversationItem | MessageItem;
+  size: number;
+}
+
+/** A conversation of messages of these sizes, by ascending key. */
+const conversationOf = (sizes: number[]): Stored[] => [
+  ...sizes.map((size, index) => ({
+    item: toMessageItem(
+      { uuid: `m${index + 1}`, groupUuid: GROUP, number: index + 1, text: 'x', sender: READER, createdAt: NOW },
+      CONVERSATION,
+    ),
+    size,
+  })),
+  { item: toConversationItem(CONVERSATION, NOW), size: 1 },
+];
+
+const PAGE_SIZE = 100;
+
+/** Answers a query as DynamoDB does: its page ends at the limit, or before the item that would make it too large. */
+function answerOf(stored: Stored[], { input }: QueryCommand) {
+  const { ':from': from, ':to': to } = input.ExpressionAttributeValues as Record<':from' | ':to', string>;
+  const range = stored.filter(({ item }) => item.sk >= from && item.sk <= to);
+  if (!input.ScanIndexForward) range.reverse();
+  const begin = range.findIndex(({ item }) => item.sk === input.ExclusiveStartKey?.['sk']) + 1;
+  let end = begin;
+  for (let size = 0; end < range.length && end - begin < input.Limit!; end += 1) {
+    size += range[end]!.size;
+    if (size > PAGE_SIZE) break;
+  }
+  const last = range[end - 1]?.item;
+  const isWhole = end === range.length && end - begin < input.Limit!;
+  return {
+    Items: range.slice(begin, end).map(({ item }) => item),
+    ...(last && !isWhole && { LastEvaluatedKey: { pk: last.pk, sk: last.sk } }),
+  };
+}
+
+function readingOf(sizes: number[]): (query: Omit<ReadMessagesQuery, 'readerUuid'>) => Promise<MessagePage> {
+  const stored = conversationOf(sizes);
+  const documents = { send: (query: QueryCommand) => Promise.resolve(answerOf(stored, query)) };
+  const store = new MessagesStore(documents as unknown as DynamoDBDocumentClient, 'table');
+  const reading = new ReadingService(store, {} as GroupRowsStore, new ConversationHeads());
+  return (query) => reading.page(GROUP, { ...query, readerUuid: READER.uuid });
+}
+
+const numbersOf = ({ messages }: MessagePage): number[] => messages.map(({ number }) => number);
+
+type Read = ReturnType<typeof readingOf>;
+
+async function walkToNewer(read: Read, after: number, limit: number): Promise<number[]> {
+  const page = await read({ after, limit });
+  const numbers = numbersOf(page);
+  if (numbers.length === 0) expect(page.hasNewer).toBe(false);
+  return page.hasNewer ? [...numbers, ...(await walkToNewer(read, numbers.at(-1)!, limit))] : numbers;
+}
+
+async function walkToOlder(read: Read, before: number | undefined, limit: number): Promise<number[]> {
+  const page = await read({ limit, ...(before !== undefined && { before }) });
+  const numbers = numbersOf(page);
+  if (numbers.length === 0) expect(page.hasOlder).toBe(false);
+  return page.hasOlder ? [...(await walkToOlder(read, numbers[0], limit)), ...numbers] : numbers;
+}
+
+describe('a walk through a conversation, whatever DynamoDB answers at once', () => {
+  const sizes = fc.array(fc.integer({ min: 1, max: PAGE_SIZE }), { minLength: 1, maxLength: 40 });
+  const limit = fc.integer({ min: 1, max: 45 });
+  const place = fc.integer({ min: 0, max: 50 });
+
+  it('finds every message once, by pages that are full', async () => {
+    const property = fc.asyncProperty(sizes, limit, async (sizes, limit) => {
+      const read = readingOf(sizes);
+      const all = sizes.map((_, index) => index + 1);
+      expect(await walkToNewer(read, 0, limit)).toEqual(all);
+      expect(await walkToOlder(read, undefined, limit)).toEqual(all);
+      expect(numbersOf(await read({ limit }))).toEqual(all.slice(-limit));
+    });
+    await fc.assert(property, { numRuns: 200 });
+  });
+
+  it('leads on from any place to every other message', async () => {
+    const property = fc.asyncProperty(sizes, limit, place, async (sizes, limit, around) => {
+      const read = readingOf(sizes);
+      const page = await read({ around, limit });
+      const numbers = numbersOf(page);
+      const older = page.hasOlder ? await walkToOlder(read, numbers[0] ?? around, limit) : [];
+      const newer = page.hasNewer ? await walkToNewer(read, numbers.at(-1)!, limit) : [];
+      expect([...older, ...numbers, ...newer]).toEqual(sizes.map((_, index) => index + 1));
+    });
+    await fc.assert(property, { numRuns: 200 });
+  });
+});
