@@ -5,14 +5,18 @@ import {
   groupsPartition,
   messageSortKey,
   previewOf,
+  sendKeySortKey,
+  type AnySendKeyItem,
   type ConversationItem,
   type GroupRowItem,
   type MemberAttribute,
   type MessageItem,
   type OriginAttributes,
+  type SendKeyItem,
 } from '@app/common/table';
 import { currentCorrelation, traceparentOf } from '@app/common/tracing';
 import type { Conversation } from './conversation';
+import type { SendKey, TriedNumber } from './send-key';
 
 const toMember = (person: Person): MemberAttribute => ({
   uuid: person.uuid,
@@ -72,6 +76,22 @@ export const fromConversationItem = (item: ConversationItem): Conversation => ({
   groupUuid: item.message_group_uuid,
   members: item.members.map(fromMember),
 });
+
+export const sendKeyPlace = ({ groupUuid, senderUuid, key }: SendKey) => ({
+  pk: conversationPartition(groupUuid),
+  sk: sendKeySortKey(senderUuid, key),
+});
+
+export const toSendKeyItem = (sendKey: SendKey, number: number): SendKeyItem => ({
+  ...sendKeyPlace(sendKey),
+  tried_number: number,
+  ...(sendKey.textHash !== undefined && { text_hash: sendKey.textHash }),
+});
+
+export const fromSendKeyItem = (item: AnySendKeyItem): TriedNumber =>
+  'number' in item
+    ? { number: item.number, isSettled: true }
+    : { number: item.tried_number, ...(item.text_hash !== undefined && { textHash: item.text_hash }) };
 
 /** The row that a conversation's first message puts into the list of `member`. */
 export const toFirstGroupRowItem = (first: Message, member: Person, other: Person): GroupRowItem => ({

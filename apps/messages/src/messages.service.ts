@@ -3,12 +3,14 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Message, Person, SendMessageRequest, StartConversationRequest } from '@app/common/contracts';
 import { DomainError } from '@app/common/errors';
 import type { Clock } from './clock';
-import { headAfter, isMember, type Conversation, type ConversationHead } from './conversation';
+import { headAfter, isMember, type ConversationHead } from './conversation';
 import type { ConversationHeads } from './conversation-heads';
 import type { ConversationQueue } from './conversation-queue';
 import { MessageDates } from './message-dates';
-import type { AppendOutcome, MessagesStore } from './messages.store';
+import type { MessagesStore } from './messages.store';
 import { pairGroupUuid } from './pair-group-uuid';
+import { isReused, messageUuidOf, type SendKey } from './send-key';
+import { sendOnce, type SendOnceTable } from './send-once';
 import { conflicts, sends } from './sending-metrics';
 import type { UserDirectory } from './user-directory';
 
@@ -16,12 +18,15 @@ import type { UserDirectory } from './user-directory';
 const CONTENTION_LIMIT_MS = 3_000;
 const LONGEST_PAUSE_MS = 50;
 
+/** What the rules of writing ask of the table. */
+export type WritingStore = Pick<MessagesStore, 'head' | 'message' | 'append' | 'claim' | 'moveOn' | 'start'>;
+
 /** The rules of writing: who may write to whom, and which number a message gets. */
 export class MessagesService {
   private readonly dates: MessageDates;
 
   constructor(
-    private readonly store: MessagesStore,
+    private readonly store: WritingStore,
     private readonly users: Pick<UserDirectory, 'byHandle'>,
     private readonly queue: ConversationQueue,
     private readonly heads: ConversationHeads,
@@ -52,12 +57,12 @@ export class MessagesService {
   private async tryStart(
     groupUuid: string,
     recipient: Person,
-    { sender, text, sendKey }: SendMessageRequest,
+    request: SendMessageRequest,
   ): Promise<Message | undefined> {
-    const members: [Person, Person] = [sender, recipient];
-    const first = this.message(groupUuid, 1, sender, text, undefined);
+    const members: [Person, Person] = [request.sender, recipient];
+    const first = this.message(groupUuid, 1, request, undefined);
     return this.whileContended(async () => {
-      const outcome = await this.store.start(first, members, sendKey);
+      const outcome = await this.store.start(first, members, sendKeyOf(groupUuid, request));
       if (outcome === 'contended') return 'contended';
       if (outcome === 'exists') return undefined;
       this.heads.remember(headAfter({ groupUuid, members }, first));
@@ -66,49 +71,84 @@ export class MessagesService {
     });
   }
 
-  /**
-   * Gives the message the next number. Whoever loses a number to another process reads the head again and tries the
-   * next one.
-   */
-  private async append(groupUuid: string, { sender, text, sendKey }: SendMessageRequest): Promise<Message> {
-    let head = this.heads.get(groupUuid) ?? (await this.store.head(groupUuid));
-    return this.whileContended(async () => {
-      head ??= await this.store.head(groupUuid);
-      if (!head || !isMember(head.conversation, sender.uuid)) throw new DomainError('message_group_not_found');
-      const { conversation } = head;
-      const message = this.message(groupUuid, head.lastNumber + 1, sender, text, head);
+  private async append(groupUuid: string, request: SendMessageRequest): Promise<Message> {
+    const known = this.heads.get(groupUuid);
+    const head = known ? allowed(known, request.sender) : await this.head(groupUuid, request.sender);
+    const sendKey = sendKeyOf(groupUuid, request);
+    return sendKey ? this.appendOnce(head, request, sendKey) : this.appendNext(head, request);
+  }
+
+  /** Gives the message the next number; the one after, where another process was faster. */
+  private async appendNext(known: ConversationHead, request: SendMessageRequest): Promise<Message> {
+    let head: ConversationHead | undefined = known;
+    const { sent } = await this.whileContended(async () => {
+      head ??= await this.head(known.conversation.groupUuid, request.sender);
+      const outcome = await this.put(head, head.lastNumber + 1, request);
       head = undefined;
-      const outcome = await this.put(message, conversation, sendKey);
-      if (outcome.kind === 'number_taken') return 'contended';
-      if (outcome.kind === 'already_sent') return this.sentBefore(groupUuid, outcome.number);
-      this.heads.remember(headAfter(conversation, message));
-      sends.inc({ outcome: 'sent' });
-      return message;
+      return outcome === 'taken' ? 'contended' : outcome;
     });
+    return sent;
   }
 
-  private async put(message: Message, conversation: Conversation, sendKey: string | undefined): Promise<AppendOutcome> {
-    return sendKey === undefined
-      ? this.store.append(message, conversation)
-      : this.store.appendOnce(message, conversation, sendKey);
+  /** As `appendNext`, but once for all attempts with the same key. */
+  private appendOnce(known: ConversationHead, request: SendMessageRequest, sendKey: SendKey): Promise<Message> {
+    let head = known;
+    let isSettled = false;
+    const { groupUuid } = sendKey;
+    const table: SendOnceTable<Message> = {
+      lastNumber: async () => (head = await this.head(groupUuid, request.sender)).lastNumber,
+      claim: async (number) => {
+        const tried = await this.store.claim(sendKey, number);
+        if (tried === 'contended') return tried;
+        if (isReused(sendKey, tried)) throw new DomainError('idempotency_key_reused');
+        isSettled = tried.isSettled ?? false;
+        return tried.number;
+      },
+      moveOn: async (from, to) => {
+        const tried = await this.store.moveOn(sendKey, from, to);
+        return tried === 'contended' ? tried : tried.number;
+      },
+      put: (number) => (isSettled ? this.sentBefore(groupUuid, number) : this.put(head, number, request)),
+    };
+    return sendOnce(table, head.lastNumber, (attempt) => this.whileContended(attempt));
   }
 
-  private async sentBefore(groupUuid: string, number: number): Promise<Message> {
+  private async put(
+    { conversation, lastCreatedAt }: ConversationHead,
+    number: number,
+    request: SendMessageRequest,
+  ): Promise<{ sent: Message } | 'taken' | 'contended'> {
+    const message = this.message(conversation.groupUuid, number, request, lastCreatedAt);
+    const outcome = await this.store.append(message, conversation);
+    if (outcome.kind === 'contended') return 'contended';
+    if (outcome.kind === 'number_taken') return 'taken';
+    if (outcome.kind === 'stored_before') return repeated(outcome.message);
+    this.heads.remember(headAfter(conversation, message));
+    sends.inc({ outcome: 'sent' });
+    return { sent: message };
+  }
+
+  private async sentBefore(groupUuid: string, number: number): Promise<{ sent: Message }> {
     const message = await this.store.message(groupUuid, number);
     if (!message) throw new Error(`a send key of ${groupUuid} names message ${number}, which does not exist`);
-    sends.inc({ outcome: 'repeated' });
-    return message;
+    return repeated(message);
+  }
+
+  /** @throws DomainError `message_group_not_found` where the sender may not write. */
+  private async head(groupUuid: string, sender: Person): Promise<ConversationHead> {
+    return allowed(await this.store.head(groupUuid), sender);
   }
 
   private message(
     groupUuid: string,
     number: number,
-    sender: Person,
-    text: string,
-    head: ConversationHead | undefined,
+    request: SendMessageRequest,
+    lastCreatedAt: string | undefined,
   ): Message {
-    const createdAt = this.dates.after(head?.lastCreatedAt);
-    return { uuid: randomUUID(), groupUuid, number, text, sender, createdAt };
+    const { sender, text } = request;
+    const sendKey = sendKeyOf(groupUuid, request);
+    const uuid = sendKey ? messageUuidOf(sendKey) : randomUUID();
+    return { uuid, groupUuid, number, text, sender, createdAt: this.dates.after(lastCreatedAt) };
   }
 
   /** Tries again, after a random pause that grows, what another process got in the way of. */
@@ -122,4 +162,17 @@ export class MessagesService {
     }
     throw new DomainError('service_unavailable', { detail: 'other processes kept writing into this conversation' });
   }
+}
+
+const sendKeyOf = (groupUuid: string, { sender, sendKey, textHash }: SendMessageRequest): SendKey | undefined =>
+  sendKey === undefined ? undefined : { groupUuid, senderUuid: sender.uuid, key: sendKey, textHash };
+
+function allowed(head: ConversationHead | undefined, sender: Person): ConversationHead {
+  if (!head || !isMember(head.conversation, sender.uuid)) throw new DomainError('message_group_not_found');
+  return head;
+}
+
+function repeated(message: Message): { sent: Message } {
+  sends.inc({ outcome: 'repeated' });
+  return { sent: message };
 }

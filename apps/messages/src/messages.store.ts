@@ -8,6 +8,7 @@ import {
   PutCommand,
   QueryCommand,
   TransactWriteCommand,
+  UpdateCommand,
   type DynamoDBDocumentClient,
   type TransactWriteCommandInput,
 } from '@aws-sdk/lib-dynamodb';
@@ -20,19 +21,22 @@ import {
   itemKind,
   MAX_MESSAGE_NUMBER,
   messageSortKey,
-  sendKeySortKey,
   type ConversationItem,
   type MessageItem,
-  type SendKeyItem,
+  type AnySendKeyItem,
 } from '@app/common/table';
 import type { Conversation, ConversationHead } from './conversation';
 import {
   fromConversationItem,
   fromMessageItem,
+  fromSendKeyItem,
   toConversationItem,
   toFirstGroupRowItem,
   toMessageItem,
+  sendKeyPlace,
+  toSendKeyItem,
 } from './message-items';
+import type { SendKey, TriedNumber } from './send-key';
 
 /** A stretch of a conversation by ascending number, with what is needed to decide who may see it. */
 export interface MessageWindow {
@@ -43,8 +47,15 @@ export interface MessageWindow {
   memberUuids?: string[];
 }
 
-/** What became of an attempt to store a message under a number or a send key. */
-export type AppendOutcome = { kind: 'stored' } | { kind: 'number_taken' } | { kind: 'already_sent'; number: number };
+/** What became of an attempt to store a message under its number. */
+export type AppendOutcome =
+  | { kind: 'stored' }
+  /** It is there, by an earlier attempt, whose names and time it may have. */
+  | { kind: 'stored_before'; message: Message }
+  /** By another message, for ever. */
+  | { kind: 'number_taken' }
+  /** A transaction was under way there. */
+  | { kind: 'contended' };
 
 export type StartOutcome = 'started' | 'exists' | 'contended';
 
@@ -102,34 +113,35 @@ export class MessagesStore {
   /** Stores the message if, and only if, its number is free. */
   async append(message: Message, conversation: Conversation): Promise<AppendOutcome> {
     try {
-      await this.documents.send(
-        new PutCommand({
-          TableName: this.tableName,
-          Item: toMessageItem(message, conversation),
-          ConditionExpression: CREATE_ONLY,
-          ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
-        }),
-      );
+      await this.documents.send(new PutCommand(this.put(toMessageItem(message, conversation)).Put));
       return { kind: 'stored' };
     } catch (error) {
       return whyNotAppended(error, message);
     }
   }
 
-  /** As `append`, and the send key is taken in the same transaction; a key that was taken before stores nothing. */
-  async appendOnce(message: Message, conversation: Conversation, sendKey: string): Promise<AppendOutcome> {
-    const reasons = await this.transact([
-      this.put(toMessageItem(message, conversation)),
-      this.put(sendKeyItem(message, sendKey)),
-    ]);
-    if (!reasons) return { kind: 'stored' };
-    const taken = reasons[1]?.Code === 'ConditionalCheckFailed' ? reasons[1].Item : undefined;
-    if (taken) return { kind: 'already_sent', number: (unmarshall(taken) as SendKeyItem).number };
-    return { kind: 'number_taken' };
+  /** Lets the key try `number`, if it tries none yet. @returns what it tries now. */
+  async claim(sendKey: SendKey, number: number): Promise<TriedNumber | 'contended'> {
+    const put = this.put(toSendKeyItem(sendKey, number)).Put;
+    const found = await this.changeSendKey(() => this.documents.send(new PutCommand(put)));
+    return found ?? { number, textHash: sendKey.textHash };
+  }
+
+  /** Lets the key try `to`, if it still tries `from`. @returns what it tries now. */
+  async moveOn(sendKey: SendKey, from: number, to: number): Promise<TriedNumber | 'contended'> {
+    const update = new UpdateCommand({
+      TableName: this.tableName,
+      Key: sendKeyPlace(sendKey),
+      UpdateExpression: 'SET tried_number = :to',
+      ConditionExpression: 'tried_number = :from',
+      ExpressionAttributeValues: { ':from': from, ':to': to },
+      ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+    });
+    return (await this.changeSendKey(() => this.documents.send(update))) ?? { number: to };
   }
 
   /** Conversation, first message and both members' group rows, all or nothing; nothing where the pair has one already. */
-  async start(first: Message, members: [Person, Person], sendKey: string | undefined): Promise<StartOutcome> {
+  async start(first: Message, members: [Person, Person], sendKey: SendKey | undefined): Promise<StartOutcome> {
     const conversation: Conversation = { groupUuid: first.groupUuid, members };
     const [one, other] = members;
     const reasons = await this.transact([
@@ -137,7 +149,7 @@ export class MessagesStore {
       this.put(toMessageItem(first, conversation)),
       { Put: { TableName: this.tableName, Item: toFirstGroupRowItem(first, one, other) } },
       { Put: { TableName: this.tableName, Item: toFirstGroupRowItem(first, other, one) } },
-      ...(sendKey === undefined ? [] : [this.put(sendKeyItem(first, sendKey))]),
+      ...(sendKey === undefined ? [] : [this.put(toSendKeyItem(sendKey, first.number))]),
     ]);
     if (!reasons) return 'started';
     return reasons.some((reason) => reason.Code === 'ConditionalCheckFailed') ? 'exists' : 'contended';
@@ -148,7 +160,7 @@ export class MessagesStore {
     await this.message('health', 1);
   }
 
-  private put(item: object): TransactItem {
+  private put(item: object) {
     return {
       Put: {
         TableName: this.tableName,
@@ -156,7 +168,7 @@ export class MessagesStore {
         ConditionExpression: CREATE_ONLY,
         ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
       },
-    };
+    } satisfies TransactItem;
   }
 
   /** @returns the reasons of a transaction that met a condition or another transaction; undefined when it went through. */
@@ -169,6 +181,16 @@ export class MessagesStore {
       if (reasons.some(({ Code }) => Code === 'ConditionalCheckFailed' || Code === 'TransactionConflict'))
         return reasons;
       throw asStoreFailure(error);
+    }
+  }
+
+  /** @returns undefined when the key was changed, otherwise what stood in the way. */
+  private async changeSendKey(request: () => Promise<unknown>): Promise<TriedNumber | 'contended' | undefined> {
+    try {
+      await request();
+      return undefined;
+    } catch (error) {
+      return isConflict(error) ? 'contended' : fromSendKeyItem(itemInTheWay(error) as AnySendKeyItem);
     }
   }
 
@@ -200,24 +222,25 @@ export class MessagesStore {
 
 const numberKey = (number: number): string => messageSortKey(Math.min(Math.max(number, 0), MAX_MESSAGE_NUMBER));
 
-const sendKeyItem = (message: Message, sendKey: string): SendKeyItem => ({
-  pk: conversationPartition(message.groupUuid),
-  sk: sendKeySortKey(message.sender.uuid, sendKey),
-  number: message.number,
-});
-
 /**
- * A put whose answer was lost is repeated by the SDK and then meets itself: the item that holds the number tells
- * whether it is this very message.
+ * A put whose answer was lost is repeated by the SDK and then meets itself, and an attempt with a send key may meet an
+ * earlier one: the item that holds the number tells whether it is this very message.
  */
 function whyNotAppended(error: unknown, message: Message): AppendOutcome {
-  if (error instanceof ConditionalCheckFailedException) {
-    const holder = error.Item && (unmarshall(error.Item) as MessageItem);
-    return { kind: holder?.message_uuid === message.uuid ? 'stored' : 'number_taken' };
-  }
-  if (error instanceof Error && error.name === 'TransactionConflictException') return { kind: 'number_taken' };
+  if (isConflict(error)) return { kind: 'contended' };
+  const holder = itemInTheWay(error) as MessageItem;
+  return holder.message_uuid === message.uuid
+    ? { kind: 'stored_before', message: fromMessageItem(holder) }
+    : { kind: 'number_taken' };
+}
+
+/** The item on which a condition failed. @throws every other failure. */
+function itemInTheWay(error: unknown): unknown {
+  if (error instanceof ConditionalCheckFailedException && error.Item) return unmarshall(error.Item);
   throw asStoreFailure(error);
 }
+
+const isConflict = (error: unknown): boolean => error instanceof Error && error.name === 'TransactionConflictException';
 
 function toWindow(items: Item[]): MessageWindow {
   const isMessage = (item: Item): item is MessageItem => itemKind(item) === 'message';

@@ -69,6 +69,19 @@ describe('what an operation costs', () => {
   it.each([
     [60, 1],
     [1024, 2],
+  ])('sends %i bytes with a key for one unit more than the %i of the message', async (bytes, units) => {
+    const sendKey = `${bytes}`.padEnd(64, 'k');
+    const request = { sender: andrew, text: 'x'.repeat(bytes), sendKey, textHash: 'h'.repeat(43) };
+    expect(await requestsOf(({ writing }) => writing.send(groupUuid, request))).toEqual([
+      ['Query', 1],
+      ['PutItem', 1],
+      ['PutItem', units],
+    ]);
+  });
+
+  it.each([
+    [60, 1],
+    [1024, 2],
   ])('sends %i bytes of a traced request with its longest id at the same cost of %i units', async (bytes, units) => {
     new NodeTracerProvider().register();
     const send = correlated({ requestId: 'r'.repeat(64) }, () =>
@@ -125,6 +138,13 @@ describe('what an operation costs', () => {
     for (const Item of items) await documents.send(new PutCommand({ TableName: dynamo.table.name, Item }));
     return requests.reduce((sum, { units }) => sum + units, 0);
   }
+
+  it('starts a conversation with a key in one transaction too', async () => {
+    const recipient = dynamo.person('receives-once');
+    const request = { sender: andrew, recipientHandle: recipient.handle, text: 'x', sendKey: 'key' };
+    const start = requestsOf(({ writing }) => writing.start(request));
+    expect((await start).map(([operation]) => operation)).toEqual(['TransactWriteItems']);
+  });
 
   it('moves a read marker with one update of 1 unit in the process that knows the conversation', async () => {
     const process = dynamo.process(documents);

@@ -17,10 +17,12 @@ describe('while DynamoDB is away', () => {
     const [sender, other] = [aPerson('andrew'), aPerson('bayko')];
     const message = { uuid: 'm', groupUuid: 'g', number: 1, text: 'x', sender, createdAt: '2026-01-01T00:00:00.000Z' };
     const conversation = { groupUuid: 'g', members: [sender, other] };
+    const sendKey = { groupUuid: 'g', senderUuid: sender.uuid, key: 'key' };
     const requests = [
       store.head('g'),
       store.append(message, conversation),
-      store.appendOnce(message, conversation, 'key'),
+      store.claim(sendKey, 2),
+      store.moveOn(sendKey, 2, 3),
       store.start(message, [sender, other], undefined),
       rows.list(sender.uuid, undefined, 10),
       rows.moveReadMarker(sender.uuid, 'g', 1),

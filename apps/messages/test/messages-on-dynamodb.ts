@@ -63,9 +63,9 @@ export class MessagesOnDynamoDb {
   }
 
   /** A process of its own: nothing is shared with another but the table. */
-  process(documents: DynamoDBDocumentClient = this.documents): Messages {
-    const store = new MessagesStore(documents, this.table.name);
-    const rows = new GroupRowsStore(documents, this.table.name, new ListMetrics(new Registry()));
+  process(documents: DynamoDBDocumentClient = this.documents, tableName: string = this.table.name): Messages {
+    const store = new MessagesStore(documents, tableName);
+    const rows = new GroupRowsStore(documents, tableName, new ListMetrics(new Registry()));
     const heads = new ConversationHeads();
     const clock = new SettableClock();
     const directory = {

@@ -1,6 +1,9 @@
+import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import type { Message } from '@app/common/contracts';
 import { DomainError } from '@app/common/errors';
+import type { SettledSendKeyItem } from '@app/common/table';
 import { range } from '../../../test/support/range';
+import { sendKeyPlace } from '../src/message-items';
 import { MessagesOnDynamoDb, type Messages } from './messages-on-dynamodb';
 
 /** As a caller does who is told that others keep writing into the conversation, and that nothing was stored. */
@@ -118,13 +121,104 @@ describe('sending', () => {
     expect([mine.number, theirs.number]).toEqual([2, 3]);
   });
 
-  it('dates no message before the one that precedes it', async () => {
+  describe('under a send key', () => {
+    const aConversation = async () => {
+      const [andrew, bayko] = aPair();
+      const request = { sender: andrew, recipientHandle: bayko.handle, text: 'first' };
+      const { groupUuid } = await messages.writing.start(request);
+      return { groupUuid, andrew, bayko, key: { groupUuid, senderUuid: andrew.uuid, key: 'key' } };
+    };
+    const textsIn = async (groupUuid: string, readerUuid: string) =>
+      (await messages.reading.page(groupUuid, { readerUuid, limit: 200 })).messages.map(({ text }) => text);
+
+    it('stores each message once where three processes try it twice at the same time', async () => {
+      const { groupUuid, andrew, bayko } = await aConversation();
+      const processes = range(3).map(() => dynamo.process());
+      const attempts = range(40).map((i) => {
+        const text = `m${i % 20}`;
+        const sender = i % 2 ? andrew : bayko;
+        return patiently(() => processes[i % 3]!.writing.send(groupUuid, { sender, text, sendKey: text }));
+      });
+      const answers = await Promise.all(attempts);
+      expect(answers.slice(20)).toEqual(answers.slice(0, 20));
+      expect(await numbersIn(groupUuid, andrew.uuid)).toEqual(range(21).map((i) => i + 1));
+      expect((await textsIn(groupUuid, andrew.uuid)).slice(1).sort()).toEqual(
+        range(20)
+          .map((i) => `m${i}`)
+          .sort(),
+      );
+    });
+
+    it('stores what an attempt left behind that broke off before its message', async () => {
+      const { groupUuid, andrew, key } = await aConversation();
+      expect(await messages.store.claim(key, 2)).toEqual({ number: 2 });
+      const sent = await dynamo.process().writing.send(groupUuid, { sender: andrew, text: 'late', sendKey: 'key' });
+      expect(sent).toMatchObject({ number: 2, text: 'late' });
+    });
+
+    it('goes on to the next number where another message has taken the one that it tried', async () => {
+      const { groupUuid, andrew, bayko, key } = await aConversation();
+      await messages.store.claim(key, 2);
+      await messages.writing.send(groupUuid, { sender: bayko, text: 'between' });
+      const request = { sender: andrew, text: 'late', sendKey: 'key' };
+      const answers = [];
+      for (const process of [dynamo.process(), dynamo.process()]) {
+        answers.push(await process.writing.send(groupUuid, request));
+      }
+      expect(answers[0]).toMatchObject({ number: 3, text: 'late' });
+      expect(answers[1]).toEqual(answers[0]);
+      expect(await textsIn(groupUuid, andrew.uuid)).toEqual(['first', 'between', 'late']);
+    });
+
+    it('moves a key on only from where it is', async () => {
+      const { key } = await aConversation();
+      await messages.store.claim(key, 2);
+      expect(await messages.store.moveOn(key, 2, 3)).toEqual({ number: 3 });
+      expect(await messages.store.moveOn(key, 2, 4)).toEqual({ number: 3 });
+      expect(await messages.store.claim(key, 5)).toEqual({ number: 3 });
+    });
+
+    it('is answered with the message of a key that an older version wrote together with it', async () => {
+      const { groupUuid, andrew, bayko, key } = await aConversation();
+      const old = await messages.writing.send(groupUuid, { sender: andrew, text: 'old' });
+      const Item = { ...sendKeyPlace(key), number: old.number } satisfies SettledSendKeyItem;
+      await dynamo.documents.send(new PutCommand({ TableName: dynamo.table.name, Item }));
+      await messages.writing.send(groupUuid, { sender: bayko, text: 'between' });
+      const request = { sender: andrew, text: 'old', sendKey: 'key', textHash: 'any' };
+      expect(await dynamo.process().writing.send(groupUuid, request)).toEqual(old);
+    });
+
+    it('is refused with another text, and accepted where nobody said what the text was', async () => {
+      const { groupUuid, andrew, bayko } = await aConversation();
+      const sent = { sender: andrew, text: 'one', sendKey: 'k', textHash: 'one' };
+      const first = await messages.writing.send(groupUuid, sent);
+      const other = { ...sent, text: 'two', textHash: 'two' };
+      const refused = { code: 'idempotency_key_reused', retriable: false };
+      await expect(dynamo.process().writing.send(groupUuid, other)).rejects.toMatchObject(refused);
+      const toHandle = { ...other, recipientHandle: bayko.handle };
+      await expect(dynamo.process().writing.start(toHandle)).rejects.toMatchObject(refused);
+      const unsaid = { sender: andrew, text: 'one', sendKey: 'k' };
+      expect(await dynamo.process().writing.send(groupUuid, unsaid)).toEqual(first);
+      expect(await textsIn(groupUuid, andrew.uuid)).toEqual(['first', 'one']);
+    });
+
+    it('is known again to the conversation that it started, under whichever address', async () => {
+      const [andrew, bayko] = aPair();
+      const request = { sender: andrew, text: 'hello', sendKey: 'k', textHash: 'hello' };
+      const first = await messages.writing.start({ ...request, recipientHandle: bayko.handle });
+      expect(await dynamo.process().writing.send(first.groupUuid, request)).toEqual(first);
+      expect(await numbersIn(first.groupUuid, andrew.uuid)).toEqual([1]);
+    });
+  });
+
+  it('follows no clock that is years ahead, and keeps the order of the numbers', async () => {
     const [andrew, bayko] = aPair();
-    messages.clock.time = new Date('2026-06-01T00:00:00.000Z');
+    messages.clock.time = new Date('2038-06-01T00:00:00.000Z');
     const first = await messages.writing.start({ sender: andrew, recipientHandle: bayko.handle, text: 'x' });
     messages.clock.time = new Date('2026-05-01T00:00:00.000Z');
     const second = await messages.writing.send(first.groupUuid, { sender: bayko, text: 'y' });
-    expect(second.createdAt).toBe(first.createdAt);
+    expect(second.createdAt).toBe('2026-05-01T00:00:00.000Z');
+    expect(await numbersIn(first.groupUuid, andrew.uuid)).toEqual([1, 2]);
   });
 
   it('tells strangers nothing: a conversation of others is answered as one that does not exist', async () => {

@@ -22,14 +22,15 @@ interface Item extends Record<string, unknown> {
   sk: string;
 }
 
+type Attributes = Partial<MessageItem & SendKeyItem>;
 type Fate = keyof CopyOutcome;
 
 /** As many as one request may ask for. */
 const PAGE = 100;
 
 /**
- * Puts into a table what it lacks of another one's conversations, and changes nothing that is there. Group rows are left
- * out: they follow from the messages.
+ * Puts into a table what it lacks of another one's conversations, and changes nothing that is there but a send key that
+ * has moved on since. Group rows are left out: they follow from the messages.
  */
 export class TableCopy {
   constructor(
@@ -79,11 +80,11 @@ export class TableCopy {
   }
 
   private async copy(item: Item, present: Item | undefined): Promise<Fate> {
-    if (present) return isSame(item, present) ? 'present' : 'conflicting';
+    if (present && isSame(item, present)) return 'present';
+    if (present && !isBehind(present, item)) return 'conflicting';
     if (this.isDry) return 'copied';
-    const ConditionExpression = `attribute_not_exists(${PARTITION_KEY})`;
     try {
-      await this.documents.send(new PutCommand({ TableName: this.to, Item: item, ConditionExpression }));
+      await this.documents.send(new PutCommand({ TableName: this.to, Item: item, ...unlessChanged(present) }));
       return 'copied';
     } catch (error) {
       if (error instanceof ConditionalCheckFailedException) return 'conflicting';
@@ -95,5 +96,14 @@ export class TableCopy {
 const keyOf = ({ pk, sk }: Item): string => `${pk} ${sk}`;
 
 /** A conversation is one by its key; messages and send keys may have been written anew under theirs. */
-const isSame = (item: Partial<MessageItem & SendKeyItem>, other: Partial<MessageItem & SendKeyItem>): boolean =>
-  item.message_uuid === other.message_uuid && item.number === other.number;
+const isSame = (item: Attributes, other: Attributes): boolean =>
+  item.message_uuid === other.message_uuid && item.number === other.number && item.tried_number === other.tried_number;
+
+/** A send key as it was before it moved on: its message may be under the later number alone. */
+const isBehind = (item: Attributes, other: Attributes): boolean =>
+  item.tried_number !== undefined && other.tried_number !== undefined && item.tried_number < other.tried_number;
+
+const unlessChanged = (present: Attributes | undefined) =>
+  present === undefined
+    ? { ConditionExpression: `attribute_not_exists(${PARTITION_KEY})` }
+    : { ConditionExpression: 'tried_number = :tried', ExpressionAttributeValues: { ':tried': present.tried_number } };

@@ -34,6 +34,8 @@ export const sendMessageRequest = z.object({
   text: z.string(),
   /** Makes a retry of the same send safe for ever. */
   sendKey: z.string().min(1).max(64).optional(),
+  /** Of the text as the client sent it: under a known send key another one is refused. */
+  textHash: z.string().min(1).max(64).optional(),
 });
 export type SendMessageRequest = z.infer<typeof sendMessageRequest>;
 

@@ -36,11 +36,23 @@ export interface MessageItem extends OriginAttributes {
   member_uuids: string[];
 }
 
+/** The number that a send key tries: the message there is the key's own if it has the uuid that the key gives. */
 export interface SendKeyItem {
+  pk: string;
+  sk: string;
+  tried_number: number;
+  /** Of the text as the client sent it; absent where nobody said. */
+  text_hash?: string;
+}
+
+/** A send key that an older version wrote in one transaction with its message, whose number it names. */
+export interface SettledSendKeyItem {
   pk: string;
   sk: string;
   number: number;
 }
+
+export type AnySendKeyItem = SendKeyItem | SettledSendKeyItem;
 
 export interface GroupRowItem {
   pk: string;
