@@ -31,7 +31,7 @@ describe('a message from POST to both members’ lists', () => {
   it('starts a conversation that is in its sender’s list on the very next request', async () => {
     const answer = await andrew.start('londo', 'Good afternoon, Ambassador');
     expect(answer.status).toBe(200);
-    expect(answer.body).toEqual({ message_group_uuid: expect.stringMatching(UUID) as string });
+    expect(answer.body).toMatchObject({ number: 1, message: 'Good afternoon, Ambassador', handle: 'andrewbrown' });
     const { body: groups } = await andrew.groups();
     expect(groups[0]).toEqual({
       uuid: answer.body.message_group_uuid,
@@ -50,6 +50,7 @@ describe('a message from POST to both members’ lists', () => {
     const sent = await bayko.send(groupUuid, 'General Kenobi');
     expect(sent.status).toBe(200);
     expect(sent.body).toEqual({
+      message_group_uuid: groupUuid,
       uuid: expect.stringMatching(UUID) as string,
       display_name: 'Andrew Bayko',
       handle: 'bayko',
@@ -58,7 +59,7 @@ describe('a message from POST to both members’ lists', () => {
       number: expect.any(Number) as number,
     });
     const { body: messages } = await andrew.messages(groupUuid);
-    expect(messages.at(-1)).toEqual(sent.body);
+    expect({ message_group_uuid: groupUuid, ...messages.at(-1) }).toEqual(sent.body);
   });
 
   it('moves both members’ lists, with exact unread counts', async () => {
@@ -142,6 +143,8 @@ describe('a message from POST to both members’ lists', () => {
     const first = await andrew.send(groupUuid, 'only once', 'key-1');
     const again = await andrew.send(groupUuid, 'only once', 'key-1');
     expect(again.body).toEqual(first.body);
+    const other = await andrew.send(groupUuid, 'something else', 'key-1');
+    expect([other.status, other.body]).toEqual([422, ['idempotency_key_reused']]);
     const messages = await readAll(andrew, groupUuid);
     expect(messages.filter(({ message }) => message === 'only once')).toHaveLength(1);
   });

@@ -20,6 +20,10 @@ export interface MessageBody {
   number: number;
 }
 
+export interface SentMessageBody extends MessageBody {
+  message_group_uuid: string;
+}
+
 export interface ProfileBody {
   uuid: string;
   handle: string;
@@ -55,11 +59,11 @@ export class RestClient {
     return this.call('GET', `/api/messages/${groupUuid}${query}`);
   }
 
-  send(groupUuid: string, message: string, sendKey?: string): Promise<Answer<MessageBody>> {
+  send(groupUuid: string, message: string, sendKey?: string): Promise<Answer<SentMessageBody>> {
     return this.call('POST', '/api/messages', { message, message_group_uuid: groupUuid }, sendKey);
   }
 
-  start(handle: string, message: string, sendKey?: string): Promise<Answer<{ message_group_uuid: string }>> {
+  start(handle: string, message: string, sendKey?: string): Promise<Answer<SentMessageBody>> {
     return this.call('POST', '/api/messages', { message, handle }, sendKey);
   }
 

@@ -1,4 +1,5 @@
 import { presentMessage } from '@app/common/contracts';
+import { textHashOf } from '../src/messages/text-hash';
 import { startGateway, type TestGateway } from './support/gateway';
 
 describe('the REST contract', () => {
@@ -95,34 +96,35 @@ describe('the REST contract', () => {
   });
 
   describe('POST /api/messages', () => {
-    it('answers a message into a conversation with the message, without its conversation', async () => {
-      const answer = await post({ message: ' hi ', message_group_uuid: gateway.behind.groupUuid });
+    it.each([
+      ['into a conversation', 7, undefined, {}],
+      ['to a handle', 1, 'bayko', { recipientHandle: 'bayko' }],
+    ])('answers a message %s with the message and its conversation', async (_where, number, handle, passedOn) => {
+      const { groupUuid } = gateway.behind;
+      const answer = await post({ message: ' hi ', ...(handle ? { handle } : { message_group_uuid: groupUuid }) });
       expect(answer.statusCode).toBe(200);
       expect(answer.json()).toEqual({
+        message_group_uuid: groupUuid,
         uuid: expect.any(String) as string,
-        number: 7,
+        number,
         display_name: 'Andrew Brown',
         handle: 'andrewbrown',
         message: 'hi',
         created_at: '2026-11-24T10:00:00.000Z',
       });
-      expect(gateway.behind.received.at(-1)?.body).toEqual({ sender: gateway.behind.andrew, text: 'hi' });
+      expect(gateway.behind.received.at(-1)?.body).toEqual({ sender: gateway.behind.andrew, text: 'hi', ...passedOn });
     });
 
-    it('answers a message to a handle with the conversation alone', async () => {
-      const answer = await post({ message: 'hi', handle: 'bayko' });
-      expect([answer.statusCode, answer.json()]).toEqual([200, { message_group_uuid: gateway.behind.groupUuid }]);
-      expect(gateway.behind.received.at(-1)?.body).toEqual({
-        sender: gateway.behind.andrew,
-        text: 'hi',
-        recipientHandle: 'bayko',
-      });
+    it('passes on the idempotency key and the hash of the text, to each address', async () => {
+      for (const address of [{ handle: 'bayko' }, { message_group_uuid: gateway.behind.groupUuid }]) {
+        await post({ message: 'hi', ...address }, { 'idempotency-key': 'key-1' });
+        expect(gateway.behind.received.at(-1)?.body).toMatchObject({ sendKey: 'key-1', textHash: textHashOf('hi') });
+      }
     });
 
-    it.each([[{ handle: 'bayko' }], [{}]])('passes on the idempotency key: %j', async (target) => {
-      const body = { message: 'hi', message_group_uuid: gateway.behind.groupUuid, ...target };
-      await post(body, { 'idempotency-key': 'key-1' });
-      expect(gateway.behind.received.at(-1)?.body).toMatchObject({ sendKey: 'key-1' });
+    it('refuses two addresses', async () => {
+      const answer = await post({ message: 'hi', message_group_uuid: gateway.behind.groupUuid, handle: 'bayko' });
+      expect([answer.statusCode, answer.json()]).toEqual([422, ['message_address_ambiguous']]);
     });
 
     it('names an unknown conversation as a wrong field', async () => {

@@ -6,12 +6,11 @@ import {
   presentMessage,
   presentMessageGroup,
   readMessagesQuery,
-  type MessagePage,
-  type PagesBeside,
   type PresentedMessage,
   type PresentedMessageGroup,
 } from '@app/common/contracts';
 import { parseRequest } from '@app/common/http';
+import { besideMessages } from './beside-messages';
 import { ReadingService } from './reading.service';
 
 /** Pages as callers of the REST API see them: the gateway passes the bytes of these answers on, unread. */
@@ -25,8 +24,9 @@ export class PublicPagesController {
     @Query() query: unknown,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<PresentedMessage[]> {
-    const page = await this.reading.page(groupUuid, parseRequest(readMessagesQuery, query));
-    reply.headers(headersOfPage(besideMessages(page)));
+    const wanted = parseRequest(readMessagesQuery, query);
+    const page = await this.reading.page(groupUuid, wanted);
+    reply.headers(headersOfPage(besideMessages(page, wanted)));
     return page.messages.map(presentMessage);
   }
 
@@ -44,10 +44,3 @@ export class PublicPagesController {
     return groups.map(presentMessageGroup);
   }
 }
-
-const besideMessages = ({ messages, hasOlder, hasNewer }: MessagePage): PagesBeside => ({
-  older: hasOlder ? numberOf(messages.at(0)) : undefined,
-  newer: hasNewer ? numberOf(messages.at(-1)) : undefined,
-});
-
-const numberOf = (message: { number: number } | undefined): string | undefined => message && String(message.number);

@@ -62,6 +62,8 @@ describe('a page in its public form', () => {
     ['what is older', 'limit=2', { older: '4' }],
     ['what is newer', 'before=3&limit=2', { newer: '2' }],
     ['both', 'after=1&limit=2', { older: '2', newer: '3' }],
+    ['the first message from before it', 'before=1&limit=2', { newer: '0' }],
+    ['the newest message from behind it', 'after=9999&limit=2', { older: '10000' }],
   ])('of messages leads to %s', async (_what, query, beside) => {
     expect((await messages(query)).beside).toEqual(beside);
   });

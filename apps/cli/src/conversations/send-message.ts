@@ -1,6 +1,5 @@
-import { normalHandle } from '@app/common/contracts';
+import { normalHandle, presentSentMessage } from '@app/common/contracts';
 import { checkMessage } from '../../../gateway/src/messages/messages.requests';
-import { presentMessage } from '@app/common/contracts';
 import { CliError } from '../cli-error';
 import type { ChangeOptions } from '../commands/shared-options';
 import { EXIT } from '../exit-code';
@@ -32,12 +31,7 @@ export async function sendMessage({ from, to, text }: MessageToSend, options: Ch
       await lookUp(sender!, recipient!);
       const request = { sender: sender!, recipientHandle: recipient!.handle, text: checked.text };
       const message = await writing.start(request);
-      if (options.json)
-        return printJson({
-          ...presentMessage(message),
-          message_group_uuid: message.groupUuid,
-          requests: presentCapacity(requests),
-        });
+      if (options.json) return printJson({ ...presentSentMessage(message), requests: presentCapacity(requests) });
       printMessages([message]);
       noteCapacity(requests);
     }),

@@ -1,11 +1,11 @@
 import { Body, Controller, Get, Headers, HttpCode, HttpStatus, Param, Post, Query, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import { presentMessage, type Person, type PresentedMessage } from '@app/common/contracts';
+import { presentSentMessage, type Person, type PresentedSentMessage } from '@app/common/contracts';
 import { Caller } from '../auth/caller';
 import { checkGroupUuid } from '../message-groups/group-uuid';
 import { sendPage } from '../paging/public-page';
 import { MessagesClient } from './messages.client';
-import { messageLinks, presentConversation } from './messages.presenter';
+import { messageLinks } from './messages.presenter';
 import { checkMessage, checkPageQuery } from './messages.requests';
 
 @Controller('api/messages')
@@ -31,13 +31,14 @@ export class MessagesController {
     @Caller() sender: Person,
     @Body() body: unknown,
     @Headers('idempotency-key') idempotencyKey: string | undefined,
-  ): Promise<PresentedMessage | { message_group_uuid: string }> {
+  ): Promise<PresentedSentMessage> {
     const message = checkMessage(body, idempotencyKey);
-    const { text, sendKey } = message;
-    if ('groupUuid' in message) {
-      return presentMessage(await this.messages.send(message.groupUuid, { sender, text, sendKey }));
-    }
-    const { recipientHandle } = message;
-    return presentConversation(await this.messages.start({ sender, text, sendKey, recipientHandle }));
+    const { text, sendKey, textHash } = message;
+    const content = { sender, text, sendKey, textHash };
+    return presentSentMessage(
+      'groupUuid' in message
+        ? await this.messages.send(message.groupUuid, content)
+        : await this.messages.start({ ...content, recipientHandle: message.recipientHandle }),
+    );
   }
 }

@@ -1,10 +1,5 @@
-import type { Message, PagesBeside } from '@app/common/contracts';
+import type { PagesBeside } from '@app/common/contracts';
 import { pageLink, type PageLinks } from '../paging/link-header';
-
-/** For a message sent to a handle: the conversation it went into, which the frontend then opens. */
-export const presentConversation = (message: Message): { message_group_uuid: string } => ({
-  message_group_uuid: message.groupUuid,
-});
 
 /** `prev` leads to older messages, `next` to newer ones. */
 export function messageLinks(groupUuid: string, { older, newer }: PagesBeside, limit: number): PageLinks {

@@ -20,7 +20,15 @@ describe('a message to be sent', () => {
       groupUuid: GROUP,
       text: 'hi',
       sendKey: 'key-1',
+      textHash: expect.any(String) as string,
     });
+  });
+
+  it('has a hash of its text as it was sent, where it has a key', () => {
+    const hashOf = (message: string, key = 'key') => checkMessage({ message, handle: 'bayko' }, key).textHash;
+    expect(hashOf('hi')).toBe(hashOf('hi', 'another'));
+    expect(new Set(['hi', ' hi', 'Hi'].map((text) => hashOf(text))).size).toBe(3);
+    expect(checkMessage({ message: 'hi', handle: 'bayko' }, undefined)).not.toHaveProperty('textHash');
   });
 
   it('goes to the handle that it names', () => {
@@ -30,10 +38,14 @@ describe('a message to be sent', () => {
     });
   });
 
-  it('goes into the conversation where it names a handle too', () => {
-    expect(checkMessage({ message: 'hi', message_group_uuid: GROUP, handle: 'bayko' }, undefined)).toEqual({
+  it('is refused where it names a handle beside the conversation', () => {
+    const body = { message: ' ', message_group_uuid: GROUP, handle: 'bayko' };
+    expect(codesOf(() => checkMessage(body, undefined))).toEqual(['message_address_ambiguous', 'message_blank']);
+  });
+
+  it('goes into the conversation where the handle is null', () => {
+    expect(checkMessage({ message: 'hi', message_group_uuid: GROUP, handle: null }, undefined)).toMatchObject({
       groupUuid: GROUP,
-      text: 'hi',
     });
   });
 
@@ -161,14 +173,13 @@ describe('a message to be sent', () => {
   });
 
   it('is told every wrong field at once', () => {
-    expect(codesOf(() => checkMessage({ message: ' ' }, 'a b'))).toEqual(
-      expect.arrayContaining([
-        'message_blank',
-        'message_group_uuid_blank',
-        'user_reciever_handle_blank',
-        'idempotency_key_malformed',
-      ]),
-    );
+    const codes = codesOf(() => checkMessage({ message: ' ' }, 'a b'));
+    expect([...codes].sort()).toEqual([
+      'idempotency_key_malformed',
+      'message_blank',
+      'message_group_uuid_blank',
+      'user_reciever_handle_blank',
+    ]);
     expect(codesOf(() => checkMessage({ message: 'a'.repeat(1025), message_group_uuid: 'x' }, undefined))).toEqual([
       'message_exceed_max_chars_1024',
       'message_group_uuid_malformed',

@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import { MAX_MESSAGE_CHARACTERS } from '@app/common/contracts';
-import { blankOr, checkRequest, code, jsonBody } from '@app/common/http';
+import { DomainError } from '@app/common/errors';
+import { blankOr, checkRequest, code, jsonBody, wrongIn } from '@app/common/http';
 import { hasAtMost, hasForbiddenControls, isVisible, withLineFeeds } from '@app/common/text';
 import { groupUuid } from '../message-groups/group-uuid';
 import { limit } from '../paging/limit';
 import { recipientHandle } from '../users/users.requests';
+import { textHashOf } from './text-hash';
 
 /** What shows something, without controls, its lines ending with a line feed and its ends trimmed: 1 to 1024 characters. */
 const messageText = z
@@ -20,6 +22,10 @@ const idempotencyKey = z
   .regex(/^[\x21-\x7e]{1,64}$/, code('idempotency_key_malformed'))
   .optional();
 
+const content = z.object({ sendKey: idempotencyKey, body: jsonBody({ message: messageText }) });
+const field = z.unknown().optional();
+const asSent = jsonBody({ message: field, message_group_uuid: field, handle: field });
+
 const intoGroup = z
   .object({ sendKey: idempotencyKey, body: jsonBody({ message: messageText, message_group_uuid: groupUuid }) })
   .transform(({ sendKey, body }) => ({ groupUuid: body.message_group_uuid, text: body.message, sendKey }));
@@ -28,23 +34,21 @@ const toHandle = z
   .object({ sendKey: idempotencyKey, body: jsonBody({ message: messageText, handle: recipientHandle }) })
   .transform(({ sendKey, body }) => ({ recipientHandle: body.handle, text: body.message, sendKey }));
 
-/** Never fulfilled, since both fields are absent: it names both as blank. */
-const toNobody = z
-  .object({
-    sendKey: idempotencyKey,
-    body: jsonBody({ message: messageText, message_group_uuid: groupUuid, handle: recipientHandle }),
-  })
-  .transform(() => z.NEVER);
-
 /** A message into a conversation, or to somebody with whom there may be none yet. */
-export type MessageToSend = z.output<typeof intoGroup> | z.output<typeof toHandle>;
+export type MessageToSend = (z.output<typeof intoGroup> | z.output<typeof toHandle>) & { textHash?: string };
 
-/** `POST /api/messages`. A conversation goes before a handle where a body names both. */
+/** `POST /api/messages`, with one address. */
 export function checkMessage(body: unknown, sendKey: string | undefined): MessageToSend {
-  const { message_group_uuid, handle } = (body ?? {}) as Record<string, unknown>;
-  if (message_group_uuid != null) return checkRequest(intoGroup, { body, sendKey });
-  if (handle != null) return checkRequest(toHandle, { body, sendKey });
-  return checkRequest(toNobody, { body, sendKey });
+  const request = { body, sendKey };
+  const { message, message_group_uuid, handle } = checkRequest(asSent, body);
+  if (message_group_uuid != null && handle != null) {
+    throw new DomainError(['message_address_ambiguous', ...wrongIn(content, request)]);
+  }
+  if (message_group_uuid == null && handle == null) {
+    throw new DomainError(['message_group_uuid_blank', 'user_reciever_handle_blank', ...wrongIn(content, request)]);
+  }
+  const checked = message_group_uuid == null ? checkRequest(toHandle, request) : checkRequest(intoGroup, request);
+  return sendKey === undefined ? checked : { ...checked, textHash: textHashOf(String(message)) };
 }
 
 const messageNumber = z

@@ -1,5 +1,5 @@
 import type { Message } from './messages-api';
-import { presentedMessage, presentMessage } from './presented-message';
+import { presentedMessage, presentedSentMessage, presentMessage, presentSentMessage } from './presented-message';
 
 const message: Message = {
   uuid: '0f8fad5b-d9cb-469f-a165-70867728950e',
@@ -23,4 +23,10 @@ it('shows a message with its sender, without its conversation, and nothing else'
 
 it('shows what the schema of the answer says', () => {
   expect(presentedMessage.parse(presentMessage(message))).toEqual(presentMessage(message));
+});
+
+it('shows a message that was sent with its conversation too', () => {
+  const sent = presentSentMessage(message);
+  expect(sent).toEqual({ message_group_uuid: message.groupUuid, ...presentMessage(message) });
+  expect(presentedSentMessage.parse(sent)).toEqual(sent);
 });

@@ -12,7 +12,7 @@ export const presentedMessage = z.strictObject({
 });
 export type PresentedMessage = z.infer<typeof presentedMessage>;
 
-/** Without the group's uuid, on which the frontend would load the page anew. */
+/** On a page of its conversation, which it therefore does not name. */
 export const presentMessage = (message: Message): PresentedMessage => ({
   uuid: message.uuid,
   number: message.number,
@@ -20,4 +20,13 @@ export const presentMessage = (message: Message): PresentedMessage => ({
   handle: message.sender.handle,
   message: message.text,
   created_at: message.createdAt,
+});
+
+/** The answer to a send: it names the conversation, which the frontend opens. */
+export const presentedSentMessage = presentedMessage.extend({ message_group_uuid: z.uuid() });
+export type PresentedSentMessage = z.infer<typeof presentedSentMessage>;
+
+export const presentSentMessage = (message: Message): PresentedSentMessage => ({
+  message_group_uuid: message.groupUuid,
+  ...presentMessage(message),
 });

@@ -14,6 +14,12 @@ export function checkRequest<Schema extends z.ZodType>(schema: Schema, value: un
   throw new DomainError([first, ...rest]);
 }
 
+/** The code of every wrong field; none where there is none. */
+export function wrongIn(schema: z.ZodType, value: unknown): ErrorCode[] {
+  const { error } = schema.safeParse(value);
+  return error ? codesOf(error) : [];
+}
+
 const codesOf = (error: z.ZodError): ErrorCode[] => [
   ...new Set(
     error.issues
