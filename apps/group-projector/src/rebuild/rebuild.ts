@@ -109,7 +109,7 @@ export class Rebuild {
       other ??= conversation?.members.find(({ uuid }) => uuid !== userUuid);
       const older = movesOf(messages).find((each) => each.userUuid === userUuid);
       move = move && older ? join(move, older) : (move ?? older);
-      if (move?.readNumber !== undefined || (messages.at(-1)?.number ?? 0) <= lastReadNumber) break;
+      if (move?.readNumber !== undefined || (messages.at(-1)?.number ?? Infinity) <= lastReadNumber) break;
     }
     return move && other && { move, other };
   }

@@ -1,0 +1,39 @@
+import type { ConversationItem, MessageItem } from '@app/common/table';
+import type { GroupRowsStore } from '../group-rows.store';
+import { Rebuild } from './rebuild';
+import type { ConversationPage, RebuildStore } from './rebuild.store';
+
+const conversation: ConversationItem = {
+  pk: 'MSG#g',
+  sk: '~conversation',
+  message_group_uuid: 'g',
+  members: ['a', 'b'].map((uuid) => ({ uuid, handle: uuid, display_name: uuid })),
+  created_at: '2026-01-01T00:00:00.000Z',
+};
+const message = {
+  message_group_uuid: 'g',
+  number: 1,
+  message: 'one',
+  user_uuid: 'a',
+  created_at: '2026-01-01T00:00:01.000Z',
+  member_uuids: ['a', 'b'],
+} as MessageItem;
+
+it('goes on behind a page of DynamoDB that holds no message', async () => {
+  async function* newestFirst(): AsyncGenerator<ConversationPage> {
+    yield { conversation, messages: [] };
+    yield { messages: [] };
+    yield await Promise.resolve({ messages: [message] });
+  }
+  const store = {
+    conversation: () => Promise.resolve(conversation),
+    row: () => Promise.resolve(undefined),
+    newestFirst,
+  } as unknown as RebuildStore;
+  const rebuild = new Rebuild(store, {} as GroupRowsStore);
+  const { corrected } = await rebuild.run({ groupUuid: 'g', dryRun: true });
+  expect(corrected.map(({ member, after }) => [member.uuid, after.last_number])).toEqual([
+    ['a', 1],
+    ['b', 1],
+  ]);
+});
