@@ -32,7 +32,7 @@ describe('the copy of a table into one that was restored from before', () => {
     expect(await copy()).toEqual({ copied: 3, present: 2, conflicting: 0 });
     expect(await copy()).toEqual({ copied: 0, present: 5, conflicting: 0 });
     expect(sent.number).toBe(3);
-    expect(await dynamo.process(dynamo.documents, restored.name).writing.send(groupUuid, request)).toEqual(sent);
+    expect(await dynamo.process(dynamo.dynamoDb, restored.name).writing.send(groupUuid, request)).toEqual(sent);
   });
 
   it('leaves a send key as it is that is further already', async () => {

@@ -1,18 +1,22 @@
-import { ConditionalCheckFailedException, QueryCommand } from '@aws-sdk/client-dynamodb';
-import { UpdateCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { MessageGroup } from '@app/common/contracts';
-import { asStoreFailure, storeRequest } from '@app/common/dynamodb';
-import { groupsPartition, type GroupRowItem } from '@app/common/table';
+import {
+  asStoreFailure,
+  type Attributes,
+  isConditionFailed,
+  type LeanDynamoDbClient,
+  numberOf,
+  storeRequest,
+  toAttributes,
+} from '@app/common/dynamodb/lean';
+import { groupsPartition, readGroupRow } from '@app/common/table';
 import type { GroupCursor } from './group-cursor';
 import type { ListMetrics } from './list-metrics';
-import { fromGroupRowItem } from './message-items';
-import { NearestRows, type RawRow } from './nearest-rows';
+import { NearestRows } from './nearest-rows';
 
 /** The conversation lists as this service needs them: it reads them and moves read markers; the projector does the rest. */
 export class GroupRowsStore {
   constructor(
-    private readonly documents: DynamoDBDocumentClient,
+    private readonly dynamoDb: LeanDynamoDbClient,
     private readonly tableName: string,
     private readonly metrics: ListMetrics,
   ) {}
@@ -29,7 +33,7 @@ export class GroupRowsStore {
       read += rows.length;
     }
     this.metrics.listed(userUuid, read);
-    return nearest.page().map((row) => fromGroupRowItem(unmarshall(row) as GroupRowItem));
+    return nearest.page().map(readGroupRow);
   }
 
   /**
@@ -38,35 +42,33 @@ export class GroupRowsStore {
    */
   async moveReadMarker(userUuid: string, groupUuid: string, number: number): Promise<number | undefined> {
     try {
-      await this.documents.send(
-        new UpdateCommand({
-          TableName: this.tableName,
-          Key: { pk: groupsPartition(userUuid), sk: groupUuid },
-          UpdateExpression: 'SET last_read_number = :n',
-          ConditionExpression: 'attribute_exists(pk) AND last_read_number < :n',
-          ExpressionAttributeValues: { ':n': number },
-          ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
-        }),
-      );
+      await this.dynamoDb.updateItem({
+        TableName: this.tableName,
+        Key: toAttributes({ pk: groupsPartition(userUuid), sk: groupUuid }),
+        UpdateExpression: 'SET last_read_number = :n',
+        ConditionExpression: 'attribute_exists(pk) AND last_read_number < :n',
+        ExpressionAttributeValues: toAttributes({ ':n': number }),
+        ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+      });
       return number;
     } catch (error) {
-      if (!(error instanceof ConditionalCheckFailedException)) throw asStoreFailure(error);
-      return error.Item && (unmarshall(error.Item) as GroupRowItem).last_read_number;
+      if (!isConditionFailed(error)) throw asStoreFailure(error);
+      return error.Item && numberOf(error.Item, 'last_read_number');
     }
   }
 
   /** All rows of a user: a request for each MB, and the end of one is not the end. */
-  private async *rowsOf(userUuid: string): AsyncGenerator<RawRow[]> {
-    let ExclusiveStartKey: RawRow | undefined;
+  private async *rowsOf(userUuid: string): AsyncGenerator<Attributes[]> {
+    let ExclusiveStartKey: Attributes | undefined;
     do {
-      const query = new QueryCommand({
+      const query = {
         TableName: this.tableName,
         KeyConditionExpression: 'pk = :pk',
-        ExpressionAttributeValues: { ':pk': { S: groupsPartition(userUuid) } },
+        ExpressionAttributeValues: toAttributes({ ':pk': groupsPartition(userUuid) }),
         ConsistentRead: true,
         ExclusiveStartKey,
-      });
-      const { Items = [], LastEvaluatedKey } = await storeRequest(() => this.documents.send(query));
+      };
+      const { Items = [], LastEvaluatedKey } = await storeRequest(() => this.dynamoDb.query(query));
       yield Items;
       ExclusiveStartKey = LastEvaluatedKey;
     } while (ExclusiveStartKey);

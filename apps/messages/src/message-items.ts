@@ -1,4 +1,5 @@
-import type { Message, MessageGroup, Person } from '@app/common/contracts';
+import type { Message, Person } from '@app/common/contracts';
+import { type Attributes, numberOf, optionalTextOf } from '@app/common/dynamodb/lean';
 import {
   CONVERSATION_SORT_KEY,
   conversationPartition,
@@ -6,7 +7,6 @@ import {
   messageSortKey,
   previewOf,
   sendKeySortKey,
-  type AnySendKeyItem,
   type ConversationItem,
   type GroupRowItem,
   type MemberAttribute,
@@ -22,12 +22,6 @@ const toMember = (person: Person): MemberAttribute => ({
   uuid: person.uuid,
   handle: person.handle,
   display_name: person.displayName,
-});
-
-const fromMember = (member: MemberAttribute): Person => ({
-  uuid: member.uuid,
-  handle: member.handle,
-  displayName: member.display_name,
 });
 
 function presentRequest(): OriginAttributes {
@@ -54,15 +48,6 @@ export const toMessageItem = (message: Message, conversation: Conversation): Mes
   ...presentRequest(),
 });
 
-export const fromMessageItem = (item: MessageItem): Message => ({
-  uuid: item.message_uuid,
-  groupUuid: item.message_group_uuid,
-  number: item.number,
-  text: item.message,
-  sender: { uuid: item.user_uuid, handle: item.user_handle, displayName: item.user_display_name },
-  createdAt: item.created_at,
-});
-
 export const toConversationItem = (conversation: Conversation, createdAt: string): ConversationItem => ({
   pk: conversationPartition(conversation.groupUuid),
   sk: CONVERSATION_SORT_KEY,
@@ -70,11 +55,6 @@ export const toConversationItem = (conversation: Conversation, createdAt: string
   members: conversation.members.map(toMember),
   created_at: createdAt,
   ...presentRequest(),
-});
-
-export const fromConversationItem = (item: ConversationItem): Conversation => ({
-  groupUuid: item.message_group_uuid,
-  members: item.members.map(fromMember),
 });
 
 export const sendKeyPlace = ({ groupUuid, senderUuid, key }: SendKey) => ({
@@ -88,10 +68,11 @@ export const toSendKeyItem = (sendKey: SendKey, number: number): SendKeyItem => 
   ...(sendKey.textHash !== undefined && { text_hash: sendKey.textHash }),
 });
 
-export const fromSendKeyItem = (item: AnySendKeyItem): TriedNumber =>
+/** Of the item of a send key; one that an older version wrote names the number of its message. */
+export const readTriedNumber = (item: Attributes): TriedNumber =>
   'number' in item
-    ? { number: item.number, isSettled: true }
-    : { number: item.tried_number, ...(item.text_hash !== undefined && { textHash: item.text_hash }) };
+    ? { number: numberOf(item, 'number'), isSettled: true }
+    : { number: numberOf(item, 'tried_number'), textHash: optionalTextOf(item, 'text_hash') };
 
 /** The row that a conversation's first message puts into the list of `member`. */
 export const toFirstGroupRowItem = (first: Message, member: Person, other: Person): GroupRowItem => ({
@@ -104,13 +85,4 @@ export const toFirstGroupRowItem = (first: Message, member: Person, other: Perso
   user_uuid: other.uuid,
   user_handle: other.handle,
   user_display_name: other.displayName,
-});
-
-export const fromGroupRowItem = (item: GroupRowItem): MessageGroup => ({
-  uuid: item.sk,
-  other: { uuid: item.user_uuid, handle: item.user_handle, displayName: item.user_display_name },
-  preview: item.message,
-  lastMessageAt: item.last_message_at,
-  lastNumber: item.last_number,
-  lastReadNumber: item.last_read_number,
 });

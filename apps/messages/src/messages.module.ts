@@ -1,6 +1,5 @@
 import { type DynamicModule, Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
-import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { createDocumentClient } from '@app/common/dynamodb';
+import { createLeanClient, LeanDynamoDbClient } from '@app/common/dynamodb/lean';
 import { CONSUMERS, TOPICS } from '@app/common/events';
 import { asRemark, HEALTH_CHECKS, HealthController, type HealthChecks } from '@app/common/health';
 import { ServiceClient } from '@app/common/http';
@@ -30,7 +29,7 @@ const LONGEST_WAIT_MS = 10_000;
 @Module({})
 export class MessagesModule implements OnApplicationShutdown {
   constructor(
-    private readonly documents: DynamoDBDocumentClient,
+    private readonly dynamoDb: LeanDynamoDbClient,
     @Inject(ServiceClient) private readonly users: ServiceClient,
   ) {}
 
@@ -50,18 +49,18 @@ export class MessagesModule implements OnApplicationShutdown {
             names: asRemark(() => consumer.check()),
           }),
         },
-        { provide: DynamoDBDocumentClient, useFactory: () => createDocumentClient(config) },
+        { provide: LeanDynamoDbClient, useFactory: () => createLeanClient(config) },
         { provide: ServiceClient, useFactory: () => new ServiceClient('users', config.USERS_URL) },
         {
           provide: MessagesStore,
-          inject: [DynamoDBDocumentClient],
-          useFactory: (documents: DynamoDBDocumentClient) => new MessagesStore(documents, config.TABLE_NAME),
+          inject: [LeanDynamoDbClient],
+          useFactory: (dynamoDb: LeanDynamoDbClient) => new MessagesStore(dynamoDb, config.TABLE_NAME),
         },
         {
           provide: GroupRowsStore,
-          inject: [DynamoDBDocumentClient, ListMetrics],
-          useFactory: (documents: DynamoDBDocumentClient, metrics: ListMetrics) =>
-            new GroupRowsStore(documents, config.TABLE_NAME, metrics),
+          inject: [LeanDynamoDbClient, ListMetrics],
+          useFactory: (dynamoDb: LeanDynamoDbClient, metrics: ListMetrics) =>
+            new GroupRowsStore(dynamoDb, config.TABLE_NAME, metrics),
         },
         { provide: ConversationHeads, useFactory: () => new ConversationHeads() },
         {
@@ -78,9 +77,9 @@ export class MessagesModule implements OnApplicationShutdown {
         },
         {
           provide: NamesService,
-          inject: [DynamoDBDocumentClient, ConversationHeads],
-          useFactory: (documents: DynamoDBDocumentClient, heads: ConversationHeads) =>
-            new NamesService(new NamesStore(documents, config.TABLE_NAME), heads),
+          inject: [LeanDynamoDbClient, ConversationHeads],
+          useFactory: (dynamoDb: LeanDynamoDbClient, heads: ConversationHeads) =>
+            new NamesService(new NamesStore(dynamoDb, config.TABLE_NAME), heads),
         },
         { provide: BatchConsumerStrategy, useFactory: () => userEvents(config) },
         {
@@ -96,7 +95,7 @@ export class MessagesModule implements OnApplicationShutdown {
   /** Last of all: requests under way still need both. */
   async onApplicationShutdown(): Promise<void> {
     await this.users.close();
-    this.documents.destroy();
+    await this.dynamoDb.destroy();
   }
 }
 

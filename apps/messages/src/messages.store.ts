@@ -1,39 +1,34 @@
-import {
-  ConditionalCheckFailedException,
-  TransactionCanceledException,
-  type CancellationReason,
-} from '@aws-sdk/client-dynamodb';
-import {
-  GetCommand,
-  PutCommand,
-  QueryCommand,
-  TransactWriteCommand,
-  UpdateCommand,
-  type DynamoDBDocumentClient,
-  type TransactWriteCommandInput,
-} from '@aws-sdk/lib-dynamodb';
-import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { Message, Person } from '@app/common/contracts';
-import { asStoreFailure, storeRequest } from '@app/common/dynamodb';
+import {
+  asStoreFailure,
+  type Attributes,
+  type CancellationReason,
+  isConditionFailed,
+  isTransactionCanceled,
+  isTransactionConflict,
+  type LeanDynamoDbClient,
+  storeRequest,
+  textOf,
+  textsOf,
+  toAttributes,
+} from '@app/common/dynamodb/lean';
 import {
   CONVERSATION_SORT_KEY,
   conversationPartition,
+  type ItemKind,
   itemKind,
   MAX_MESSAGE_NUMBER,
   messageSortKey,
-  type ConversationItem,
-  type MessageItem,
-  type AnySendKeyItem,
+  readMembers,
+  readMessage,
 } from '@app/common/table';
 import type { Conversation, ConversationHead } from './conversation';
 import {
-  fromConversationItem,
-  fromMessageItem,
-  fromSendKeyItem,
+  readTriedNumber,
+  sendKeyPlace,
   toConversationItem,
   toFirstGroupRowItem,
   toMessageItem,
-  sendKeyPlace,
   toSendKeyItem,
 } from './message-items';
 import type { SendKey, TriedNumber } from './send-key';
@@ -59,8 +54,8 @@ export type AppendOutcome =
 
 export type StartOutcome = 'started' | 'exists' | 'contended';
 
-type TransactItem = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
-type Item = ConversationItem | MessageItem;
+type Transaction = Parameters<LeanDynamoDbClient['transactWriteItems']>[0];
+type TransactItem = NonNullable<Transaction['TransactItems']>[number];
 
 const CREATE_ONLY = 'attribute_not_exists(pk)';
 
@@ -70,7 +65,7 @@ const CREATE_ONLY = 'attribute_not_exists(pk)';
  */
 export class MessagesStore {
   constructor(
-    private readonly documents: DynamoDBDocumentClient,
+    private readonly dynamoDb: LeanDynamoDbClient,
     private readonly tableName: string,
   ) {}
 
@@ -99,21 +94,19 @@ export class MessagesStore {
 
   async message(groupUuid: string, number: number): Promise<Message | undefined> {
     const { Item } = await storeRequest(() =>
-      this.documents.send(
-        new GetCommand({
-          TableName: this.tableName,
-          Key: { pk: conversationPartition(groupUuid), sk: messageSortKey(number) },
-          ConsistentRead: true,
-        }),
-      ),
+      this.dynamoDb.getItem({
+        TableName: this.tableName,
+        Key: toAttributes({ pk: conversationPartition(groupUuid), sk: messageSortKey(number) }),
+        ConsistentRead: true,
+      }),
     );
-    return Item && fromMessageItem(Item as MessageItem);
+    return Item && readMessage(Item);
   }
 
   /** Stores the message if, and only if, its number is free. */
   async append(message: Message, conversation: Conversation): Promise<AppendOutcome> {
     try {
-      await this.documents.send(new PutCommand(this.put(toMessageItem(message, conversation)).Put));
+      await this.dynamoDb.putItem(this.put(toMessageItem(message, conversation)).Put);
       return { kind: 'stored' };
     } catch (error) {
       return whyNotAppended(error, message);
@@ -123,21 +116,21 @@ export class MessagesStore {
   /** Lets the key try `number`, if it tries none yet. @returns what it tries now. */
   async claim(sendKey: SendKey, number: number): Promise<TriedNumber | 'contended'> {
     const put = this.put(toSendKeyItem(sendKey, number)).Put;
-    const found = await this.changeSendKey(() => this.documents.send(new PutCommand(put)));
+    const found = await this.changeSendKey(() => this.dynamoDb.putItem(put));
     return found ?? { number, textHash: sendKey.textHash };
   }
 
   /** Lets the key try `to`, if it still tries `from`. @returns what it tries now. */
   async moveOn(sendKey: SendKey, from: number, to: number): Promise<TriedNumber | 'contended'> {
-    const update = new UpdateCommand({
+    const update = {
       TableName: this.tableName,
-      Key: sendKeyPlace(sendKey),
+      Key: toAttributes(sendKeyPlace(sendKey)),
       UpdateExpression: 'SET tried_number = :to',
       ConditionExpression: 'tried_number = :from',
-      ExpressionAttributeValues: { ':from': from, ':to': to },
+      ExpressionAttributeValues: toAttributes({ ':from': from, ':to': to }),
       ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
-    });
-    return (await this.changeSendKey(() => this.documents.send(update))) ?? { number: to };
+    } as const;
+    return (await this.changeSendKey(() => this.dynamoDb.updateItem(update))) ?? { number: to };
   }
 
   /** Conversation, first message and both members' group rows, all or nothing; nothing where the pair has one already. */
@@ -147,8 +140,8 @@ export class MessagesStore {
     const reasons = await this.transact([
       this.put(toConversationItem(conversation, first.createdAt)),
       this.put(toMessageItem(first, conversation)),
-      { Put: { TableName: this.tableName, Item: toFirstGroupRowItem(first, one, other) } },
-      { Put: { TableName: this.tableName, Item: toFirstGroupRowItem(first, other, one) } },
+      { Put: { TableName: this.tableName, Item: toAttributes(toFirstGroupRowItem(first, one, other)) } },
+      { Put: { TableName: this.tableName, Item: toAttributes(toFirstGroupRowItem(first, other, one)) } },
       ...(sendKey === undefined ? [] : [this.put(toSendKeyItem(sendKey, first.number))]),
     ]);
     if (!reasons) return 'started';
@@ -164,7 +157,7 @@ export class MessagesStore {
     return {
       Put: {
         TableName: this.tableName,
-        Item: item as Record<string, unknown>,
+        Item: toAttributes(item),
         ConditionExpression: CREATE_ONLY,
         ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
       },
@@ -174,10 +167,10 @@ export class MessagesStore {
   /** @returns the reasons of a transaction that met a condition or another transaction; undefined when it went through. */
   private async transact(items: TransactItem[]): Promise<CancellationReason[] | undefined> {
     try {
-      await this.documents.send(new TransactWriteCommand({ TransactItems: items }));
+      await this.dynamoDb.transactWriteItems({ TransactItems: items });
       return undefined;
     } catch (error) {
-      const reasons = error instanceof TransactionCanceledException ? (error.CancellationReasons ?? []) : [];
+      const reasons = isTransactionCanceled(error) ? (error.CancellationReasons ?? []) : [];
       if (reasons.some(({ Code }) => Code === 'ConditionalCheckFailed' || Code === 'TransactionConflict'))
         return reasons;
       throw asStoreFailure(error);
@@ -190,7 +183,7 @@ export class MessagesStore {
       await request();
       return undefined;
     } catch (error) {
-      return isConflict(error) ? 'contended' : fromSendKeyItem(itemInTheWay(error) as AnySendKeyItem);
+      return isTransactionConflict(error) ? 'contended' : readTriedNumber(itemInTheWay(error));
     }
   }
 
@@ -200,56 +193,56 @@ export class MessagesStore {
     [from, to]: [string, string],
     { backward, limit }: { backward: boolean; limit: number },
   ): Promise<MessageWindow> {
-    const items: Item[] = [];
-    let ExclusiveStartKey: Record<string, unknown> | undefined;
+    const items: Attributes[] = [];
+    let ExclusiveStartKey: Attributes | undefined;
     do {
-      const query = new QueryCommand({
+      const query = {
         TableName: this.tableName,
         KeyConditionExpression: 'pk = :pk AND sk BETWEEN :from AND :to',
-        ExpressionAttributeValues: { ':pk': conversationPartition(groupUuid), ':from': from, ':to': to },
+        ExpressionAttributeValues: toAttributes({ ':pk': conversationPartition(groupUuid), ':from': from, ':to': to }),
         ScanIndexForward: !backward,
         ConsistentRead: true,
         Limit: limit - items.length,
-        ExclusiveStartKey,
-      });
-      const { Items = [], LastEvaluatedKey } = await storeRequest(() => this.documents.send(query));
-      items.push(...(Items as Item[]));
+        ...(ExclusiveStartKey && { ExclusiveStartKey }),
+      };
+      const { Items = [], LastEvaluatedKey } = await storeRequest(() => this.dynamoDb.query(query));
+      items.push(...Items);
       ExclusiveStartKey = LastEvaluatedKey;
     } while (ExclusiveStartKey && items.length < limit);
-    return toWindow(backward ? items.reverse() : items);
+    return toWindow(groupUuid, backward ? items.reverse() : items);
   }
 }
 
 const numberKey = (number: number): string => messageSortKey(Math.min(Math.max(number, 0), MAX_MESSAGE_NUMBER));
 
 /**
- * A put whose answer was lost is repeated by the SDK and then meets itself, and an attempt with a send key may meet an
+ * A put whose answer was lost is repeated by the client and then meets itself, and an attempt with a send key may meet an
  * earlier one: the item that holds the number tells whether it is this very message.
  */
 function whyNotAppended(error: unknown, message: Message): AppendOutcome {
-  if (isConflict(error)) return { kind: 'contended' };
-  const holder = itemInTheWay(error) as MessageItem;
-  return holder.message_uuid === message.uuid
-    ? { kind: 'stored_before', message: fromMessageItem(holder) }
-    : { kind: 'number_taken' };
+  if (isTransactionConflict(error)) return { kind: 'contended' };
+  const holder = readMessage(itemInTheWay(error));
+  return holder.uuid === message.uuid ? { kind: 'stored_before', message: holder } : { kind: 'number_taken' };
 }
 
 /** The item on which a condition failed. @throws every other failure. */
-function itemInTheWay(error: unknown): unknown {
-  if (error instanceof ConditionalCheckFailedException && error.Item) return unmarshall(error.Item);
+function itemInTheWay(error: unknown): Attributes {
+  if (isConditionFailed(error) && error.Item) return error.Item;
   throw asStoreFailure(error);
 }
 
-const isConflict = (error: unknown): boolean => error instanceof Error && error.name === 'TransactionConflictException';
-
-function toWindow(items: Item[]): MessageWindow {
-  const isMessage = (item: Item): item is MessageItem => itemKind(item) === 'message';
-  const messages = items.filter(isMessage);
-  const conversation = items.find((item): item is ConversationItem => itemKind(item) === 'conversation');
-  const memberUuids = conversation?.members.map((member) => member.uuid) ?? messages[0]?.member_uuids;
+function toWindow(groupUuid: string, items: Attributes[]): MessageWindow {
+  const ofKind = (kind: ItemKind): Attributes[] => items.filter((item) => kindOf(item) === kind);
+  const messages = ofKind('message');
+  const [conversation] = ofKind('conversation');
+  const [first] = messages;
+  const members = conversation && readMembers(conversation);
+  const memberUuids = members?.map(({ uuid }) => uuid) ?? (first && textsOf(first, 'member_uuids'));
   return {
-    messages: messages.map(fromMessageItem),
-    ...(conversation && { conversation: fromConversationItem(conversation) }),
+    messages: messages.map(readMessage),
+    ...(members && { conversation: { groupUuid, members } }),
     ...(memberUuids && { memberUuids }),
   };
 }
+
+const kindOf = (item: Attributes): ItemKind | undefined => itemKind({ pk: textOf(item, 'pk'), sk: textOf(item, 'sk') });

@@ -1,26 +1,27 @@
 import { Random } from '../../../test/faults/support/random';
+import type { Attributes } from '@app/common/dynamodb/lean';
 import { range } from '../../../test/support/range';
 import type { GroupCursor } from './group-cursor';
-import { NearestRows, type RawRow } from './nearest-rows';
+import { NearestRows } from './nearest-rows';
 
 const random = new Random();
 const ROUNDS = 300;
 
 /** Few times, so that many rows share one. */
 const aTime = (): string => new Date(Date.UTC(2026, 0, 1, 0, random.below(20))).toISOString();
-const aRow = (_: unknown, index: number): RawRow => ({
+const aRow = (_: unknown, index: number): Attributes => ({
   sk: { S: `${String(random.below(1_000)).padStart(4, '0')}-${index}` },
   last_message_at: { S: aTime() },
 });
-const keyOf = (row: RawRow): string => `${row['last_message_at']?.S} ${row['sk']?.S}`;
+const keyOf = (row: Attributes): string => `${row['last_message_at']?.S} ${row['sk']?.S}`;
 
-function pageOf(rows: RawRow[], cursor: GroupCursor | undefined, limit: number): string[] {
+function pageOf(rows: Attributes[], cursor: GroupCursor | undefined, limit: number): string[] {
   const nearest = new NearestRows(cursor, limit);
   rows.forEach((row) => nearest.offer(row));
   return nearest.page().map(keyOf);
 }
 
-const cursorAt = (row: RawRow, towards: GroupCursor['towards']): GroupCursor => ({
+const cursorAt = (row: Attributes, towards: GroupCursor['towards']): GroupCursor => ({
   towards,
   lastMessageAt: row['last_message_at']!.S!,
   groupUuid: row['sk']!.S!,

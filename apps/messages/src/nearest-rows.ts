@@ -1,12 +1,9 @@
-import type { AttributeValue } from '@aws-sdk/client-dynamodb';
+import type { Attributes } from '@app/common/dynamodb/lean';
 import type { GroupRowItem } from '@app/common/table';
 import type { GroupCursor } from './group-cursor';
 
-/** A group row as DynamoDB gives it. */
-export type RawRow = Record<string, AttributeValue>;
-
 type Place = Pick<GroupCursor, 'lastMessageAt' | 'groupUuid'>;
-type PlacedRow = Place & { row: RawRow };
+type PlacedRow = Place & { row: Attributes };
 
 const TIME: keyof GroupRowItem = 'last_message_at';
 const UUID: keyof GroupRowItem = 'sk';
@@ -16,7 +13,7 @@ const UUID: keyof GroupRowItem = 'sk';
  * first. Recency is the time of the last message, then the uuid. A row that does not move keeps its place among those
  * that do not, so a walk neither skips nor repeats it; one whose time is in the future is the most recent until then.
  *
- * No row is copied or unmarshalled here, and only some of the nearest are held: a list may have thousands.
+ * No row is copied or read in full here, and only some of the nearest are held: a list may have thousands.
  */
 export class NearestRows {
   private nearest: PlacedRow[] = [];
@@ -30,7 +27,7 @@ export class NearestRows {
     this.order = cursor?.towards === 'newer' ? (one, other) => byRecency(other, one) : byRecency;
   }
 
-  offer(row: RawRow): void {
+  offer(row: Attributes): void {
     const lastMessageAt = row[TIME]?.S;
     const groupUuid = row[UUID]?.S;
     if (lastMessageAt === undefined || groupUuid === undefined) return;
@@ -41,7 +38,7 @@ export class NearestRows {
     if (this.nearest.length >= 2 * this.limit) this.keepNearest();
   }
 
-  page(): RawRow[] {
+  page(): Attributes[] {
     this.keepNearest();
     return this.nearest.map(({ row }) => row);
   }

@@ -1,6 +1,6 @@
-import type { QueryCommand, DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import fc from 'fast-check';
 import type { MessagePage, Person, ReadMessagesQuery } from '@app/common/contracts';
+import { type LeanDynamoDbClient, textOf, toAttributes } from '@app/common/dynamodb/lean';
 import type { ConversationItem, MessageItem } from '@app/common/table';
 import { ConversationHeads } from './conversation-heads';
 import type { GroupRowsStore } from './group-rows.store';
@@ -30,14 +30,16 @@ const conversationOf = (sizes: number[]): Stored[] => [
   { item: toConversationItem(CONVERSATION, NOW), size: 1 },
 ];
 
+type Query = Parameters<LeanDynamoDbClient['query']>[0];
+
 const PAGE_SIZE = 100;
 
 /** Answers a query as DynamoDB does: its page ends at the limit, or before the item that would make it too large. */
-function answerOf(stored: Stored[], { input }: QueryCommand) {
-  const { ':from': from, ':to': to } = input.ExpressionAttributeValues as Record<':from' | ':to', string>;
+function answerOf(stored: Stored[], input: Query) {
+  const [from, to] = [':from', ':to'].map((name) => textOf(input.ExpressionAttributeValues!, name)) as [string, string];
   const range = stored.filter(({ item }) => item.sk >= from && item.sk <= to);
   if (!input.ScanIndexForward) range.reverse();
-  const begin = range.findIndex(({ item }) => item.sk === input.ExclusiveStartKey?.['sk']) + 1;
+  const begin = range.findIndex(({ item }) => item.sk === input.ExclusiveStartKey?.['sk']?.S) + 1;
   let end = begin;
   for (let size = 0; end < range.length && end - begin < input.Limit!; end += 1) {
     size += range[end]!.size;
@@ -46,15 +48,15 @@ function answerOf(stored: Stored[], { input }: QueryCommand) {
   const last = range[end - 1]?.item;
   const isWhole = end === range.length && end - begin < input.Limit!;
   return {
-    Items: range.slice(begin, end).map(({ item }) => item),
-    ...(last && !isWhole && { LastEvaluatedKey: { pk: last.pk, sk: last.sk } }),
+    Items: range.slice(begin, end).map(({ item }) => toAttributes(item)),
+    ...(last && !isWhole && { LastEvaluatedKey: toAttributes({ pk: last.pk, sk: last.sk }) }),
   };
 }
 
 function readingOf(sizes: number[]): (query: Omit<ReadMessagesQuery, 'readerUuid'>) => Promise<MessagePage> {
   const stored = conversationOf(sizes);
-  const documents = { send: (query: QueryCommand) => Promise.resolve(answerOf(stored, query)) };
-  const store = new MessagesStore(documents as unknown as DynamoDBDocumentClient, 'table');
+  const dynamoDb = { query: (query: Query) => Promise.resolve(answerOf(stored, query)) };
+  const store = new MessagesStore(dynamoDb as unknown as LeanDynamoDbClient, 'table');
   const reading = new ReadingService(store, {} as GroupRowsStore, new ConversationHeads());
   return (query) => reading.page(GROUP, { ...query, readerUuid: READER.uuid });
 }

@@ -1,8 +1,8 @@
 import { context, propagation, trace } from '@opentelemetry/api';
 import { NodeTracerProvider } from '@opentelemetry/sdk-trace-node';
-import { BatchGetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { BatchGetCommand } from '@aws-sdk/lib-dynamodb';
 import type { Person } from '@app/common/contracts';
-import { createDocumentClient, meter } from '@app/common/dynamodb';
+import { createLeanClient, meter, toAttributes } from '@app/common/dynamodb';
 import { CONVERSATION_SORT_KEY, conversationPartition, groupsPartition, messageSortKey } from '@app/common/table';
 import { correlated, tracer } from '@app/common/tracing';
 import { services } from '../../../test/support/services';
@@ -12,8 +12,8 @@ import { MessagesOnDynamoDb, type Messages } from './messages-on-dynamodb';
 /** Requests and capacity units as DynamoDB counts them. Reads are strongly consistent: 1 unit for each 4 KB. */
 describe('what an operation costs', () => {
   let dynamo: MessagesOnDynamoDb;
-  const documents = createDocumentClient({ AWS_REGION: 'us-east-1', ...services() });
-  const requests = meter(documents);
+  const dynamoDb = createLeanClient({ AWS_REGION: 'us-east-1', ...services() });
+  const requests = meter(dynamoDb);
   let andrew: Person;
   let groupUuid: string;
 
@@ -25,12 +25,12 @@ describe('what an operation costs', () => {
     groupUuid = first.groupUuid;
   });
   afterAll(async () => {
-    documents.destroy();
+    await dynamoDb.destroy();
     await dynamo.close();
   });
 
   /** What `work` asks of DynamoDB in a process that remembers nothing, or in the one given. */
-  async function requestsOf(work: (messages: Messages) => Promise<unknown>, process = dynamo.process(documents)) {
+  async function requestsOf(work: (messages: Messages) => Promise<unknown>, process = dynamo.process(dynamoDb)) {
     requests.length = 0;
     await work(process);
     return requests.map(({ operation, units }) => [operation, units]);
@@ -94,7 +94,7 @@ describe('what an operation costs', () => {
   });
 
   it('sends again from the same process with the put alone', async () => {
-    const process = dynamo.process(documents);
+    const process = dynamo.process(dynamoDb);
     await process.writing.send(groupUuid, { sender: andrew, text: 'first' });
     const send = requestsOf(({ writing }) => writing.send(groupUuid, { sender: andrew, text: 'second' }), process);
     expect(await send).toEqual([['PutItem', 1]]);
@@ -135,7 +135,7 @@ describe('what an operation costs', () => {
   async function unitsOfPuts(items: object[]): Promise<number> {
     expect(items).toHaveLength(4);
     requests.length = 0;
-    for (const Item of items) await documents.send(new PutCommand({ TableName: dynamo.table.name, Item }));
+    for (const item of items) await dynamoDb.putItem({ TableName: dynamo.table.name, Item: toAttributes(item) });
     return requests.reduce((sum, { units }) => sum + units, 0);
   }
 
@@ -147,7 +147,7 @@ describe('what an operation costs', () => {
   });
 
   it('moves a read marker with one update of 1 unit in the process that knows the conversation', async () => {
-    const process = dynamo.process(documents);
+    const process = dynamo.process(dynamoDb);
     const charly = dynamo.person('charly');
     const first = await process.writing.start({ sender: charly, recipientHandle: 'andrew', text: 'x' });
     const mark = requestsOf(

@@ -1,5 +1,5 @@
 import { Registry } from 'prom-client';
-import { createDocumentClient } from '@app/common/dynamodb';
+import { createLeanClient } from '@app/common/dynamodb';
 import { aPerson } from './messages-on-dynamodb';
 import { GroupRowsStore } from '../src/group-rows.store';
 import { ListMetrics } from '../src/list-metrics';
@@ -10,10 +10,10 @@ const NOBODY_LISTENS = 'http://127.0.0.1:1';
 
 describe('while DynamoDB is away', () => {
   it('every store says that the same request may succeed later', async () => {
-    const documents = createDocumentClient({ AWS_REGION: 'us-east-1', DYNAMODB_ENDPOINT: NOBODY_LISTENS });
-    const store = new MessagesStore(documents, 'nowhere');
-    const rows = new GroupRowsStore(documents, 'nowhere', new ListMetrics(new Registry()));
-    const names = new NamesStore(documents, 'nowhere');
+    const dynamoDb = createLeanClient({ AWS_REGION: 'us-east-1', DYNAMODB_ENDPOINT: NOBODY_LISTENS });
+    const store = new MessagesStore(dynamoDb, 'nowhere');
+    const rows = new GroupRowsStore(dynamoDb, 'nowhere', new ListMetrics(new Registry()));
+    const names = new NamesStore(dynamoDb, 'nowhere');
     const [sender, other] = [aPerson('andrew'), aPerson('bayko')];
     const message = { uuid: 'm', groupUuid: 'g', number: 1, text: 'x', sender, createdAt: '2026-01-01T00:00:00.000Z' };
     const conversation = { groupUuid: 'g', members: [sender, other] };
@@ -33,6 +33,6 @@ describe('while DynamoDB is away', () => {
     for (const outcome of await Promise.allSettled(requests)) {
       expect(outcome).toMatchObject({ status: 'rejected', reason: { code: 'service_unavailable', retriable: true } });
     }
-    documents.destroy();
+    await dynamoDb.destroy();
   });
 });

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { BatchWriteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import { createDocumentClient, meter } from '@app/common/dynamodb';
+import { createLeanClient, meter } from '@app/common/dynamodb';
 import type { MessageGroup, MessageGroupPage } from '@app/common/contracts';
 import { groupsPartition, type GroupRowItem } from '@app/common/table';
 import { Random } from '../../../test/faults/support/random';
@@ -127,9 +127,9 @@ describe(`walks through a conversation list (seed ${random.seed})`, () => {
   it('reach every row where one request does not have them all, and cost a request for each MB', async () => {
     // 1.1 KB each, so that 1 MB has some 900 of them.
     const all = await putRows(1_000, '🦊'.repeat(250));
-    const documents = createDocumentClient({ AWS_REGION: 'us-east-1', ...services() });
-    const requests = meter(documents);
-    messages = dynamo.process(documents);
+    const dynamoDb = createLeanClient({ AWS_REGION: 'us-east-1', ...services() });
+    const requests = meter(dynamoDb);
+    messages = dynamo.process(dynamoDb);
     const first = await list(200);
     expect(requests.map(({ operation }) => operation)).toEqual(['Query', 'Query']);
     const seen = await walk(first, 'nextCursor', 200);
@@ -142,7 +142,7 @@ describe(`walks through a conversation list (seed ${random.seed})`, () => {
     );
     const back = await walk(await lastPage(200), 'previousCursor', 200);
     expect(back.map(uuidOf)).toEqual(seen.map(uuidOf).reverse());
-    documents.destroy();
+    await dynamoDb.destroy();
     messages = dynamo.process();
   });
 });

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { Registry } from 'prom-client';
 import type { Person } from '@app/common/contracts';
-import { createDocumentClient } from '@app/common/dynamodb';
+import { createDocumentClient, createLeanClient, type LeanDynamoDbClient } from '@app/common/dynamodb';
 import type { messagesTableDefinition } from '@app/common/table';
 import { services } from '../../../test/support/services';
 import { createTestTable, type TestTable } from '../../../test/support/test-table';
@@ -46,14 +46,15 @@ export class MessagesOnDynamoDb {
 
   private constructor(
     readonly table: TestTable,
+    /** For what the service itself does not do. */
     readonly documents: DynamoDBDocumentClient,
+    readonly dynamoDb: LeanDynamoDbClient,
   ) {}
 
   static async create(form?: typeof messagesTableDefinition): Promise<MessagesOnDynamoDb> {
-    return new MessagesOnDynamoDb(
-      await createTestTable({ ...(form && { form }) }),
-      createDocumentClient({ AWS_REGION: 'us-east-1', ...services() }),
-    );
+    const table = await createTestTable({ ...(form && { form }) });
+    const config = { AWS_REGION: 'us-east-1', ...services() };
+    return new MessagesOnDynamoDb(table, createDocumentClient(config), createLeanClient(config));
   }
 
   person(handle: string): Person {
@@ -63,9 +64,9 @@ export class MessagesOnDynamoDb {
   }
 
   /** A process of its own: nothing is shared with another but the table. */
-  process(documents: DynamoDBDocumentClient = this.documents, tableName: string = this.table.name): Messages {
-    const store = new MessagesStore(documents, tableName);
-    const rows = new GroupRowsStore(documents, tableName, new ListMetrics(new Registry()));
+  process(dynamoDb: LeanDynamoDbClient = this.dynamoDb, tableName: string = this.table.name): Messages {
+    const store = new MessagesStore(dynamoDb, tableName);
+    const rows = new GroupRowsStore(dynamoDb, tableName, new ListMetrics(new Registry()));
     const heads = new ConversationHeads();
     const clock = new SettableClock();
     const directory = {
@@ -82,6 +83,7 @@ export class MessagesOnDynamoDb {
 
   async close(): Promise<void> {
     this.documents.destroy();
+    await this.dynamoDb.destroy();
     await this.table.drop();
   }
 }

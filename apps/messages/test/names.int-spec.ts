@@ -44,7 +44,7 @@ describe('a user’s new name', () => {
     Logger.overrideLogger(false);
     dynamo = await MessagesOnDynamoDb.create();
     messages = dynamo.process();
-    names = new NamesService(new NamesStore(dynamo.documents, dynamo.table.name), new ConversationHeads());
+    names = new NamesService(new NamesStore(dynamo.dynamoDb, dynamo.table.name), new ConversationHeads());
   });
   afterAll(() => dynamo.close());
 

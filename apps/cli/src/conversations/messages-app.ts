@@ -1,6 +1,6 @@
 import { Registry } from 'prom-client';
 import type { Person } from '@app/common/contracts';
-import { createDocumentClient, meter, type MeteredRequest } from '@app/common/dynamodb';
+import { createLeanClient, meter, type MeteredRequest } from '@app/common/dynamodb';
 import { SystemClock } from '../../../messages/src/clock';
 import { ConversationHeads } from '../../../messages/src/conversation-heads';
 import { ConversationQueue } from '../../../messages/src/conversation-queue';
@@ -31,14 +31,14 @@ export const withMessagesApp = <Answer>(
   people: Person[],
   work: (messages: MessagesApp) => Promise<Answer>,
 ): Promise<Answer> =>
-  withDynamoDb(target, createDocumentClient, (documents) => {
-    const requests = meter(documents);
-    const store = new MessagesStore(documents, target.TABLE_NAME);
+  withDynamoDb(target, createLeanClient, (dynamoDb) => {
+    const requests = meter(dynamoDb);
+    const store = new MessagesStore(dynamoDb, target.TABLE_NAME);
     const heads = new ConversationHeads();
     const users = { byHandle: (handle: string) => Promise.resolve(people.find((person) => person.handle === handle)) };
     const queue = new ConversationQueue(LONGEST_WAIT_MS);
     const writing = new MessagesService(store, users, queue, heads, new SystemClock());
-    const rows = new GroupRowsStore(documents, target.TABLE_NAME, new ListMetrics(new Registry()));
+    const rows = new GroupRowsStore(dynamoDb, target.TABLE_NAME, new ListMetrics(new Registry()));
     const reading = new ReadingService(store, rows, heads);
     const lookUp = async (one: Person, other: Person): Promise<void> => {
       const head = await store.head(pairGroupUuid(one.uuid, other.uuid));

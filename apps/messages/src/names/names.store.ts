@@ -1,14 +1,14 @@
-import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import { GetCommand, paginateQuery, UpdateCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { Person } from '@app/common/contracts';
-import { asStoreFailure, storeRequest } from '@app/common/dynamodb';
 import {
-  CONVERSATION_SORT_KEY,
-  conversationPartition,
-  groupsPartition,
-  type ConversationItem,
-  type GroupRowItem,
-} from '@app/common/table';
+  asStoreFailure,
+  type Attributes,
+  isConditionFailed,
+  type LeanDynamoDbClient,
+  storeRequest,
+  textOf,
+  toAttributes,
+} from '@app/common/dynamodb/lean';
+import { CONVERSATION_SORT_KEY, conversationPartition, groupsPartition, readMembers } from '@app/common/table';
 
 /** A user's names as of one version of the user. */
 export interface Names extends Person {
@@ -31,28 +31,27 @@ const PAGE = 25;
  */
 export class NamesStore {
   constructor(
-    private readonly documents: DynamoDBDocumentClient,
+    private readonly dynamoDb: LeanDynamoDbClient,
     private readonly tableName: string,
   ) {}
 
   /** All conversations of a user, page by page. Strongly consistent: what has begun is among them. */
   async *conversationsOf(userUuid: string): AsyncGenerator<ConversationRef[]> {
-    const pages = paginateQuery(
-      { client: this.documents, pageSize: PAGE },
-      {
+    let ExclusiveStartKey: Attributes | undefined;
+    do {
+      const query = {
         TableName: this.tableName,
         KeyConditionExpression: 'pk = :pk',
-        ExpressionAttributeValues: { ':pk': groupsPartition(userUuid) },
+        ExpressionAttributeValues: toAttributes({ ':pk': groupsPartition(userUuid) }),
         ProjectionExpression: 'sk, user_uuid',
         ConsistentRead: true,
-      },
-    );
-    for (;;) {
-      const { value, done } = await storeRequest(() => pages.next());
-      if (done) return;
-      const rows = (value.Items ?? []) as Pick<GroupRowItem, 'sk' | 'user_uuid'>[];
-      yield rows.map(({ sk, user_uuid }) => ({ groupUuid: sk, otherUuid: user_uuid }));
-    }
+        Limit: PAGE,
+        ExclusiveStartKey,
+      };
+      const { Items = [], LastEvaluatedKey } = await storeRequest(() => this.dynamoDb.query(query));
+      yield Items.map((row) => ({ groupUuid: textOf(row, 'sk'), otherUuid: textOf(row, 'user_uuid') }));
+      ExclusiveStartKey = LastEvaluatedKey;
+    } while (ExclusiveStartKey);
   }
 
   /** Among the members of the conversation. */
@@ -68,27 +67,25 @@ export class NamesStore {
     return this.set({ pk: groupsPartition(otherUuid), sk: groupUuid }, 'user_', names);
   }
 
-  private async placeAmongMembers(Key: Key, userUuid: string): Promise<number | undefined> {
+  private async placeAmongMembers(key: Key, userUuid: string): Promise<number | undefined> {
     const { Item } = await storeRequest(() =>
-      this.documents.send(new GetCommand({ TableName: this.tableName, Key, ConsistentRead: true })),
+      this.dynamoDb.getItem({ TableName: this.tableName, Key: toAttributes(key), ConsistentRead: true }),
     );
-    const place = (Item as ConversationItem | undefined)?.members.findIndex(({ uuid }) => uuid === userUuid) ?? -1;
+    const place = Item ? readMembers(Item).findIndex(({ uuid }) => uuid === userUuid) : -1;
     return place < 0 ? undefined : place;
   }
 
-  private async set(Key: Key, prefix: string, { handle, displayName, version }: Names): Promise<void> {
+  private async set(key: Key, prefix: string, { handle, displayName, version }: Names): Promise<void> {
     try {
-      await this.documents.send(
-        new UpdateCommand({
-          TableName: this.tableName,
-          Key,
-          UpdateExpression: `SET ${prefix}handle = :handle, ${prefix}display_name = :name, ${prefix}version = :version`,
-          ConditionExpression: `attribute_exists(pk) AND (attribute_not_exists(${prefix}version) OR ${prefix}version < :version)`,
-          ExpressionAttributeValues: { ':handle': handle, ':name': displayName, ':version': version },
-        }),
-      );
+      await this.dynamoDb.updateItem({
+        TableName: this.tableName,
+        Key: toAttributes(key),
+        UpdateExpression: `SET ${prefix}handle = :handle, ${prefix}display_name = :name, ${prefix}version = :version`,
+        ConditionExpression: `attribute_exists(pk) AND (attribute_not_exists(${prefix}version) OR ${prefix}version < :version)`,
+        ExpressionAttributeValues: toAttributes({ ':handle': handle, ':name': displayName, ':version': version }),
+      });
     } catch (error) {
-      if (!(error instanceof ConditionalCheckFailedException)) throw asStoreFailure(error);
+      if (!isConditionFailed(error)) throw asStoreFailure(error);
     }
   }
 }

@@ -52,8 +52,6 @@ export interface SettledSendKeyItem {
   number: number;
 }
 
-export type AnySendKeyItem = SendKeyItem | SettledSendKeyItem;
-
 export interface GroupRowItem {
   pk: string;
   sk: string;

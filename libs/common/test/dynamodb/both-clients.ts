@@ -56,9 +56,9 @@ export async function outcomeOf(request: Promise<object>): Promise<object> {
 type Failure = sdk.DynamoDBServiceException & { Item?: unknown; CancellationReasons?: unknown };
 
 function failureOf(error: Failure): object {
-  const { name, message, $metadata, Item, CancellationReasons } = error;
+  const { name, message, $fault, $metadata, Item, CancellationReasons } = error;
   const { httpStatusCode, attempts } = $metadata ?? {};
   const storeFailure = asStoreFailure(error);
   const kind = storeFailure === error ? 'lasting' : (storeFailure as { code?: string }).code;
-  return { name, message, httpStatusCode, attempts, kind, Item, CancellationReasons };
+  return { name, message, $fault, httpStatusCode, attempts, kind, Item, CancellationReasons };
 }

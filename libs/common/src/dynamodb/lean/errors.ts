@@ -28,6 +28,8 @@ export interface Refusal {
 /** A refusal by DynamoDB. Its name is AWS's, and what is in it has the SDK's names: it is told apart as the SDK's are. */
 export class DynamoDbError extends Error {
   readonly $metadata: CallMetadata;
+  /** Whose it is. */
+  readonly $fault: 'client' | 'server';
   /** What a condition has met, where it was asked for. */
   readonly Item?: Attributes;
   /** One for each item of a cancelled transaction. */
@@ -37,6 +39,7 @@ export class DynamoDbError extends Error {
     super(message);
     this.name = name;
     this.$metadata = metadata;
+    this.$fault = (metadata.httpStatusCode ?? 500) < 500 ? 'client' : 'server';
     if (item) this.Item = item;
     if (cancellationReasons) this.CancellationReasons = cancellationReasons;
   }
