@@ -5,14 +5,19 @@ import { PROJECT_ROOT } from '../../apps/cli/src/project';
 
 const COMMON = '@app/common/';
 
-/** Every request that the code of a service can make of AWS, as IAM calls it: from what its modules import. */
+/**
+ * Every request that the code of a service can make of AWS, as IAM calls it: from what its modules import of the SDK, and
+ * what they call of our own clients.
+ */
 export function awsCallsOf(app: string): string[] {
   const calls = new Set<string>();
   const seen = new Set<string>();
   const visit = (file: string): void => {
     if (seen.has(file)) return;
     seen.add(file);
-    for (const { from, names } of importsOf(file)) {
+    const source = ts.createSourceFile(file, readFileSync(file, 'utf8'), ts.ScriptTarget.ES2023);
+    for (const action of leanActionsOf(source)) calls.add(action);
+    for (const { from, names } of importsOf(source)) {
       for (const name of names) for (const action of actionsOf(from, name)) calls.add(action);
       const next = fileOf(from, file);
       if (next) visit(next);
@@ -28,8 +33,7 @@ interface Import {
 }
 
 /** What is imported or passed on; types are not. */
-function importsOf(file: string): Import[] {
-  const { statements } = ts.createSourceFile(file, readFileSync(file, 'utf8'), ts.ScriptTarget.ES2023);
+function importsOf({ statements }: ts.SourceFile): Import[] {
   return statements.flatMap((statement) => {
     if (ts.isExportDeclaration(statement) && !statement.isTypeOnly && statement.moduleSpecifier) {
       return [{ from: textOf(statement.moduleSpecifier), names: [] }];
@@ -69,4 +73,40 @@ function actionsOf(from: string, imported: string): string[] {
   // IAM knows no transaction, only what is in it: puts, here.
   if (call === 'TransactWrite') return [`${prefix}:PutItem`];
   return [`${prefix}:${call}${ITEM_CALLS.has(call) ? 'Item' : ''}`];
+}
+
+/** What the methods of our own clients ask for. */
+const LEAN_CALLS: Record<string, string> = {
+  getItem: 'GetItem',
+  putItem: 'PutItem',
+  updateItem: 'UpdateItem',
+  query: 'Query',
+  transactWriteItems: 'PutItem',
+  listStreams: 'ListStreams',
+  describeStream: 'DescribeStream',
+  getShardIterator: 'GetShardIterator',
+  getRecords: 'GetRecords',
+};
+const LEAN_CLIENT = /^Lean\w+Client$/;
+
+/** In modules that know one of these clients, every call of such a method is one of it. */
+function leanActionsOf(source: ts.SourceFile): string[] {
+  const actions: string[] = [];
+  const isKnown = source.statements.some(
+    (statement) => ts.isImportDeclaration(statement) && namesOf(statement).some((name) => LEAN_CLIENT.test(name)),
+  );
+  const visit = (node: ts.Node): void => {
+    if (ts.isCallExpression(node) && ts.isPropertyAccessExpression(node.expression)) {
+      const call = LEAN_CALLS[node.expression.name.text];
+      if (call) actions.push(`dynamodb:${call}`);
+    }
+    node.forEachChild(visit);
+  };
+  if (isKnown) visit(source);
+  return actions;
+}
+
+function namesOf({ importClause }: ts.ImportDeclaration): string[] {
+  const bindings = importClause?.namedBindings;
+  return bindings && ts.isNamedImports(bindings) ? bindings.elements.map(({ name }) => name.text) : [];
 }
