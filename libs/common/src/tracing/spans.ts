@@ -1,14 +1,23 @@
-import { type Attributes, context, type Span, SpanKind, SpanStatusCode, trace } from '@opentelemetry/api';
+import {
+  type Attributes,
+  context,
+  ProxyTracerProvider,
+  type Span,
+  SpanKind,
+  SpanStatusCode,
+  trace,
+} from '@opentelemetry/api';
 
 /** Makes spans that are none until tracing has started. */
 export const tracer = trace.getTracer('cruddur-messages');
 
-let areCollected = false;
+const NOBODY = new ProxyTracerProvider().getDelegate();
 
-/** From now on spans are sent somewhere. Until then nothing is spent on them. */
-export const collectSpans = (): void => void (areCollected = true);
-
-export const spansAreCollected = (): boolean => areCollected;
+/** Whether tracing has started: until then nothing is spent on spans. */
+export function spansAreCollected(): boolean {
+  const provider = trace.getTracerProvider();
+  return !(provider instanceof ProxyTracerProvider) || provider.getDelegate() !== NOBODY;
+}
 
 /** A call of a store or of another service, as a step of what is traced; outside of a trace that is kept it leaves none. */
 export async function traced<Answer>(

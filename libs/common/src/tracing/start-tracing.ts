@@ -3,7 +3,6 @@ import { context, ROOT_CONTEXT } from '@opentelemetry/api';
 import { describeError } from '@app/common/errors';
 import type { NodeTracerProvider } from '@opentelemetry/sdk-trace-node';
 import { correlated } from './correlation';
-import { collectSpans } from './spans';
 
 const SILENCE_MS = 60_000;
 
@@ -25,7 +24,6 @@ export async function startTracing(service: string): Promise<NodeTracerProvider>
     spanProcessors: [new sdk.BatchSpanProcessor(new OTLPTraceExporter())],
   });
   provider.register({ propagator: new W3CTraceContextPropagator() });
-  collectSpans();
   return provider;
 }
 
