@@ -40,7 +40,7 @@ describe('a message to be sent', () => {
 
   it('is refused where it names a handle beside the conversation', () => {
     const body = { message: ' ', message_group_uuid: GROUP, handle: 'bayko' };
-    expect(codesOf(() => checkMessage(body, undefined))).toEqual(['message_address_ambiguous', 'message_blank']);
+    expect(codesOf(() => checkMessage(body, undefined))).toEqual(['message_blank', 'message_address_ambiguous']);
   });
 
   it('goes into the conversation where the handle is null', () => {

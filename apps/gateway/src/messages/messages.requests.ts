@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { MAX_MESSAGE_CHARACTERS } from '@app/common/contracts';
-import { DomainError } from '@app/common/errors';
+import { DomainError, type ErrorCode } from '@app/common/errors';
 import { blankOr, checkRequest, code, jsonBody, wrongIn } from '@app/common/http';
 import { hasAtMost, hasForbiddenControls, isVisible, withLineFeeds } from '@app/common/text';
 import { groupUuid } from '../message-groups/group-uuid';
@@ -41,14 +41,18 @@ export type MessageToSend = (z.output<typeof intoGroup> | z.output<typeof toHand
 export function checkMessage(body: unknown, sendKey: string | undefined): MessageToSend {
   const request = { body, sendKey };
   const { message, message_group_uuid, handle } = checkRequest(asSent, body);
-  if (message_group_uuid != null && handle != null) {
-    throw new DomainError(['message_address_ambiguous', ...wrongIn(content, request)]);
-  }
+  if (message_group_uuid != null && handle != null) throw refusal(request, 'message_address_ambiguous');
   if (message_group_uuid == null && handle == null) {
-    throw new DomainError(['message_group_uuid_blank', 'user_reciever_handle_blank', ...wrongIn(content, request)]);
+    throw refusal(request, 'message_group_uuid_blank', 'user_reciever_handle_blank');
   }
   const checked = message_group_uuid == null ? checkRequest(toHandle, request) : checkRequest(intoGroup, request);
   return sendKey === undefined ? checked : { ...checked, textHash: textHashOf(String(message)) };
+}
+
+/** What is wrong with the address, behind whatever else is wrong. */
+function refusal(request: object, ...codes: [ErrorCode, ...ErrorCode[]]): DomainError {
+  const [first = codes[0], ...others] = [...wrongIn(content, request), ...codes];
+  return new DomainError([first, ...others]);
 }
 
 const messageNumber = z
