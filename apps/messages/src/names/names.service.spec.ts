@@ -2,7 +2,7 @@ import { Logger } from '@nestjs/common';
 import { context, trace } from '@opentelemetry/api';
 import { NodeTracerProvider } from '@opentelemetry/sdk-trace-node';
 import { USER_UPDATED } from '@app/common/events';
-import { collectSpans, currentCorrelation } from '@app/common/tracing';
+import { currentCorrelation } from '@app/common/tracing';
 import { ConversationHeads } from '../conversation-heads';
 import { NamesService, type UserUpdated } from './names.service';
 import type { Names, NamesStore } from './names.store';
@@ -33,7 +33,6 @@ describe('the names that user events tell', () => {
   beforeAll(() => {
     Logger.overrideLogger(false);
     provider.register();
-    collectSpans();
   });
   afterAll(() => provider.shutdown());
 

@@ -5,12 +5,8 @@ import type { Readable } from 'node:stream';
 import { stripVTControlCharacters } from 'node:util';
 import { JAVA_ENVIRONMENT } from './java';
 
-/** Many small files: what they cost is the way there and back, so several go at once (the last by Maven 3.9 alone). */
-const SIDE_BY_SIDE = [
-  '-Daether.connector.basic.threads=16',
-  '-Dmaven.artifact.threads=16',
-  '-Daether.dependencyCollector.impl=bf',
-];
+/** There are many small files, and each costs a way there and back. */
+const SIDE_BY_SIDE = '-Daether.connector.basic.threads=16';
 const DOWNLOADED = /Downloaded from .* \((?<size>[\d.]+) (?<unit>[kM]?)B/;
 const BYTES: Record<string, number> = { '': 1, k: 1e3, M: 1e6 };
 const ERROR = /^\[ERROR\] (?<text>\S.*)/;
@@ -20,7 +16,7 @@ const ERROR = /^\[ERROR\] (?<text>\S.*)/;
  * @throws an error with the first line that says why it failed.
  */
 export async function runMaven(args: string[], downloaded: (bytes: number) => void): Promise<void> {
-  const maven = spawn('mvn', ['-B', '-Dstyle.color=never', ...SIDE_BY_SIDE, ...args], {
+  const maven = spawn('mvn', ['-B', '-Dstyle.color=never', SIDE_BY_SIDE, ...args], {
     env: { ...process.env, ...JAVA_ENVIRONMENT },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
