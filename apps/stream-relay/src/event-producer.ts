@@ -1,10 +1,7 @@
 import type { Kafka, Producer } from 'kafkajs';
-import { encodeRecordsFast } from './record-encoding';
 import { rememberingPartitioner } from './remembering-partitioner';
 
 export type EventProducer = Pick<Producer, 'connect' | 'disconnect' | 'sendBatch'>;
-
-encodeRecordsFast();
 
 /** It repeats a send until Kafka answers, and Kafka drops the repeats. */
 export const createEventProducer = (kafka: Kafka): EventProducer =>

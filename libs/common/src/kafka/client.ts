@@ -1,4 +1,5 @@
 import './quiet-kafkajs';
+import './record-encoding';
 import { Kafka, logLevel, type RetryOptions } from 'kafkajs';
 import { createClientLog } from './client-log';
 import { connectionSecurity, type SecuredConfig } from './connection-security';
