@@ -52,7 +52,7 @@ describe('how cruddur is used', () => {
 
   it.each([
     [['tabel', 'list'], "cruddur: unknown command 'tabel'"],
-    [['table', 'lsit'], 'cruddur: table has no command lsit; there are create, list, scan, seed, copy, drop'],
+    [['table', 'lsit'], 'cruddur: table has no command lsit; there are create, list, scan, seed, copy, migrate, drop'],
     [['table', 'list', 'more'], 'cruddur: too many arguments'],
     [['table', 'list', '--bogus'], "cruddur: unknown option '--bogus'"],
     [['conversations', 'get', 'bayko'], "cruddur: missing required argument 'otherHandle'"],
