@@ -1,6 +1,7 @@
 /**
  * How long after the POST has returned both members' lists show the message: in one conversation and over twenty, at 20
- * messages a second; and for a minute at half of the sends a second that the machine can do.
+ * messages a second; and for a minute at half of the sends a second that the machine can do. In one conversation moves of
+ * rows join for 250 ms, so most messages wait for the end of such an interval.
  * BENCH_BESIDE=<another checkout> measures that one too, in turn.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
