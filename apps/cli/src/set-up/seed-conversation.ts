@@ -19,9 +19,10 @@ export async function seedConversation({ gatewayUrl, token }: SeedSettings): Pro
     const { from, text } = DIALOGUE[index]!;
     return call(gatewayUrl, tokens[from], '/api/messages', { message: text, ...to }, seedKey(index));
   };
-  const first = (await (await say(0, { handle: 'bayko' })).json()) as { message_group_uuid: string };
-  for (let index = 1; index < DIALOGUE.length; index++) await say(index, first);
-  return first.message_group_uuid;
+  const first = await say(0, { handle: 'bayko' });
+  const { message_group_uuid } = (await first.json()) as { message_group_uuid: string };
+  for (let index = 1; index < DIALOGUE.length; index++) await say(index, { message_group_uuid });
+  return message_group_uuid;
 }
 
 async function findConversation(gatewayUrl: string, token: string): Promise<Group | undefined> {
