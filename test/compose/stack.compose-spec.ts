@@ -3,11 +3,11 @@ import { USER_POOL_NAME } from '../../apps/cli/src/cli.config';
 import { createCognitoClient } from '../../apps/users/src/cognito/cognito-client';
 import { findOrCreatePool } from '../../apps/users/src/cognito/find-or-create-pool';
 import { DEMO_PASSWORD } from '../../apps/users/src/demo-users';
-import { devDependencies } from '../../package.json';
 import { CONFIRMATION_CODE } from '../support/cognito-local';
 import { eventually } from '../support/eventually';
 import { ComposeStack, say } from './compose-stack';
 import { type Container, crash, docker, IMAGE, inspect, runInImage } from './container';
+import { developmentPackages } from './development-packages';
 import { TwoPeople } from './two-people';
 
 const APPS = ['gateway', 'messages', 'users', 'stream-relay', 'group-projector'];
@@ -76,9 +76,8 @@ describe('the stack of docker-compose.yml', () => {
 
   it('has an image without development packages, tests, sources and secrets', async () => {
     const files = (await runInImage(LIST_FILES)).split('\n');
-    const packages = Object.keys(devDependencies).filter((name) => !name.startsWith('@types/'));
     const unwanted = [
-      ...packages.map((name) => `node_modules/${name}/package.json`),
+      ...developmentPackages().map((place) => `${place}/package.json`),
       ...files.filter(
         (file) => !file.startsWith('node_modules/') && /(^|\/)(test\/|\.env|\.npmrc)|\.spec\.|\.ts$/.test(file),
       ),
