@@ -43,8 +43,10 @@ function writeFigures(figures: string[]): void {
 async function main(): Promise<void> {
   const chosen = process.argv.slice(2);
   const figures: string[] = [];
-  for (const bench of chosen.length > 0 ? chosen : BENCHES) figures.push(await run(bench));
-  writeFigures(figures);
+  for (const bench of chosen.length > 0 ? chosen : BENCHES) {
+    figures.push(await run(bench));
+    writeFigures(figures);
+  }
 }
 
 main().catch((error: unknown) => {
