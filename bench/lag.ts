@@ -9,6 +9,7 @@ import { range } from '../test/support/range';
 import type { RestClient } from '../test/support/rest-client';
 import { percentile, printTable } from './figures';
 import type { BenchStack } from './support/bench-stack';
+import { ListWatch } from './support/list-watch';
 import { load } from './support/load';
 import { onStacks } from './support/stacks';
 import { SIXTY_BYTES } from './support/texts';
@@ -20,10 +21,6 @@ const WARM_UP_SECONDS = 2;
 const FIND_LIMIT_MS = 5_000;
 const SENDERS = 16;
 const CONVERSATIONS = 20;
-const LOOK_EVERY_MS = 5;
-const GIVE_UP_MS = 30_000;
-/** Of the messages of the long run, so that looking does not become the load. */
-const LOOKS_PER_SECOND = 10;
 
 interface Conversation {
   groupUuid: string;
@@ -35,34 +32,21 @@ interface Load {
   perSecond: number;
   seconds: number;
   conversations: Conversation[];
-  /** Whose lists are looked at. */
-  watchers: RestClient[];
+  /** Of those whose lists must show a message. */
+  watches: ListWatch[];
 }
 
-/** Looks at one member's list, as a browser would, until it shows the message. */
-async function shown(client: RestClient, groupUuid: string, number: number): Promise<void> {
-  const deadline = performance.now() + GIVE_UP_MS;
-  for (;;) {
-    const { body } = await client.groups('?limit=50');
-    if (body.some((group) => group.uuid === groupUuid && group.last_number >= number)) return;
-    if (performance.now() > deadline) throw new Error(`message ${number} was not in a list after ${GIVE_UP_MS} ms`);
-    await sleep(LOOK_EVERY_MS);
-  }
-}
-
-/** Sends evenly, whatever the answers do. @returns the lags of the messages that were looked for, in their order. */
-async function lagsUnder({ perSecond, seconds, conversations, watchers }: Load): Promise<number[]> {
+/** Sends evenly, whatever the answers do. @returns the lags of all messages behind the warm-up, in their order. */
+async function lagsUnder({ perSecond, seconds, conversations, watches }: Load): Promise<number[]> {
   const began = performance.now();
-  const lookEach = Math.max(1, Math.floor(perSecond / LOOKS_PER_SECOND / 2));
   const one = async (i: number): Promise<number[]> => {
     await sleep((i * 1_000) / perSecond - (performance.now() - began));
     const { groupUuid, sender } = conversations[i % conversations.length]!;
     const { status, body } = await sender.send(groupUuid, SIXTY_BYTES);
     if (status !== 200) throw new Error(`a send was answered ${status}`);
-    if (i % lookEach !== 0 || i < perSecond * WARM_UP_SECONDS) return [];
     const returned = performance.now();
-    await Promise.all(watchers.map((client) => shown(client, groupUuid, body.number)));
-    return [performance.now() - returned];
+    await Promise.all(watches.map((watch) => watch.shows(groupUuid, body.number)));
+    return i < perSecond * WARM_UP_SECONDS ? [] : [performance.now() - returned];
   };
   return (await Promise.all(range(Math.round(perSecond * (seconds + WARM_UP_SECONDS))).map(one))).flat();
 }
@@ -78,6 +62,7 @@ async function highestRate(conversations: Conversation[]): Promise<number> {
 
 async function measure(stack: BenchStack): Promise<(string | number)[][]> {
   const [andrew, bayko] = [await stack.client('andrewbrown'), await stack.client('bayko')];
+  const both = [andrew, bayko].map((client) => new ListWatch(client));
   const pair = { groupUuid: (await andrew.start('bayko', SIXTY_BYTES)).body.message_group_uuid, sender: andrew };
   const others: Conversation[] = [];
   for (const handle of await stack.addUsers(CONVERSATIONS)) {
@@ -91,16 +76,16 @@ async function measure(stack: BenchStack): Promise<(string | number)[][]> {
       perSecond: PER_SECOND,
       seconds: SECONDS,
       conversations: [pair],
-      watchers: [andrew, bayko],
+      watches: both,
     },
     {
       what: `${CONVERSATIONS} conversations`,
       perSecond: PER_SECOND,
       seconds: SECONDS,
       conversations: others,
-      watchers: [andrew],
+      watches: [both[0]!],
     },
-    { what: 'half of the most', perSecond: half, seconds: LONG_SECONDS, conversations: others, watchers: [andrew] },
+    { what: 'half of the most', perSecond: half, seconds: LONG_SECONDS, conversations: others, watches: [both[0]!] },
   ];
   const rows: (string | number)[][] = [];
   for (const each of loads) {
@@ -125,7 +110,7 @@ function figuresOf(lags: number[]): (string | number)[] {
 
 void onStacks(async (stacks) => {
   const rows: (string | number)[][] = [
-    ['of', 'load', 'a second', 'looked at', 'p50 ms', 'p99 ms', 'max ms', 'p50 of the first quarter', 'of the last'],
+    ['of', 'load', 'a second', 'messages', 'p50 ms', 'p99 ms', 'max ms', 'p50 of the first quarter', 'of the last'],
   ];
   for (const stack of stacks) rows.push(...(await measure(stack)));
   printTable(rows);
