@@ -21,7 +21,7 @@ export default tseslint.config(
     files: ['apps/*/src/**/*.ts', 'libs/**/*.ts', 'bench/**/*.ts'],
     ignores: [
       'libs/common/{src,test}/kafka/**',
-      'apps/stream-relay/src/{event-producer,remembering-partitioner}.ts',
+      'apps/stream-relay/src/publishing/{event-producer,remembering-partitioner}.ts',
       'apps/users/src/outbox/event-producer.ts',
       '**/*.spec.ts',
     ],

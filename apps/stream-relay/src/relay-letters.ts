@@ -2,7 +2,7 @@ import { type DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { encodeCloudEvent, type KafkaRecord } from '@app/common/events';
 import { z } from 'zod';
-import { eventOfItem } from './translate';
+import { eventOfItem } from './publishing/translate';
 
 type Key = { pk: string; sk: string };
 

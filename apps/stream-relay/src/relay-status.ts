@@ -1,11 +1,11 @@
-import { SHARD_END } from './checkpoint';
-import { describeGap } from './gap';
-import type { GapsStore } from './gaps.store';
-import type { Lease } from './lease';
-import type { LeasesStore } from './leases.store';
-import { ShardCursor } from './shard-cursor';
-import { BEFORE_THE_STREAM } from './shard-graph';
-import { isMissing, isTrimmed, type StreamRecord, type TableStreams, writtenAtOf } from './table-streams';
+import { SHARD_END } from './leases/checkpoint';
+import { describeGap } from './repair/gap';
+import type { GapsStore } from './repair/gaps.store';
+import type { Lease } from './leases/lease';
+import type { LeasesStore } from './leases/leases.store';
+import { ShardCursor } from './stream/shard-cursor';
+import { BEFORE_THE_STREAM } from './stream/shard-graph';
+import { isMissing, isTrimmed, type StreamRecord, type TableStreams, writtenAtOf } from './stream/table-streams';
 
 /** What a shard holds beyond its saved checkpoint, which follows what is published by up to a second. */
 export interface Lag {

@@ -2,19 +2,19 @@ import { type BeforeApplicationShutdown, Logger, type OnApplicationBootstrap } f
 import { describeError } from '@app/common/errors';
 import type { HealthChecks } from '@app/common/health';
 import type { SignsOfLife } from '@app/common/process';
-import { Activity } from './activity';
-import { SHARD_END } from './checkpoint';
-import { HeldLease } from './held-lease';
-import type { KafkaProbe } from './kafka-probe';
-import { type Lease, shardKey } from './lease';
-import { leasesToTake, LeaseWatch } from './lease-rules';
-import type { LeasesStore } from './leases.store';
-import { Loop } from './loop';
-import { settledWithin } from './settled-within';
-import { ShardDiscovery } from './shard-discovery';
-import { ShardReader } from './shard-reader';
+import { Activity } from './running/activity';
+import { SHARD_END } from './leases/checkpoint';
+import { HeldLease } from './leases/held-lease';
+import type { KafkaProbe } from './publishing/kafka-probe';
+import { type Lease, shardKey } from './leases/lease';
+import { leasesToTake, LeaseWatch } from './leases/lease-rules';
+import type { LeasesStore } from './leases/leases.store';
+import { Loop } from './running/loop';
+import { settledWithin } from './running/settled-within';
+import { ShardDiscovery } from './stream/shard-discovery';
+import { ShardReader } from './stream/shard-reader';
 import { ShardRelay, type ShardRelayParts } from './shard-relay';
-import type { TableStreams } from './table-streams';
+import type { TableStreams } from './stream/table-streams';
 
 export interface RelayParts extends ShardRelayParts {
   streams: TableStreams;

@@ -1,20 +1,20 @@
-import { Activity } from './activity';
-import { SHARD_END } from './checkpoint';
-import type { DeadLetters } from './dead-letters';
-import type { EventPublisher } from './event-publisher';
-import { type LostRange, progressBehind } from './gap';
-import type { HeldLease } from './held-lease';
-import { type ShardRef, shardKey } from './lease';
-import { LostRecordsError } from './lost-records.error';
-import type { MonotonicClock } from './monotonic-clock';
-import { pause } from './pause';
-import { originOf, type Publication, publicationOf } from './publication';
-import type { RelayMetrics } from './relay-metrics';
-import type { RelayTopics } from './relay-topics';
-import type { ShardPage, ShardReader } from './shard-reader';
-import { sequenceNumberOf, streamLabel, type StreamRecord, writtenAtOf } from './table-streams';
-import type { TableRepair } from './table-repair';
-import { translate } from './translate';
+import { Activity } from './running/activity';
+import { SHARD_END } from './leases/checkpoint';
+import type { DeadLetters } from './publishing/dead-letters';
+import type { EventPublisher } from './publishing/event-publisher';
+import { type LostRange, progressBehind } from './repair/gap';
+import type { HeldLease } from './leases/held-lease';
+import { type ShardRef, shardKey } from './leases/lease';
+import { LostRecordsError } from './stream/lost-records.error';
+import type { MonotonicClock } from './running/monotonic-clock';
+import { pause } from './running/pause';
+import { originOf, type Publication, publicationOf } from './publishing/publication';
+import type { RelayMetrics } from './running/relay-metrics';
+import type { RelayTopics } from './publishing/relay-topics';
+import type { ShardPage, ShardReader } from './stream/shard-reader';
+import { sequenceNumberOf, streamLabel, type StreamRecord, writtenAtOf } from './stream/table-streams';
+import type { TableRepair } from './repair/table-repair';
+import { translate } from './publishing/translate';
 
 export interface ShardRelayParts {
   publisher: EventPublisher;

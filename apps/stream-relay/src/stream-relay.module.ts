@@ -10,23 +10,23 @@ import { metricsRegistry } from '@app/common/metrics';
 import { Watchdog } from '@app/common/process';
 import { TracingModule } from '@app/common/tracing';
 import { Registry } from 'prom-client';
-import { DeadLetters } from './dead-letters';
-import { createEventProducer } from './event-producer';
-import { EventPublisher } from './event-publisher';
-import { GapsStore } from './gaps.store';
-import { ItemPublications } from './item-publications';
-import { KafkaProbe } from './kafka-probe';
-import { LeasesStore } from './leases.store';
-import { MessagesTable } from './messages-table';
-import { monotonicClock } from './monotonic-clock';
-import { ReadBudget } from './read-budget';
+import { DeadLetters } from './publishing/dead-letters';
+import { createEventProducer } from './publishing/event-producer';
+import { EventPublisher } from './publishing/event-publisher';
+import { GapsStore } from './repair/gaps.store';
+import { ItemPublications } from './publishing/item-publications';
+import { KafkaProbe } from './publishing/kafka-probe';
+import { LeasesStore } from './leases/leases.store';
+import { MessagesTable } from './repair/messages-table';
+import { monotonicClock } from './running/monotonic-clock';
+import { ReadBudget } from './stream/read-budget';
 import { Relay } from './relay';
-import { RelayMetrics } from './relay-metrics';
-import { relayTopics } from './relay-topics';
+import { RelayMetrics } from './running/relay-metrics';
+import { relayTopics } from './publishing/relay-topics';
 import type { StreamRelayConfig } from './stream-relay.config';
-import { SoleLease } from './sole-lease';
-import { TABLE_REPAIR, TableRepair } from './table-repair';
-import { TableStreams } from './table-streams';
+import { SoleLease } from './leases/sole-lease';
+import { TABLE_REPAIR, TableRepair } from './repair/table-repair';
+import { TableStreams } from './stream/table-streams';
 
 @Module({})
 export class StreamRelayModule implements OnApplicationShutdown {

@@ -1,5 +1,5 @@
-import { TRIM_HORIZON } from '../src/checkpoint';
-import type { Lease } from '../src/lease';
+import { TRIM_HORIZON } from '../src/leases/checkpoint';
+import type { Lease } from '../src/leases/lease';
 
 /** A lease of a shard that nobody reads yet. */
 export const aLease = (shardId: string, fields: Partial<Lease> = {}): Lease => ({

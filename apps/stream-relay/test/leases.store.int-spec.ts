@@ -2,10 +2,10 @@ import { CreateTableCommand, DeleteTableCommand, waitUntilTableExists } from '@a
 import { createDocumentClient } from '@app/common/dynamodb';
 import { services } from '../../../test/support/services';
 import { uniqueName } from '../../../test/support/unique';
-import { type Checkpoint, SHARD_END, TRIM_HORIZON } from '../src/checkpoint';
-import type { Lease, Progress } from '../src/lease';
-import { leaseTableDefinition } from '../src/lease-table';
-import { LeasesStore } from '../src/leases.store';
+import { type Checkpoint, SHARD_END, TRIM_HORIZON } from '../src/leases/checkpoint';
+import type { Lease, Progress } from '../src/leases/lease';
+import { leaseTableDefinition } from '../src/leases/lease-table';
+import { LeasesStore } from '../src/leases/leases.store';
 
 const at = (checkpoint: Checkpoint): Progress => ({ checkpoint, coveredUntil: 6 });
 

@@ -25,15 +25,15 @@ import {
 import { services } from '../../../test/support/services';
 import { createTestTable, type TestTable } from '../../../test/support/test-table';
 import { uniqueName } from '../../../test/support/unique';
-import { GapsStore } from '../src/gaps.store';
-import type { Lease } from '../src/lease';
-import { leaseTableDefinition } from '../src/lease-table';
-import { LeasesStore } from '../src/leases.store';
-import { RelayMetrics } from '../src/relay-metrics';
-import { type RelayTopics, relayTopics } from '../src/relay-topics';
+import { GapsStore } from '../src/repair/gaps.store';
+import type { Lease } from '../src/leases/lease';
+import { leaseTableDefinition } from '../src/leases/lease-table';
+import { LeasesStore } from '../src/leases/leases.store';
+import { RelayMetrics } from '../src/running/relay-metrics';
+import { type RelayTopics, relayTopics } from '../src/publishing/relay-topics';
 import { type StreamRelayConfig, streamRelayVariables } from '../src/stream-relay.config';
 import { StreamRelayModule } from '../src/stream-relay.module';
-import { TableStreams } from '../src/table-streams';
+import { TableStreams } from '../src/stream/table-streams';
 
 const PARTITIONS = 3;
 

@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { decodeCloudEvent, MESSAGE_EVENT_DATA, MESSAGE_SENT } from '@app/common/events';
 import { eventually } from '../../../test/support/eventually';
 import { TcpProxy } from '../../../test/support/tcp-proxy';
-import { SHARD_END, TRIM_HORIZON } from '../src/checkpoint';
-import { streamLabel } from '../src/table-streams';
+import { SHARD_END, TRIM_HORIZON } from '../src/leases/checkpoint';
+import { streamLabel } from '../src/stream/table-streams';
 import { aMessageItem, RelayTestBed } from './relay-test-bed';
 
 const numbers = (from: number, to: number): number[] => Array.from({ length: to - from + 1 }, (_, i) => from + i);

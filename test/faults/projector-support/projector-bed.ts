@@ -2,7 +2,7 @@ import { CreateTableCommand, DeleteTableCommand } from '@aws-sdk/client-dynamodb
 import { paginateScan, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { createDocumentClient } from '@app/common/dynamodb';
 import { CONSUMERS, deadLetterTopic, STREAM_RELAY, TOPICS } from '@app/common/events';
-import { leaseTableDefinition } from '../../../apps/stream-relay/src/lease-table';
+import { leaseTableDefinition } from '../../../apps/stream-relay/src/leases/lease-table';
 import { eventually } from '../../support/eventually';
 import { range } from '../../support/range';
 import { services } from '../../support/services';

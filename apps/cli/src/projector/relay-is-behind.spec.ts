@@ -1,4 +1,4 @@
-import { SHARD_END, TRIM_HORIZON } from '../../../stream-relay/src/checkpoint';
+import { SHARD_END, TRIM_HORIZON } from '../../../stream-relay/src/leases/checkpoint';
 import type { ShardStatus } from '../../../stream-relay/src/relay-status';
 import { whyRelayIsBehind } from './relay-is-behind';
 

@@ -1,4 +1,4 @@
-import { SHARD_END } from '../../../stream-relay/src/checkpoint';
+import { SHARD_END } from '../../../stream-relay/src/leases/checkpoint';
 import type { RelayStatus, ShardStatus } from '../../../stream-relay/src/relay-status';
 
 /**

@@ -1,8 +1,8 @@
 import { createDocumentClient, createLeanStreamsClient } from '@app/common/dynamodb';
-import { GapsStore } from '../../../stream-relay/src/gaps.store';
-import { LeasesStore } from '../../../stream-relay/src/leases.store';
+import { GapsStore } from '../../../stream-relay/src/repair/gaps.store';
+import { LeasesStore } from '../../../stream-relay/src/leases/leases.store';
 import { type RelayStatus, RelayStatusReader } from '../../../stream-relay/src/relay-status';
-import { isMissing, TableStreams } from '../../../stream-relay/src/table-streams';
+import { isMissing, TableStreams } from '../../../stream-relay/src/stream/table-streams';
 import { CliError } from '../cli-error';
 import { EXIT } from '../exit-code';
 import { withDynamoDb } from '../services/dynamodb';

@@ -1,7 +1,7 @@
-import { SHARD_END } from '../../../stream-relay/src/checkpoint';
-import { BEFORE_THE_STREAM } from '../../../stream-relay/src/shard-graph';
+import { SHARD_END } from '../../../stream-relay/src/leases/checkpoint';
+import { BEFORE_THE_STREAM } from '../../../stream-relay/src/stream/shard-graph';
 import type { Lag, RelayStatus, ShardStatus } from '../../../stream-relay/src/relay-status';
-import { streamLabel } from '../../../stream-relay/src/table-streams';
+import { streamLabel } from '../../../stream-relay/src/stream/table-streams';
 import type { ReadOptions } from '../commands/shared-options';
 import { type Cell, printTable } from '../output/format-table';
 import { printJson } from '../output/json';

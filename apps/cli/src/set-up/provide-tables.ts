@@ -1,7 +1,7 @@
 import type { CreateTableCommandInput } from '@aws-sdk/client-dynamodb';
 import type { DynamoDbConfig } from '@app/common/dynamodb';
 import { messagesTableDefinition } from '@app/common/table';
-import { leaseTableDefinition } from '../../../stream-relay/src/lease-table';
+import { leaseTableDefinition } from '../../../stream-relay/src/leases/lease-table';
 import { note } from '../output/terminal';
 import { hasTablesOnThisMachine } from '../services/dynamodb';
 import { deleteFormerIndex, howToMigrate } from './former-index';

@@ -4,7 +4,7 @@ import { DeadLetters } from './dead-letters';
 import type { EventProducer } from './event-producer';
 import { EventPublisher } from './event-publisher';
 import type { Publication } from './publication';
-import { RelayMetrics } from './relay-metrics';
+import { RelayMetrics } from '../running/relay-metrics';
 
 const publication = (value: string): Publication => ({
   topic: 'events',

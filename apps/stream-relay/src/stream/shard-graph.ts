@@ -1,5 +1,5 @@
-import { SHARD_END } from './checkpoint';
-import type { Lease } from './lease';
+import { SHARD_END } from '../leases/checkpoint';
+import type { Lease } from '../leases/lease';
 
 export interface Shard {
   id: string;

@@ -1,9 +1,9 @@
 import { Logger } from '@nestjs/common';
-import { Activity } from './activity';
+import { Activity } from '../running/activity';
 import type { Lease, Progress, ShardRef } from './lease';
 import type { LeasesStore } from './leases.store';
-import { Loop } from './loop';
-import type { MonotonicClock } from './monotonic-clock';
+import { Loop } from '../running/loop';
+import type { MonotonicClock } from '../running/monotonic-clock';
 
 const SAVE_INTERVAL_MS = 1_000;
 

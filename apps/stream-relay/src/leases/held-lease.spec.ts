@@ -1,6 +1,6 @@
 import { Logger } from '@nestjs/common';
-import { eventually } from '../../../test/support/eventually';
-import { aLease } from '../test/a-lease';
+import { eventually } from '../../../../test/support/eventually';
+import { aLease } from '../../test/a-lease';
 import { SHARD_END } from './checkpoint';
 import { HeldLease } from './held-lease';
 import type { Lease } from './lease';

@@ -1,6 +1,6 @@
 import { type GetRecordsOutput, isNamed, type LeanStreamsClient } from '@app/common/dynamodb';
-import { type Checkpoint, type SequenceNumber, type SHARD_END, TRIM_HORIZON } from './checkpoint';
-import type { ShardRef } from './lease';
+import { type Checkpoint, type SequenceNumber, type SHARD_END, TRIM_HORIZON } from '../leases/checkpoint';
+import type { ShardRef } from '../leases/lease';
 import type { Shard } from './shard-graph';
 
 /** A change of the table, in the shape that DynamoDB documents. */

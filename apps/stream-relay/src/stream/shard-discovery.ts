@@ -1,8 +1,8 @@
-import { Activity } from './activity';
-import type { Lease, ShardRef } from './lease';
-import type { LeasesStore } from './leases.store';
-import { Loop } from './loop';
-import type { MonotonicClock } from './monotonic-clock';
+import { Activity } from '../running/activity';
+import type { Lease, ShardRef } from '../leases/lease';
+import type { LeasesStore } from '../leases/leases.store';
+import { Loop } from '../running/loop';
+import type { MonotonicClock } from '../running/monotonic-clock';
 import { ShardGraph } from './shard-graph';
 import type { TableStreams } from './table-streams';
 

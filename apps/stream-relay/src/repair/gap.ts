@@ -1,8 +1,5 @@
-import type { Checkpoint, SequenceNumber, SHARD_END, TRIM_HORIZON } from './checkpoint';
-import type { Progress, ShardRef } from './lease';
-
-/** Where a shard is read on: from the oldest record that it still has, or not at all. */
-export type Continuation = typeof TRIM_HORIZON | typeof SHARD_END;
+import type { Checkpoint, Continuation, SequenceNumber } from '../leases/checkpoint';
+import type { Progress, ShardRef } from '../leases/lease';
 
 /** What the stream may have lost before it was read: the records behind a checkpoint, up to where reading can go on. */
 export interface LostRange {

@@ -1,6 +1,6 @@
-import { aLease } from '../test/a-lease';
-import { SHARD_END, TRIM_HORIZON } from './checkpoint';
-import type { Lease } from './lease';
+import { aLease } from '../../test/a-lease';
+import { SHARD_END, TRIM_HORIZON } from '../leases/checkpoint';
+import type { Lease } from '../leases/lease';
 import { BEFORE_THE_STREAM, type Shard, ShardGraph } from './shard-graph';
 
 const shard = (id: string, parentId?: string): Shard => ({ id, parentId });

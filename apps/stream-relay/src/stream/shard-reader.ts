@@ -1,12 +1,12 @@
-import { Activity } from './activity';
-import { type Checkpoint, SHARD_END, TRIM_HORIZON } from './checkpoint';
-import type { ShardRef } from './lease';
+import { Activity } from '../running/activity';
+import { type Checkpoint, SHARD_END, TRIM_HORIZON } from '../leases/checkpoint';
+import type { ShardRef } from '../leases/lease';
 import { LostRecordsError } from './lost-records.error';
-import type { MonotonicClock } from './monotonic-clock';
-import { pause } from './pause';
+import type { MonotonicClock } from '../running/monotonic-clock';
+import { pause } from '../running/pause';
 import { readAhead } from './read-ahead';
 import { readInterval } from './read-interval';
-import type { RelayMetrics } from './relay-metrics';
+import type { RelayMetrics } from '../running/relay-metrics';
 import { ShardCursor } from './shard-cursor';
 import { BEFORE_THE_STREAM } from './shard-graph';
 import {

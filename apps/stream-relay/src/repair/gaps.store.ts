@@ -8,8 +8,8 @@ import {
   UpdateCommand,
 } from '@aws-sdk/lib-dynamodb';
 import type { Gap, LostRange } from './gap';
-import { type ShardRef, shardKey } from './lease';
-import { SHARD_KEY, STREAM_KEY } from './lease-table';
+import { type ShardRef, shardKey } from '../leases/lease';
+import { SHARD_KEY, STREAM_KEY } from '../leases/lease-table';
 
 /** Where the gaps of all streams lie together, beside the leases. */
 const GAPS = 'gaps';

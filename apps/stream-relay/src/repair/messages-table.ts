@@ -11,7 +11,7 @@ import {
   PARTITION_KEY,
   SORT_KEY,
 } from '@app/common/table';
-import type { ReadBudget } from './read-budget';
+import type { ReadBudget } from '../stream/read-budget';
 
 /** Items that one request reads at most, and so what is in memory at once. */
 const PAGE = 200;

@@ -1,7 +1,7 @@
 import { type KafkaClient, TopicList } from '@app/common/kafka';
-import { Activity } from './activity';
-import { Loop } from './loop';
-import type { MonotonicClock } from './monotonic-clock';
+import { Activity } from '../running/activity';
+import { Loop } from '../running/loop';
+import type { MonotonicClock } from '../running/monotonic-clock';
 import type { RelayTopics } from './relay-topics';
 
 const PROBE_INTERVAL_MS = 5_000;

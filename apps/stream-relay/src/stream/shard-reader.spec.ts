@@ -4,9 +4,9 @@ import {
   TrimmedDataAccessException,
 } from '@aws-sdk/client-dynamodb-streams';
 import { Logger } from '@nestjs/common';
-import { eventually } from '../../../test/support/eventually';
-import { type Checkpoint, SHARD_END, TRIM_HORIZON } from './checkpoint';
-import { RelayMetrics } from './relay-metrics';
+import { eventually } from '../../../../test/support/eventually';
+import { type Checkpoint, SHARD_END, TRIM_HORIZON } from '../leases/checkpoint';
+import { RelayMetrics } from '../running/relay-metrics';
 import { ShardReader } from './shard-reader';
 import type { Position, RecordsPage, ShardSource, StreamRecord } from './table-streams';
 

@@ -2,7 +2,7 @@ import { Logger } from '@nestjs/common';
 import { DEAD_LETTER_HEADERS, extensionHeaders, extensionsOf } from '@app/common/events';
 import { idsOf } from '@app/common/tracing';
 import type { Publication, RecordOrigin } from './publication';
-import type { RelayMetrics } from './relay-metrics';
+import type { RelayMetrics } from '../running/relay-metrics';
 import { requestOf } from './translate';
 
 /**

@@ -1,4 +1,4 @@
-import { aLease } from '../test/a-lease';
+import { aLease } from '../../test/a-lease';
 import type { Lease } from './lease';
 import { leasesToTake, LeaseWatch } from './lease-rules';
 

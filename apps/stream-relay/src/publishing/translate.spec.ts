@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { CloudEvent } from '@app/common/events';
-import type { StreamRecord } from './table-streams';
+import type { StreamRecord } from '../stream/table-streams';
 import { eventOfItem, requestOf, translate, UntranslatableRecordError } from './translate';
 
 interface Fixture {

@@ -4,7 +4,7 @@ import { itemKind, type OriginAttributes, PARTITION_KEY, SORT_KEY } from '@app/c
 import type { TracedEvent } from '@app/common/tracing';
 import { z } from 'zod';
 import { type EventData, type EventType, readEventData } from './event-data';
-import type { StreamRecord } from './table-streams';
+import type { StreamRecord } from '../stream/table-streams';
 
 export const EVENT_SOURCE = '/cruddur/stream-relay';
 

@@ -2,7 +2,7 @@ import { HeldLease } from './held-lease';
 import type { Lease, ShardRef } from './lease';
 import { LeaseWatch } from './lease-rules';
 import type { LeasesStore } from './leases.store';
-import type { MonotonicClock } from './monotonic-clock';
+import type { MonotonicClock } from '../running/monotonic-clock';
 
 /** Lets one relay at a time do something; it is named like a shard, though there is none. */
 export class SoleLease {

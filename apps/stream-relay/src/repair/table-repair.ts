@@ -1,18 +1,18 @@
 import { Logger } from '@nestjs/common';
 import type { ConversationItem } from '@app/common/table';
-import { Activity } from './activity';
-import type { EventPublisher } from './event-publisher';
+import { Activity } from '../running/activity';
+import type { EventPublisher } from '../publishing/event-publisher';
 import { describeGap, type Gap, type LostRange } from './gap';
 import type { GapsStore } from './gaps.store';
-import type { ItemPublications } from './item-publications';
-import type { ShardRef } from './lease';
-import { Loop } from './loop';
+import type { ItemPublications } from '../publishing/item-publications';
+import type { ShardRef } from '../leases/lease';
+import { Loop } from '../running/loop';
 import type { MessagesTable } from './messages-table';
-import type { MonotonicClock } from './monotonic-clock';
-import { pause } from './pause';
-import type { RelayMetrics } from './relay-metrics';
-import { BEFORE_THE_STREAM } from './shard-graph';
-import type { SoleLease } from './sole-lease';
+import type { MonotonicClock } from '../running/monotonic-clock';
+import { pause } from '../running/pause';
+import type { RelayMetrics } from '../running/relay-metrics';
+import { BEFORE_THE_STREAM } from '../stream/shard-graph';
+import type { SoleLease } from '../leases/sole-lease';
 
 export interface TableRepairParts {
   gaps: GapsStore;

@@ -1,4 +1,4 @@
-import { pause } from './pause';
+import { pause } from '../running/pause';
 
 /** Spreads reads over time: after each, whoever reads waits for as long as its cost takes at the allowed rate. */
 export class ReadBudget {

@@ -1,4 +1,4 @@
-import type { Continuation } from './gap';
+import type { Continuation } from '../leases/checkpoint';
 import type { StreamRecord } from './table-streams';
 
 /** A shard may have held more than can still be read. */

@@ -1,5 +1,5 @@
-import type { SequenceNumber } from './checkpoint';
-import type { ShardRef } from './lease';
+import type { SequenceNumber } from '../leases/checkpoint';
+import type { ShardRef } from '../leases/lease';
 import { type Position, type RecordsPage, sequenceNumberOf, type ShardSource } from './table-streams';
 
 /**

@@ -6,9 +6,9 @@ import { idsOf, untilSettled } from '@app/common/tracing';
 import { type Batch, frontOf, splitIntoBatches } from './batches';
 import type { DeadLetters } from './dead-letters';
 import type { EventProducer } from './event-producer';
-import type { MonotonicClock } from './monotonic-clock';
+import type { MonotonicClock } from '../running/monotonic-clock';
 import type { Publication } from './publication';
-import type { RelayMetrics } from './relay-metrics';
+import type { RelayMetrics } from '../running/relay-metrics';
 
 interface QueuedBatch extends Batch {
   since: number;

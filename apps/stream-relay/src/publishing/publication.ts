@@ -1,8 +1,8 @@
 import type { Span } from '@opentelemetry/api';
 import { encodeCloudEvent, type KafkaRecord, TOPICS } from '@app/common/events';
 import { publishing } from '@app/common/tracing';
-import type { ShardRef } from './lease';
-import type { StreamRecord } from './table-streams';
+import type { ShardRef } from '../leases/lease';
+import type { StreamRecord } from '../stream/table-streams';
 import type { MessageEvent } from './translate';
 
 /** The stream record that something was made from; enough to find it again. */
