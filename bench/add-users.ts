@@ -1,5 +1,5 @@
-import { createUsersStore } from '../apps/users/src/users.store';
-import { withDatabase } from '../apps/users/src/with-database';
+import { createUsersStore } from '../apps/users/src/directory/users.store';
+import { withDatabase } from '../apps/users/src/admin/with-database';
 import { range } from '../test/support/range';
 
 /** Registers `count` users to write to. Returns their handles. */

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Compose } from '../apps/cli/src/stack/docker/compose';
 import { runCommand } from '../apps/cli/src/stack/run-command';
 import { PROJECT_ROOT } from '../apps/cli/src/project';
-import { DEMO_USERS } from '../apps/users/src/demo-users';
+import { DEMO_USERS } from '../apps/users/src/admin/demo-users';
 import { range } from '../test/support/range';
 import { RestClient } from '../test/support/rest-client';
 import { printTable } from './figures';

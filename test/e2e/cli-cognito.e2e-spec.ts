@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { ScriptedPool } from '../../apps/users/test/scripted-pool';
-import { findOrCreatePool } from '../../apps/users/src/cognito/find-or-create-pool';
-import { seedUserPool } from '../../apps/users/src/cognito/seed-user-pool';
-import { withCognito } from '../../apps/users/src/cognito/with-cognito';
-import { migrate } from '../../apps/users/src/migrate';
-import { seedUsers } from '../../apps/users/src/seed-users';
+import { findOrCreatePool } from '../../apps/users/src/admin/find-or-create-pool';
+import { seedUserPool } from '../../apps/users/src/admin/seed-user-pool';
+import { withCognito } from '../../apps/users/src/admin/with-cognito';
+import { migrate } from '../../apps/users/src/admin/migrate';
+import { seedUsers } from '../../apps/users/src/admin/seed-users';
 import { Cli, NOBODY } from '../support/cli';
 import { range } from '../support/range';
 import { services } from '../support/services';

@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
-import { seedUserPool } from '../../apps/users/src/cognito/seed-user-pool';
+import { seedUserPool } from '../../apps/users/src/admin/seed-user-pool';
 import { Cli, NOBODY } from '../support/cli';
 import { eventually } from '../support/eventually';
 import { services } from '../support/services';

@@ -1,7 +1,7 @@
 import { deadLetterTopic, DEAD_LETTER_HEADERS, TOPICS } from '@app/common/events';
-import { migrate } from '../../apps/users/src/migrate';
-import { seedUserPool } from '../../apps/users/src/cognito/seed-user-pool';
-import { seedUsers } from '../../apps/users/src/seed-users';
+import { migrate } from '../../apps/users/src/admin/migrate';
+import { seedUserPool } from '../../apps/users/src/admin/seed-user-pool';
+import { seedUsers } from '../../apps/users/src/admin/seed-users';
 import { Cli } from '../support/cli';
 import { range } from '../support/range';
 import { services } from '../support/services';

@@ -18,8 +18,8 @@ import {
 import { createDynamoDbClient } from '@app/common/dynamodb';
 import { messagesTableDefinition } from '@app/common/table';
 import { FORMER_INDEX } from '../../apps/cli/src/set-up/former-index';
-import { migrate } from '../../apps/users/src/migrate';
-import { seedUsers } from '../../apps/users/src/seed-users';
+import { migrate } from '../../apps/users/src/admin/migrate';
+import { seedUsers } from '../../apps/users/src/admin/seed-users';
 import { Cli, type CliCall, NOBODY } from '../support/cli';
 import { formerTableDefinition } from '../support/former-table';
 import { services } from '../support/services';

@@ -5,7 +5,7 @@ import { createDocumentClient } from '@app/common/dynamodb';
 import { encodeCloudEvent, MESSAGE_SENT, TOPICS, USER_UPDATED } from '@app/common/events';
 import { createKafka } from '@app/common/kafka';
 import { conversationPartition, messageSortKey } from '@app/common/table';
-import { DEMO_PASSWORD, DEMO_USERS } from '../../apps/users/src/demo-users';
+import { DEMO_PASSWORD, DEMO_USERS } from '../../apps/users/src/admin/demo-users';
 import { eventually } from '../support/eventually';
 import { range } from '../support/range';
 import { RestClient } from '../support/rest-client';

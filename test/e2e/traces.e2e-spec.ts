@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { DEMO_USERS } from '../../apps/users/src/demo-users';
+import { DEMO_USERS } from '../../apps/users/src/admin/demo-users';
 import { eventually } from '../support/eventually';
 import { range } from '../support/range';
 import { RestClient } from '../support/rest-client';

@@ -8,7 +8,7 @@ import { freeStackPorts, portEnvironment } from '../../apps/cli/src/stack/ports'
 import type { SupervisedProcess } from '../../apps/cli/src/stack/supervised-process';
 import { STATE_FOLDER } from '../../apps/cli/src/project';
 import { POST_CONFIRMATION_FUNCTION } from '../../apps/users/src/cognito/post-confirmation';
-import { migrate } from '../../apps/users/src/migrate';
+import { migrate } from '../../apps/users/src/admin/migrate';
 import { eventually } from '../support/eventually';
 import { range } from '../support/range';
 import { services } from '../support/services';

@@ -14,9 +14,9 @@ import { createCognitoClient } from './cognito/cognito-client';
 import { FunctionsController } from './cognito/functions.controller';
 import { PoolDirectory } from './cognito/pool-directory';
 import { SignUps } from './cognito/sign-ups';
-import { createDatabase } from './create-database';
-import { Database } from './database';
-import { measureDatabase } from './database-metrics';
+import { createDatabase } from './database/create-database';
+import { Database } from './database/database';
+import { measureDatabase } from './database/database-metrics';
 import { measureOutbox } from './outbox/outbox-metrics';
 import { createOutboxPublisher, OutboxPublisher } from './outbox/outbox-publisher';
 import { OutboxStore } from './outbox/outbox.store';
@@ -25,7 +25,7 @@ import { ProfileService } from './profile/profile.service';
 import type { UsersConfig } from './users.config';
 import { UsersController } from './users.controller';
 import { UsersService } from './users.service';
-import { UsersStore } from './users.store';
+import { UsersStore } from './directory/users.store';
 
 /** One more attempt, both within what callers wait. */
 const POOL_PATIENCE = {

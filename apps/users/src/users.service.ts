@@ -2,8 +2,8 @@ import type { Person } from '@app/common/contracts';
 import { DomainError } from '@app/common/errors';
 import type { PoolDirectory } from './cognito/pool-directory';
 import type { SignUps } from './cognito/sign-ups';
-import { isUuid } from './person-fields';
-import type { UsersStore } from './users.store';
+import { isUuid } from './directory/person-fields';
+import type { UsersStore } from './directory/users.store';
 
 /** Who people are. */
 export class UsersService {

@@ -3,13 +3,13 @@ import { decomposeUnverifiedJwt } from 'aws-jwt-verify/jwt';
 import { services } from '../../../test/support/services';
 import { createTestDatabase, type TestDatabase } from '../../../test/support/test-database';
 import { uniqueName } from '../../../test/support/unique';
-import { accessToken } from '../src/cognito/access-token';
-import { createUser } from '../src/cognito/create-user';
-import { findOrCreatePool } from '../src/cognito/find-or-create-pool';
-import { readPool } from '../src/cognito/read-pool';
-import type { UserPoolIds } from '../src/cognito/user-pool';
-import { withCognito } from '../src/cognito/with-cognito';
-import { migrate } from '../src/migrate';
+import { accessToken } from '../src/admin/access-token';
+import { createUser } from '../src/admin/create-user';
+import { findOrCreatePool } from '../src/admin/find-or-create-pool';
+import { readPool } from '../src/admin/read-pool';
+import type { UserPoolIds } from '../src/admin/user-pool';
+import { withCognito } from '../src/admin/with-cognito';
+import { migrate } from '../src/admin/migrate';
 
 const PASSWORD = 'Babylon-5-station';
 

@@ -1,7 +1,7 @@
 import { foldCase, identityOf } from '@app/common/text';
 import { Client } from 'pg';
 import { createTestDatabase, type TestDatabase } from '../../../test/support/test-database';
-import { migrate } from '../src/migrate';
+import { migrate } from '../src/admin/migrate';
 
 const UNSEEN = /\p{Default_Ignorable_Code_Point}/u;
 

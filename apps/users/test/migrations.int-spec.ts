@@ -3,11 +3,11 @@ import { join } from 'node:path';
 import type { DataSource } from 'typeorm';
 import { range } from '../../../test/support/range';
 import { createTestDatabase, type TestDatabase } from '../../../test/support/test-database';
-import { createDataSource } from '../src/create-data-source';
-import { migrate } from '../src/migrate';
-import * as migrations from '../src/migrations';
-import { createUsersStore, type UsersStore } from '../src/users.store';
-import { withDatabase } from '../src/with-database';
+import { createDataSource } from '../src/database/create-data-source';
+import { migrate } from '../src/admin/migrate';
+import * as migrations from '../src/database/migrations';
+import { createUsersStore, type UsersStore } from '../src/directory/users.store';
+import { withDatabase } from '../src/admin/with-database';
 
 describe('The migrations', () => {
   let database: TestDatabase;
@@ -36,7 +36,7 @@ describe('The migrations', () => {
   };
 
   it('are all exported: one for each file', async () => {
-    const files = (await readdir(join(__dirname, '../src/migrations'))).filter((file) => /^\d+-.*\.ts$/.test(file));
+    const files = (await readdir(join(__dirname, '../src/database/migrations'))).filter((file) => /^\d+-.*\.ts$/.test(file));
 
     expect(files).toHaveLength(names.length);
   });

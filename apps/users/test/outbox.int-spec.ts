@@ -12,10 +12,10 @@ import { services } from '../../../test/support/services';
 import { TcpProxy } from '../../../test/support/tcp-proxy';
 import { createTestDatabase, type TestDatabase } from '../../../test/support/test-database';
 import { TestKafka } from '../../../test/support/test-kafka';
-import { migrate } from '../src/migrate';
+import { migrate } from '../src/admin/migrate';
 import { OutboxStore } from '../src/outbox/outbox.store';
-import { createUsersStore, UsersStore } from '../src/users.store';
-import { withDatabase } from '../src/with-database';
+import { createUsersStore, UsersStore } from '../src/directory/users.store';
+import { withDatabase } from '../src/admin/with-database';
 import { createUsersApp } from './users-app';
 
 /** Three rounds of waiting by itself would take the publisher twice as long, so notifications must have woken it. */

@@ -3,7 +3,7 @@ import { usersPaths } from '@app/common/contracts';
 import { eventually } from '../../../test/support/eventually';
 import { TcpProxy } from '../../../test/support/tcp-proxy';
 import { createTestDatabase, type TestDatabase } from '../../../test/support/test-database';
-import { migrate } from '../src/migrate';
+import { migrate } from '../src/admin/migrate';
 import { createUsersApp } from './users-app';
 
 /** The time limit of the services that ask this one. */

@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { type Profile, usersPaths } from '@app/common/contracts';
 import { createTestDatabase, type TestDatabase } from '../../../test/support/test-database';
-import { migrate } from '../src/migrate';
-import { UsersStore } from '../src/users.store';
+import { migrate } from '../src/admin/migrate';
+import { UsersStore } from '../src/directory/users.store';
 import { createUsersApp } from './users-app';
 
 describe('A profile', () => {

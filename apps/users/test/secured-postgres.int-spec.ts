@@ -5,8 +5,8 @@ import { loadConfig } from '@app/common/config';
 import { describeWith } from '../../../test/support/describe-with';
 import { eventually } from '../../../test/support/eventually';
 import { POSTGRES_PASSWORD, SecuredPostgres } from '../../../test/support/secured-postgres';
-import { createDatabase } from '../src/create-database';
-import { migrate } from '../src/migrate';
+import { createDatabase } from '../src/database/create-database';
+import { migrate } from '../src/admin/migrate';
 import { databaseVariables } from '../src/users.config';
 import { createUsersApp } from './users-app';
 

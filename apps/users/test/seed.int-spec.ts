@@ -4,13 +4,13 @@ import { decomposeUnverifiedJwt } from 'aws-jwt-verify/jwt';
 import { services } from '../../../test/support/services';
 import { createTestDatabase, type TestDatabase } from '../../../test/support/test-database';
 import { uniqueName } from '../../../test/support/unique';
-import { accessToken } from '../src/cognito/access-token';
-import { seedUserPool } from '../src/cognito/seed-user-pool';
-import type { UserPoolIds } from '../src/cognito/user-pool';
-import { withCognito } from '../src/cognito/with-cognito';
-import { DEMO_PASSWORD, DEMO_USERS } from '../src/demo-users';
-import { migrate } from '../src/migrate';
-import { seedUsers } from '../src/seed-users';
+import { accessToken } from '../src/admin/access-token';
+import { seedUserPool } from '../src/admin/seed-user-pool';
+import type { UserPoolIds } from '../src/admin/user-pool';
+import { withCognito } from '../src/admin/with-cognito';
+import { DEMO_PASSWORD, DEMO_USERS } from '../src/admin/demo-users';
+import { migrate } from '../src/admin/migrate';
+import { seedUsers } from '../src/admin/seed-users';
 
 describe('The demo users', () => {
   const cognito = { AWS_REGION: 'us-east-1', COGNITO_ENDPOINT: services().COGNITO_ENDPOINT };

@@ -7,11 +7,11 @@ import { services } from '../../../test/support/services';
 import { createTestDatabase, type TestDatabase } from '../../../test/support/test-database';
 import { uniqueName } from '../../../test/support/unique';
 import { createCognitoClient } from '../src/cognito/cognito-client';
-import { findOrCreatePool } from '../src/cognito/find-or-create-pool';
+import { findOrCreatePool } from '../src/admin/find-or-create-pool';
 import { POST_CONFIRMATION_FUNCTION } from '../src/cognito/post-confirmation';
 import { close, handler } from '../src/cognito/post-confirmation.lambda';
-import { UserPool, type UserPoolIds } from '../src/cognito/user-pool';
-import { migrate } from '../src/migrate';
+import { UserPool, type UserPoolIds } from '../src/admin/user-pool';
+import { migrate } from '../src/admin/migrate';
 import { createUsersApp } from './users-app';
 
 describe('A sign-up', () => {

@@ -9,11 +9,11 @@ import { services } from '../../../test/support/services';
 import { createTestDatabase, type TestDatabase } from '../../../test/support/test-database';
 import { uniqueName } from '../../../test/support/unique';
 import { createCognitoClient } from '../src/cognito/cognito-client';
-import { findOrCreatePool } from '../src/cognito/find-or-create-pool';
-import { syncUserIds, type SyncOutcome } from '../src/cognito/sync-user-ids';
-import { migrate } from '../src/migrate';
-import { createUsersStore } from '../src/users.store';
-import { withDatabase } from '../src/with-database';
+import { findOrCreatePool } from '../src/admin/find-or-create-pool';
+import { syncUserIds, type SyncOutcome } from '../src/admin/sync-user-ids';
+import { migrate } from '../src/admin/migrate';
+import { createUsersStore } from '../src/directory/users.store';
+import { withDatabase } from '../src/admin/with-database';
 import { ScriptedPool } from './scripted-pool';
 
 const PEOPLE = 1_500;

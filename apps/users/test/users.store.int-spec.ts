@@ -1,10 +1,10 @@
 import { createTestDatabase, type TestDatabase } from '../../../test/support/test-database';
-import { createDataSource } from '../src/create-data-source';
-import { Database } from '../src/database';
-import { migrate } from '../src/migrate';
+import { createDataSource } from '../src/database/create-data-source';
+import { Database } from '../src/database/database';
+import { migrate } from '../src/admin/migrate';
 import { USER_UPDATED } from '@app/common/events';
-import { User } from '../src/user.entity';
-import { byHandle, createUsersStore, type NewUser, type UsersStore } from '../src/users.store';
+import { User } from '../src/database/user.entity';
+import { byHandle, createUsersStore, type NewUser, type UsersStore } from '../src/directory/users.store';
 
 describe('The users in Postgres', () => {
   let testDatabase: TestDatabase;

@@ -1,4 +1,4 @@
-import { DatabaseServer } from '../../../users/src/database-server';
+import { DatabaseServer } from '../../../users/src/admin/database-server';
 import { CliError } from '../cli-error';
 import type { ChangeOptions } from '../commands/shared-options';
 import { EXIT } from '../exit-code';

@@ -1,4 +1,4 @@
-import { migrate, rollback } from '../../../users/src/migrate';
+import { migrate, rollback } from '../../../users/src/admin/migrate';
 import type { ChangeOptions } from '../commands/shared-options';
 import { printJson } from '../output/json';
 import { changeDatabase } from './change-database';

@@ -1,4 +1,4 @@
-import { type RenameUser, renameUser } from '../../../users/src/rename-user';
+import { type RenameUser, renameUser } from '../../../users/src/admin/rename-user';
 import type { ChangeOptions } from '../commands/shared-options';
 import { printTable } from '../output/format-table';
 import { printJson } from '../output/json';

@@ -1,4 +1,4 @@
-import { seedUsers } from '../../../users/src/seed-users';
+import { seedUsers } from '../../../users/src/admin/seed-users';
 import type { ChangeOptions } from '../commands/shared-options';
 import { printTable } from '../output/format-table';
 import { printJson } from '../output/json';

@@ -1,4 +1,4 @@
-import { DatabaseServer, type DatabaseSession } from '../../../users/src/database-server';
+import { DatabaseServer, type DatabaseSession } from '../../../users/src/admin/database-server';
 import type { ChangeOptions, ReadOptions } from '../commands/shared-options';
 import { printTable } from '../output/format-table';
 import { printJson } from '../output/json';

@@ -1,7 +1,7 @@
-import { syncUserIds } from '../../../users/src/cognito/sync-user-ids';
-import { DatabaseServer } from '../../../users/src/database-server';
-import { migrate } from '../../../users/src/migrate';
-import { seedUsers } from '../../../users/src/seed-users';
+import { syncUserIds } from '../../../users/src/admin/sync-user-ids';
+import { DatabaseServer } from '../../../users/src/admin/database-server';
+import { migrate } from '../../../users/src/admin/migrate';
+import { seedUsers } from '../../../users/src/admin/seed-users';
 import { CliError } from '../cli-error';
 import type { ChangeOptions } from '../commands/shared-options';
 import { printJson } from '../output/json';

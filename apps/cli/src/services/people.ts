@@ -1,6 +1,6 @@
 import { normalHandle, type Person } from '@app/common/contracts';
-import { createUsersStore } from '../../../users/src/users.store';
-import { withDatabase } from '../../../users/src/with-database';
+import { createUsersStore } from '../../../users/src/directory/users.store';
+import { withDatabase } from '../../../users/src/admin/with-database';
 import { CliError } from '../cli-error';
 import { EXIT } from '../exit-code';
 import type { Target } from '../target/target';

@@ -1,7 +1,7 @@
 import { Client, DatabaseError } from 'pg';
 import { QueryFailedError } from 'typeorm';
 import { DomainError } from '@app/common/errors';
-import { isPassingFailure, tlsAdvice } from '../../../users/src/postgres-failures';
+import { isPassingFailure, tlsAdvice } from '../../../users/src/database/postgres-failures';
 import { CliError } from '../cli-error';
 import { EXIT } from '../exit-code';
 import { reasonOf } from '../stack/reason-of';

@@ -1,6 +1,6 @@
 import type { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
-import { findAppClient, findPool } from '../../../users/src/cognito/find-or-create-pool';
-import { withCognito } from '../../../users/src/cognito/with-cognito';
+import { findAppClient, findPool } from '../../../users/src/admin/find-or-create-pool';
+import { withCognito } from '../../../users/src/admin/with-cognito';
 import { USER_POOL_NAME } from '../cli.config';
 import { CliError } from '../cli-error';
 import { EXIT } from '../exit-code';

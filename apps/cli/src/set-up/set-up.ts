@@ -1,6 +1,6 @@
-import { seedUserPool } from '../../../users/src/cognito/seed-user-pool';
-import { migrate } from '../../../users/src/migrate';
-import { seedUsers } from '../../../users/src/seed-users';
+import { seedUserPool } from '../../../users/src/admin/seed-user-pool';
+import { migrate } from '../../../users/src/admin/migrate';
+import { seedUsers } from '../../../users/src/admin/seed-users';
 import type { BackingServiceName, Endpoints } from '../stack/backing-services';
 import { provideTables, type TableNames } from './provide-tables';
 import { provideTopics } from './provide-topics';

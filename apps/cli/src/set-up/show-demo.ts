@@ -1,5 +1,5 @@
-import { UserPool } from '../../../users/src/cognito/user-pool';
-import { DEMO_PASSWORD, DEMO_USERS } from '../../../users/src/demo-users';
+import { UserPool } from '../../../users/src/admin/user-pool';
+import { DEMO_PASSWORD, DEMO_USERS } from '../../../users/src/admin/demo-users';
 import { loadCliConfig } from '../cli.config';
 import { appClientId, withUserPool } from '../services/user-pool';
 import { appAddress } from '../stack/apps';

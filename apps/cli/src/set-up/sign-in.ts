@@ -1,6 +1,6 @@
 import { decomposeUnverifiedJwt } from 'aws-jwt-verify/jwt';
-import { accessToken } from '../../../users/src/cognito/access-token';
-import { DEMO_PASSWORD, DEMO_USERS } from '../../../users/src/demo-users';
+import { accessToken } from '../../../users/src/admin/access-token';
+import { DEMO_PASSWORD, DEMO_USERS } from '../../../users/src/admin/demo-users';
 
 /** The user pool, as those who ask it for tokens know it. */
 export interface PoolVariables {

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { DEMO_PASSWORD, DEMO_USERS } from '../../../users/src/demo-users';
+import { DEMO_PASSWORD, DEMO_USERS } from '../../../users/src/admin/demo-users';
 import { type CliConfig, USER_POOL_NAME } from '../cli.config';
 import { CliError } from '../cli-error';
 import { Progress } from '../progress';

@@ -1,7 +1,7 @@
 import { normalHandle, type Person } from '@app/common/contracts';
-import { createUser } from '../../../users/src/cognito/create-user';
-import type { PoolUser } from '../../../users/src/cognito/user-pool';
-import { DEMO_PASSWORD } from '../../../users/src/demo-users';
+import { createUser } from '../../../users/src/admin/create-user';
+import type { PoolUser } from '../../../users/src/admin/user-pool';
+import { DEMO_PASSWORD } from '../../../users/src/admin/demo-users';
 import { CliError } from '../cli-error';
 import type { CreateUserOptions } from '../commands/cognito/cognito-create-user.command';
 import { EXIT } from '../exit-code';

@@ -1,5 +1,5 @@
-import type { PoolEntry } from '../../../users/src/cognito/pool-pages';
-import { readPool } from '../../../users/src/cognito/read-pool';
+import type { PoolEntry } from '../../../users/src/admin/pool-pages';
+import { readPool } from '../../../users/src/admin/read-pool';
 import type { ReadOptions } from '../commands/shared-options';
 import { printTable } from '../output/format-table';
 import { printJson } from '../output/json';

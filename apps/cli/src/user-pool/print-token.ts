@@ -1,6 +1,6 @@
 import { normalHandle } from '@app/common/contracts';
-import { UserPool } from '../../../users/src/cognito/user-pool';
-import { DEMO_PASSWORD } from '../../../users/src/demo-users';
+import { UserPool } from '../../../users/src/admin/user-pool';
+import { DEMO_PASSWORD } from '../../../users/src/admin/demo-users';
 import type { TargetOptions } from '../commands/shared-options';
 import { appClientId, withUserPool } from '../services/user-pool';
 import { findTarget } from '../target/target';

@@ -1,5 +1,5 @@
-import type { Conflict, ConflictReason } from '../../../users/src/cognito/sync-plan';
-import { type SyncOutcome, syncUserIds } from '../../../users/src/cognito/sync-user-ids';
+import type { Conflict, ConflictReason } from '../../../users/src/admin/sync-plan';
+import { type SyncOutcome, syncUserIds } from '../../../users/src/admin/sync-user-ids';
 import { CliError } from '../cli-error';
 import type { SyncOptions } from '../commands/cognito/cognito-sync-user-ids.command';
 import { EXIT } from '../exit-code';

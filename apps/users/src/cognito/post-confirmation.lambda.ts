@@ -1,8 +1,8 @@
 import { loadConfig } from '@app/common/config';
-import { createDatabase } from '../create-database';
-import type { Database } from '../database';
+import { createDatabase } from '../database/create-database';
+import type { Database } from '../database/database';
 import { databaseVariables } from '../users.config';
-import { createUsersStore } from '../users.store';
+import { createUsersStore } from '../directory/users.store';
 import { postConfirmation } from './post-confirmation';
 import { SignUps } from './sign-ups';
 

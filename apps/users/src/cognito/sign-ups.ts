@@ -1,6 +1,6 @@
 import type { Person } from '@app/common/contracts';
 import { DomainError } from '@app/common/errors';
-import type { UsersStore } from '../users.store';
+import type { UsersStore } from '../directory/users.store';
 import { asNewUser, type Newcomer, newcomerOf, type PoolAttributes } from './newcomer';
 
 /** Users of the pool become users here, whoever tells of them first. */

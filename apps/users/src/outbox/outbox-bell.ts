@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Logger } from '@nestjs/common';
 import { Client } from 'pg';
 import { describeError } from '@app/common/errors';
-import { tlsAdvice } from '../postgres-failures';
+import { tlsAdvice } from '../database/postgres-failures';
 import { OUTBOX_CHANNEL } from './outbox.store';
 
 /** A notification may be lost with its connection, or with a copy that died before it had published. */

@@ -1,8 +1,8 @@
 import type { EntityManager } from 'typeorm';
 import type { CloudEvent } from '@app/common/events';
 import { currentCorrelation, traceparentOf } from '@app/common/tracing';
-import type { Database } from '../database';
-import { OutboxEvent } from './outbox-event.entity';
+import type { Database } from '../database/database';
+import { OutboxEvent } from '../database/outbox-event.entity';
 import { toCloudEvent, type NewUserEvent } from './user-events';
 
 /** Postgres tells whoever listens on it when a transaction that wrote events has committed. */

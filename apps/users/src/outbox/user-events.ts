@@ -7,8 +7,8 @@ import {
   type UserEventType,
   type UserState,
 } from '@app/common/events';
-import type { User } from '../user.entity';
-import type { OutboxEvent } from './outbox-event.entity';
+import type { User } from '../database/user.entity';
+import type { OutboxEvent } from '../database/outbox-event.entity';
 
 export const EVENT_SOURCE = '/cruddur/users';
 

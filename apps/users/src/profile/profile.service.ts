@@ -2,8 +2,8 @@ import type { z } from 'zod';
 import type { Profile, UpdateProfileRequest } from '@app/common/contracts';
 import { DomainError } from '@app/common/errors';
 import { checkRequest, jsonBody } from '@app/common/http';
-import { bio, displayName, isUuid } from '../person-fields';
-import type { UsersStore } from '../users.store';
+import { bio, displayName, isUuid } from '../directory/person-fields';
+import type { UsersStore } from '../directory/users.store';
 
 const profileChange = jsonBody({ displayName, bio: bio.optional() } satisfies Record<
   keyof UpdateProfileRequest,

@@ -9,6 +9,6 @@ import { Example } from '../shared-options';
 export class DbMigrationCommand extends CruddurCommand {
   async run([name = '']: string[]): Promise<void> {
     const { writeMigration } = await import('../../database/write-migration.js');
-    console.log(await writeMigration(name, join(PROJECT_ROOT, 'apps/users/src/migrations')));
+    console.log(await writeMigration(name, join(PROJECT_ROOT, 'apps/users/src/database/migrations')));
   }
 }

@@ -1,6 +1,6 @@
 import type { Person } from '@app/common/contracts';
 import { DEMO_USERS } from './demo-users';
-import { createUsersStore } from './users.store';
+import { createUsersStore } from '../directory/users.store';
 import { withDatabase } from './with-database';
 
 /** Registers the demo users who are missing. Returns all of them; who was there already stays as they are. */

@@ -1,12 +1,12 @@
 import { Raw, type EntityManager, type FindOptionsWhere } from 'typeorm';
 import { MAX_HANDLE_CHARACTERS, type Person, type Profile } from '@app/common/contracts';
 import { DomainError, type ErrorCode } from '@app/common/errors';
-import type { Database } from './database';
-import { OutboxStore } from './outbox/outbox.store';
-import { userDeleted, userRegistered, userUpdated } from './outbox/user-events';
-import { violatedUniqueness } from './postgres-failures';
+import type { Database } from '../database/database';
+import { OutboxStore } from '../outbox/outbox.store';
+import { userDeleted, userRegistered, userUpdated } from '../outbox/user-events';
+import { violatedUniqueness } from '../database/postgres-failures';
 import { passOnName } from './twins';
-import { User } from './user.entity';
+import { User } from '../database/user.entity';
 
 export interface NewUser {
   handle: string;

@@ -1,4 +1,4 @@
-import type { CognitoConfig } from './cognito-client';
+import type { CognitoConfig } from '../cognito/cognito-client';
 import { UserPool, type UserPoolIds } from './user-pool';
 import { withCognito } from './with-cognito';
 

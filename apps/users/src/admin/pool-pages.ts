@@ -3,8 +3,8 @@ import {
   paginateListUsers,
   type UserType,
 } from '@aws-sdk/client-cognito-identity-provider';
-import { attributesByName } from './attributes-by-name';
-import { asPoolFailure } from './pool-failure';
+import { attributesByName } from '../cognito/attributes-by-name';
+import { asPoolFailure } from '../cognito/pool-failure';
 
 export interface PoolEntry {
   sub: string;

@@ -1,5 +1,5 @@
 import type { DataSource, EntityManager } from 'typeorm';
-import type { User } from './user.entity';
+import type { User } from '../database/user.entity';
 
 /** Two users with one handle, or one email, but for its spelling. There are none but from before that was ruled out. */
 export interface Twins {

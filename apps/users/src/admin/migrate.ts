@@ -1,5 +1,5 @@
 import { type DataSource, MigrationExecutor } from 'typeorm';
-import { describeTwins, findTwins } from './twins';
+import { describeTwins, findTwins } from '../directory/twins';
 import { withDatabase } from './with-database';
 
 /** Any number will do, as long as nobody else takes it in this database. */

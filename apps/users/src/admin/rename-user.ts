@@ -1,8 +1,8 @@
 import type { Person } from '@app/common/contracts';
 import { DomainError } from '@app/common/errors';
 import { checkRequest } from '@app/common/http';
-import { handle, isUuid } from './person-fields';
-import { createUsersStore } from './users.store';
+import { handle, isUuid } from '../directory/person-fields';
+import { createUsersStore } from '../directory/users.store';
 import { withDatabase } from './with-database';
 
 export interface RenameUser {

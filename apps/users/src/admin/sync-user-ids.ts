@@ -1,5 +1,5 @@
-import { createUsersStore } from '../users.store';
-import { withDatabase } from '../with-database';
+import { createUsersStore } from '../directory/users.store';
+import { withDatabase } from './with-database';
 import { readPool, type ReadPool } from './read-pool';
 import { planSync, type SyncPlan } from './sync-plan';
 

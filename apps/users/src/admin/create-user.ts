@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import type { Person } from '@app/common/contracts';
 import { checkRequest } from '@app/common/http';
-import { displayName, email, handle } from '../person-fields';
-import { createUsersStore } from '../users.store';
-import { withDatabase } from '../with-database';
-import type { CognitoConfig } from './cognito-client';
-import { SignUps } from './sign-ups';
+import { displayName, email, handle } from '../directory/person-fields';
+import { createUsersStore } from '../directory/users.store';
+import { withDatabase } from './with-database';
+import type { CognitoConfig } from '../cognito/cognito-client';
+import { SignUps } from '../cognito/sign-ups';
 import { UserPool, type PoolUser, type UserPoolIds } from './user-pool';
 import { withCognito } from './with-cognito';
 

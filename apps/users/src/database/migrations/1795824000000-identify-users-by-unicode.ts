@@ -1,5 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { identityFunction } from '../identity-function';
+import { identityFunction } from './identity-function';
 
 /**
  * Handle and email are unique by their identity, which does not depend on the locale in which the cluster was made. Users

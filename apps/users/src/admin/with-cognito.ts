@@ -2,7 +2,7 @@ import type {
   CognitoIdentityProviderClient,
   CognitoIdentityProviderClientConfig,
 } from '@aws-sdk/client-cognito-identity-provider';
-import { type CognitoConfig, createCognitoClient } from './cognito-client';
+import { type CognitoConfig, createCognitoClient } from '../cognito/cognito-client';
 
 /** Lends a client to a command, and closes its connections behind it. */
 export async function withCognito<Answer>(

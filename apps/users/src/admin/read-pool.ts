@@ -1,4 +1,4 @@
-import { type CognitoConfig } from './cognito-client';
+import { type CognitoConfig } from '../cognito/cognito-client';
 import { PatientRetries } from './patient-retries';
 import { type PoolEntry, poolPages } from './pool-pages';
 import { withCognito } from './with-cognito';

@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { DataSource, type DataSourceOptions } from 'typeorm';
 import * as migrations from './migrations';
-import { OutboxEvent } from './outbox/outbox-event.entity';
+import { OutboxEvent } from './outbox-event.entity';
 import { User } from './user.entity';
 
 type PostgresOptions = Extract<DataSourceOptions, { type: 'postgres' }>;

@@ -1,7 +1,7 @@
-import { DEMO_PASSWORD, DEMO_USERS } from '../demo-users';
-import { createUsersStore, type UsersStore } from '../users.store';
-import { withDatabase } from '../with-database';
-import type { CognitoConfig } from './cognito-client';
+import { DEMO_PASSWORD, DEMO_USERS } from './demo-users';
+import { createUsersStore, type UsersStore } from '../directory/users.store';
+import { withDatabase } from './with-database';
+import type { CognitoConfig } from '../cognito/cognito-client';
 import { findOrCreatePool } from './find-or-create-pool';
 import { UserPool, type UserPoolIds } from './user-pool';
 import { withCognito } from './with-cognito';

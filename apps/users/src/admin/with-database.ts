@@ -1,5 +1,5 @@
-import { createDataSource } from './create-data-source';
-import { Database } from './database';
+import { createDataSource } from '../database/create-data-source';
+import { Database } from '../database/database';
 
 /** Lends Postgres to a command, and closes the connections behind it. */
 export async function withDatabase<Answer>(
