@@ -12,6 +12,7 @@ RUN npm ci --ignore-scripts
 COPY nest-cli.json tsconfig.json tsconfig.build.json ./
 COPY libs libs
 COPY apps apps
+COPY local-stack local-stack
 RUN npx nest build
 
 FROM manifests AS production

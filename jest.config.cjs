@@ -2,7 +2,10 @@
 const shared = {
   rootDir: __dirname,
   testEnvironment: '<rootDir>/test/support/node-environment.cjs',
-  moduleNameMapper: { '^@app/common/(.*)$': '<rootDir>/libs/common/src/$1' },
+  moduleNameMapper: {
+    '^@app/common/(.*)$': '<rootDir>/libs/common/src/$1',
+    '^@local-stack/(.*)$': '<rootDir>/local-stack/$1',
+  },
   transform: {
     '^.+\\.ts$': [
       '@swc/jest',
@@ -34,13 +37,17 @@ module.exports = {
     {
       ...shared,
       displayName: 'unit',
-      testMatch: ['<rootDir>/{apps,libs,bench}/**/src/**/*.spec.ts', '<rootDir>/ops/**/*.spec.ts'],
+      testMatch: [
+        '<rootDir>/{apps,libs,bench}/**/src/**/*.spec.ts',
+        '<rootDir>/local-stack/**/*.spec.ts',
+        '<rootDir>/ops/**/*.spec.ts',
+      ],
     },
     {
       ...shared,
       ...onRealServices,
       displayName: 'integration',
-      testMatch: ['<rootDir>/{apps,libs}/**/test/**/*.int-spec.ts'],
+      testMatch: ['<rootDir>/{apps,libs,local-stack}/**/test/**/*.int-spec.ts'],
     },
     { ...shared, ...onRealServices, displayName: 'e2e', testMatch: ['<rootDir>/test/e2e/**/*.e2e-spec.ts'] },
     {

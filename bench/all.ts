@@ -7,7 +7,7 @@ import { once } from 'node:events';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
-import { PROJECT_ROOT } from '../apps/cli/src/project';
+import { PROJECT_ROOT } from '@local-stack/settings/project';
 
 const BENCHES = ['send', 'read', 'lag', 'idle', 'relay', 'put', 'catch-up'];
 const PAGE = join(PROJECT_ROOT, 'docs/performance.md');

@@ -1,8 +1,8 @@
 /** What the containers of a running compose stack take while nobody writes, and at 50 sends a second through its gateway. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Compose } from '../apps/cli/src/stack/docker/compose';
-import { runCommand } from '../apps/cli/src/stack/run-command';
-import { PROJECT_ROOT } from '../apps/cli/src/project';
+import { Compose } from '@local-stack/backing/docker/compose';
+import { PROJECT_ROOT } from '@local-stack/settings/project';
+import { runCommand } from '@local-stack/system/run-command';
 import { DEMO_USERS } from '../apps/users/src/admin/demo-users';
 import { range } from '../test/support/range';
 import { RestClient } from '../test/support/rest-client';

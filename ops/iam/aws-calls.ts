@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import ts from 'typescript';
-import { PROJECT_ROOT } from '../../apps/cli/src/project';
+import { PROJECT_ROOT } from '@local-stack/settings/project';
 
 const COMMON = '@app/common/';
 

@@ -4,7 +4,7 @@ import type { Admin, Kafka } from 'kafkajs';
 import { z } from 'zod';
 import { CONSUMERS, deadLetterTopic, encodeCloudEvent, STREAM_RELAY, TOPICS } from '@app/common/events';
 import { A_FEW_TIMES, BatchConsumerStrategy, createKafka, createTopics } from '@app/common/kafka';
-import { topicDefinitions } from '../../apps/cli/src/set-up/provide-topics';
+import { topicDefinitions } from '@local-stack/provisioning/provide-topics';
 import { createEventProducer } from '../../apps/stream-relay/src/publishing/event-producer';
 import { KafkaProbe } from '../../apps/stream-relay/src/publishing/kafka-probe';
 import { relayTopics } from '../../apps/stream-relay/src/publishing/relay-topics';

@@ -15,7 +15,7 @@ const builtAt = join(root, 'dist/.tsbuildinfo');
 process.stderr.on('error', () => {});
 
 function isStale() {
-  const sources = ['apps', 'libs'].flatMap((folder) =>
+  const sources = ['apps', 'libs', 'local-stack'].flatMap((folder) =>
     readdirSync(join(root, folder), { recursive: true })
       .filter((file) => file.endsWith('.ts'))
       .map((file) => join(root, folder, file)),

@@ -2,8 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Injectable, Module } from '@nestjs/common';
 import { CommandFactory, type CommandRunner, InjectCommander } from 'nest-commander';
+import { PROJECT_ROOT } from '@local-stack/settings/project';
 import { CliModule } from './cli.module';
-import { PROJECT_ROOT } from './project';
 
 type ParsedCommand = Parameters<CommandRunner['setCommand']>[0];
 

@@ -1,16 +1,16 @@
 import { Module } from '@nestjs/common';
-import { CognitoCommand } from './commands/cognito/cognito.command';
-import { ConversationsCommand } from './commands/conversations/conversations.command';
-import { DbCommand } from './commands/db/db.command';
-import { DeadLettersCommand } from './commands/dead-letters/dead-letters.command';
-import { DemoCommand } from './commands/demo.command';
-import { ProjectorCommand } from './commands/projector/projector.command';
-import { RelayCommand } from './commands/relay/relay.command';
-import { ResetCommand } from './commands/reset.command';
-import { SetUpCommand } from './commands/set-up.command';
-import { StackCommand } from './commands/stack/stack.command';
-import { StartCommand } from './commands/start.command';
-import { TableCommand } from './commands/table/table.command';
+import { CognitoCommand } from './cognito/cognito.command';
+import { ConversationsCommand } from './conversations/conversations.command';
+import { DbCommand } from './database/db.command';
+import { DeadLettersCommand } from './dead-letters/dead-letters.command';
+import { ProjectorCommand } from './projector/projector.command';
+import { RelayCommand } from './relay/relay.command';
+import { DemoCommand } from './stack/demo.command';
+import { ResetCommand } from './stack/reset.command';
+import { SetUpCommand } from './stack/set-up.command';
+import { StackCommand } from './stack/stack.command';
+import { StartCommand } from './stack/start.command';
+import { TableCommand } from './table/table.command';
 
 /** In the order in which help lists them. */
 @Module({

@@ -1,7 +1,7 @@
 import { ConfigError } from '@app/common/config';
 import { DomainError } from '@app/common/errors';
-import { CliError } from './cli-error';
-import { EXIT, type ExitCode } from './exit-code';
+import { CliError } from '@local-stack/terminal/cli-error';
+import { EXIT, type ExitCode } from '@local-stack/terminal/exit-code';
 
 export interface Failure {
   /** Absent where it is on the terminal already. */

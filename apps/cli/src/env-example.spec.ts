@@ -1,14 +1,14 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { z } from 'zod';
-import { PROJECT_ROOT } from './project';
+import { PROJECT_ROOT } from '@local-stack/settings/project';
 
 interface Variable {
   name: string;
   type: z.ZodType;
 }
 
-const APPS = join(PROJECT_ROOT, 'apps');
+const ROOTS = ['apps', 'local-stack'].map((folder) => join(PROJECT_ROOT, folder));
 const EXAMPLE = readFileSync(join(PROJECT_ROOT, '.env.example'), 'utf8');
 const ENTRY = /^# (?<sentence>.+)\n#(?<name>[A-Z_]+)=(?<value>.*)$/gm;
 
@@ -18,8 +18,12 @@ const entries = [...EXAMPLE.matchAll(ENTRY)].map(
 
 /** Whatever a `*.config.ts` exports under a name that ends in `Variables`. */
 async function variablesInCode(): Promise<Variable[]> {
-  const files = readdirSync(APPS, { encoding: 'utf8', recursive: true }).filter((file) => file.endsWith('.config.ts'));
-  const modules = await Promise.all(files.map((file) => import(join(APPS, file)) as Promise<Record<string, unknown>>));
+  const files = ROOTS.flatMap((root) =>
+    readdirSync(root, { encoding: 'utf8', recursive: true })
+      .filter((file) => file.endsWith('.config.ts'))
+      .map((file) => join(root, file)),
+  );
+  const modules = await Promise.all(files.map((file) => import(file) as Promise<Record<string, unknown>>));
   return modules
     .flatMap((module) => Object.entries(module))
     .filter(([name]) => name.endsWith('Variables'))

@@ -1,14 +1,14 @@
 import 'reflect-metadata';
 import { join } from 'node:path';
 import { CommandFactory } from 'nest-commander';
-import { checkArguments } from './check-arguments';
+import { PROJECT_ROOT } from '@local-stack/settings/project';
+import { EXIT } from '@local-stack/terminal/exit-code';
+import { note } from '@local-stack/terminal/terminal';
 import { CliModule } from './cli.module';
+import { checkArguments } from './command/check-arguments';
 import { describeError } from './describe-error';
-import { EXIT } from './exit-code';
 import { HELP } from './output/help';
 import { answer, remarks } from './output/output';
-import { note } from './output/terminal';
-import { PROJECT_ROOT } from './project';
 import { readDotenv } from './read-dotenv';
 
 function fail(error: unknown): void {

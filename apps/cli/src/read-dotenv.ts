@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { parseEnv } from 'node:util';
-import { CliError } from './cli-error';
-import { EXIT } from './exit-code';
-import { reasonOf } from './stack/reason-of';
+import { CliError } from '@local-stack/terminal/cli-error';
+import { EXIT } from '@local-stack/terminal/exit-code';
+import { reasonOf } from '@local-stack/terminal/reason-of';
 
 /** Adds the variables of a file, if there is one, to the environment. What is there already wins. */
 export function readDotenv(file: string, environment: NodeJS.ProcessEnv = process.env): void {

@@ -3,10 +3,10 @@ import { once } from 'node:events';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Client } from 'pg';
-import { STATE_FOLDER } from '../../../apps/cli/src/project';
-import { freePort } from '../../../apps/cli/src/stack/free-port';
-import { postgres } from '../../../apps/cli/src/stack/local/postgres';
-import { probePostgres } from '../../../apps/cli/src/stack/probes';
+import { postgres } from '@local-stack/backing/local/postgres';
+import { probePostgres } from '@local-stack/backing/probes';
+import { freePort } from '@local-stack/ports/free-port';
+import { STATE_FOLDER } from '@local-stack/settings/project';
 import { eventually } from '../../../test/support/eventually';
 import { uniqueName } from '../../../test/support/unique';
 

@@ -36,7 +36,9 @@ describe('The migrations', () => {
   };
 
   it('are all exported: one for each file', async () => {
-    const files = (await readdir(join(__dirname, '../src/database/migrations'))).filter((file) => /^\d+-.*\.ts$/.test(file));
+    const files = (await readdir(join(__dirname, '../src/database/migrations'))).filter((file) =>
+      /^\d+-.*\.ts$/.test(file),
+    );
 
     expect(files).toHaveLength(names.length);
   });

@@ -1,12 +1,12 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { loadCliConfig } from '../../../apps/cli/src/cli.config';
-import { STATE_FOLDER } from '../../../apps/cli/src/project';
-import { BACKING_SERVICES, type BackingServiceName } from '../../../apps/cli/src/stack/backing-services';
-import { Compose } from '../../../apps/cli/src/stack/docker/compose';
-import type { Part } from '../../../apps/cli/src/stack/part';
-import { planBackingServices } from '../../../apps/cli/src/stack/plan-backing-services';
-import { freeStackPorts, portEnvironment } from '../../../apps/cli/src/stack/ports';
+import { BACKING_SERVICES, type BackingServiceName } from '@local-stack/backing/backing-services';
+import { Compose } from '@local-stack/backing/docker/compose';
+import { planBackingServices } from '@local-stack/backing/plan-backing-services';
+import { freeStackPorts, portEnvironment } from '@local-stack/ports/ports';
+import { STATE_FOLDER } from '@local-stack/settings/project';
+import { loadStackConfig } from '@local-stack/settings/stack.config';
+import type { Part } from '@local-stack/supervision/part';
 import { uniqueName } from '../../support/unique';
 
 /** A backing service beside that which all tests share: nobody else uses it, so that a test may kill or fill it. */
@@ -24,7 +24,7 @@ export class OwnService {
     const ports = await freeStackPorts();
     const own = { COMPOSE_PROJECT_NAME: project, DYNAMODB_STORAGE: '-inMemory' };
     const compose = new Compose({ ...environment, ...portEnvironment(ports), ...own });
-    const config = loadCliConfig(environment);
+    const config = loadStackConfig(environment);
     const plan = await planBackingServices({ config, ports, folder, compose, inMemory: true, say: () => undefined });
     const service = new OwnService(
       plan.parts.find((part) => part.name === name)!,

@@ -1,18 +1,23 @@
-import { DomainError } from '@app/common/errors';
 import type { Message, MessagePage } from '@app/common/contracts';
 import { presentMessage } from '@app/common/contracts';
+import { DomainError } from '@app/common/errors';
+import { CliError } from '@local-stack/terminal/cli-error';
+import { EXIT } from '@local-stack/terminal/exit-code';
+import { note } from '@local-stack/terminal/terminal';
 import { pairGroupUuid } from '../../../messages/src/pair-group-uuid';
-import { CliError } from '../cli-error';
-import type { PageOptions } from '../commands/conversations/conversations-get.command';
-import { EXIT } from '../exit-code';
 import { noteCapacity, presentCapacity } from '../output/capacity';
 import { printTable } from '../output/format-table';
 import { printJson } from '../output/json';
 import { localTime } from '../output/local-time';
-import { note } from '../output/terminal';
 import { peopleOf } from '../services/people';
-import { findTarget } from '../target/target';
+import type { ReadOptions } from '../where/options';
+import { findTarget } from '../where/target';
 import { withMessagesApp } from './messages-app';
+
+export interface PageOptions extends ReadOptions {
+  before?: number;
+  limit: number;
+}
 
 export async function getConversation(handle: string, other: string, options: PageOptions): Promise<void> {
   const target = await findTarget(options);

@@ -1,12 +1,12 @@
 import { type PresentedMessageGroup, presentMessageGroup } from '@app/common/contracts';
-import type { ReadOptions } from '../commands/shared-options';
+import { note } from '@local-stack/terminal/terminal';
 import { noteCapacity, presentCapacity } from '../output/capacity';
 import { printTable } from '../output/format-table';
 import { printJson } from '../output/json';
 import { localTime } from '../output/local-time';
-import { note } from '../output/terminal';
 import { peopleOf } from '../services/people';
-import { findTarget } from '../target/target';
+import type { ReadOptions } from '../where/options';
+import { findTarget } from '../where/target';
 import { withMessagesApp } from './messages-app';
 
 /** A list reads all rows for each of its pages, so here it is one page. */

@@ -11,7 +11,7 @@ import { MessagesStore } from '../../../messages/src/messages.store';
 import { pairGroupUuid } from '../../../messages/src/pair-group-uuid';
 import { ReadingService } from '../../../messages/src/reading.service';
 import { withDynamoDb } from '../services/dynamodb';
-import type { Target } from '../target/target';
+import type { Target } from '../where/target';
 
 /** The messages app's own rules and stores on the target's table. */
 export interface MessagesApp {

@@ -1,15 +1,15 @@
 import { normalHandle, presentSentMessage } from '@app/common/contracts';
+import { CliError } from '@local-stack/terminal/cli-error';
+import { EXIT } from '@local-stack/terminal/exit-code';
 import { checkMessage } from '../../../gateway/src/messages/messages.requests';
-import { CliError } from '../cli-error';
-import type { ChangeOptions } from '../commands/shared-options';
-import { EXIT } from '../exit-code';
 import { noteCapacity, presentCapacity } from '../output/capacity';
 import { printJson } from '../output/json';
 import { tableOf } from '../services/dynamodb';
 import { untilDone } from '../services/interruption';
 import { peopleOf } from '../services/people';
-import { confirmChange } from '../target/place';
-import { findTarget } from '../target/target';
+import type { ChangeOptions } from '../where/options';
+import { confirmChange } from '../where/place';
+import { findTarget } from '../where/target';
 import { printMessages } from './get-conversation';
 import { withMessagesApp } from './messages-app';
 

@@ -1,8 +1,8 @@
-import type { ChangeOptions } from '../commands/shared-options';
-import { databaseOf, withPostgres } from '../services/postgres';
 import { untilDone } from '../services/interruption';
-import { confirmChange } from '../target/place';
-import { findTarget } from '../target/target';
+import { databaseOf, withPostgres } from '../services/postgres';
+import type { ChangeOptions } from '../where/options';
+import { confirmChange } from '../where/place';
+import { findTarget } from '../where/target';
 
 /** Runs a change of the target's database to its end. */
 export async function changeDatabase<Answer>(

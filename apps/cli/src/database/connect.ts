@@ -1,11 +1,11 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { Client } from 'pg';
-import { CliError } from '../cli-error';
-import type { ConfirmedOptions } from '../commands/shared-options';
+import { CliError } from '@local-stack/terminal/cli-error';
 import { databaseOf, databaseUrl } from '../services/postgres';
-import { confirmChange } from '../target/place';
-import { findTarget } from '../target/target';
+import type { ConfirmedOptions } from '../where/options';
+import { confirmChange } from '../where/place';
+import { findTarget } from '../where/target';
 
 /** Becomes psql, and ends as it does. The password goes by the environment, which other users cannot see. */
 export async function connect(psqlArguments: string[], options: ConfirmedOptions): Promise<void> {

@@ -1,8 +1,8 @@
+import { CliError } from '@local-stack/terminal/cli-error';
+import { EXIT } from '@local-stack/terminal/exit-code';
 import { DatabaseServer } from '../../../users/src/admin/database-server';
-import { CliError } from '../cli-error';
-import type { ChangeOptions } from '../commands/shared-options';
-import { EXIT } from '../exit-code';
 import { printJson } from '../output/json';
+import type { ChangeOptions } from '../where/options';
 import { changeDatabase } from './change-database';
 
 export async function createDatabase(options: ChangeOptions): Promise<void> {

@@ -1,6 +1,6 @@
 import { migrate, rollback } from '../../../users/src/admin/migrate';
-import type { ChangeOptions } from '../commands/shared-options';
 import { printJson } from '../output/json';
+import type { ChangeOptions } from '../where/options';
 import { changeDatabase } from './change-database';
 
 export async function migrateDatabase(options: ChangeOptions): Promise<void> {

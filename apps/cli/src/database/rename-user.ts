@@ -1,7 +1,7 @@
 import { type RenameUser, renameUser } from '../../../users/src/admin/rename-user';
-import type { ChangeOptions } from '../commands/shared-options';
 import { printTable } from '../output/format-table';
 import { printJson } from '../output/json';
+import type { ChangeOptions } from '../where/options';
 import { changeDatabase } from './change-database';
 
 export async function renameUserOfDatabase(

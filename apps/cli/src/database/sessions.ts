@@ -1,11 +1,11 @@
+import { note } from '@local-stack/terminal/terminal';
 import { DatabaseServer, type DatabaseSession } from '../../../users/src/admin/database-server';
-import type { ChangeOptions, ReadOptions } from '../commands/shared-options';
 import { printTable } from '../output/format-table';
 import { printJson } from '../output/json';
 import { localTime } from '../output/local-time';
-import { note } from '../output/terminal';
 import { withPostgres } from '../services/postgres';
-import { findTarget } from '../target/target';
+import type { ChangeOptions, ReadOptions } from '../where/options';
+import { findTarget } from '../where/target';
 import { changeDatabase } from './change-database';
 
 export async function listSessions(options: ReadOptions): Promise<void> {

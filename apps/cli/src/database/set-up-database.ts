@@ -1,16 +1,16 @@
-import { syncUserIds } from '../../../users/src/admin/sync-user-ids';
+import { CliError } from '@local-stack/terminal/cli-error';
+import { Progress } from '@local-stack/terminal/progress';
 import { DatabaseServer } from '../../../users/src/admin/database-server';
 import { migrate } from '../../../users/src/admin/migrate';
 import { seedUsers } from '../../../users/src/admin/seed-users';
-import { CliError } from '../cli-error';
-import type { ChangeOptions } from '../commands/shared-options';
+import { syncUserIds } from '../../../users/src/admin/sync-user-ids';
 import { printJson } from '../output/json';
-import { Progress } from '../progress';
 import { untilDone } from '../services/interruption';
 import { databaseOf, withPostgres } from '../services/postgres';
 import { withUserPool } from '../services/user-pool';
-import { confirmChange } from '../target/place';
-import { findTarget, type Target } from '../target/target';
+import type { ChangeOptions } from '../where/options';
+import { confirmChange } from '../where/place';
+import { findTarget, type Target } from '../where/target';
 
 /**
  * Puts a new database in the place of the old, with schema, demo users and their Cognito ids. It is made beside the old

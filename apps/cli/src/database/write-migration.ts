@@ -1,7 +1,7 @@
 import { appendFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { CliError } from '../cli-error';
-import { EXIT } from '../exit-code';
+import { CliError } from '@local-stack/terminal/cli-error';
+import { EXIT } from '@local-stack/terminal/exit-code';
 
 /** Lower-case words, as in `add-user-avatar`. */
 const NAME = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;

@@ -1,11 +1,11 @@
 import { DeadLetterQueue } from '@app/common/kafka';
-import type { ChangeOptions } from '../commands/shared-options';
+import { note } from '@local-stack/terminal/terminal';
 import { answer } from '../output/output';
-import { note } from '../output/terminal';
 import { tableOf } from '../services/dynamodb';
 import { withKafka } from '../services/kafka';
-import { confirmChange } from '../target/place';
-import { findTarget } from '../target/target';
+import type { ChangeOptions } from '../where/options';
+import { confirmChange } from '../where/place';
+import { findTarget } from '../where/target';
 import { letterBoxes } from './letter-box';
 import { letterPrinter } from './print-letters';
 

@@ -1,6 +1,6 @@
 import { DEAD_LETTER_KEEPERS, deadLetterTopic, type Topic } from '@app/common/events';
-import { CliError } from '../cli-error';
-import { EXIT } from '../exit-code';
+import { CliError } from '@local-stack/terminal/cli-error';
+import { EXIT } from '@local-stack/terminal/exit-code';
 
 /** A dead letter topic, as it is called without a prefix. */
 export interface LetterBox {

@@ -1,7 +1,7 @@
 import { DeadLetterQueue } from '@app/common/kafka';
-import type { ReadOptions } from '../commands/shared-options';
 import { withKafka } from '../services/kafka';
-import { findTarget } from '../target/target';
+import type { ReadOptions } from '../where/options';
+import { findTarget } from '../where/target';
 import { letterBoxes } from './letter-box';
 import { letterPrinter } from './print-letters';
 

@@ -8,15 +8,15 @@ import {
   type OutgoingRecord,
   RecordSender,
 } from '@app/common/kafka';
+import { note } from '@local-stack/terminal/terminal';
 import { RelayLetters } from '../../../stream-relay/src/relay-letters';
-import type { ChangeOptions } from '../commands/shared-options';
 import { printTable } from '../output/format-table';
 import { printJson } from '../output/json';
-import { note } from '../output/terminal';
 import { tableOf, withDynamoDb } from '../services/dynamodb';
 import { withKafka } from '../services/kafka';
-import { confirmChange } from '../target/place';
-import { findTarget, type Target } from '../target/target';
+import type { ChangeOptions } from '../where/options';
+import { confirmChange } from '../where/place';
+import { findTarget, type Target } from '../where/target';
 import { originalHeaders } from './letter';
 import { type LetterBox, letterBoxes } from './letter-box';
 

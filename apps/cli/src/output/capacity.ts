@@ -1,5 +1,5 @@
 import type { MeteredRequest } from '@app/common/dynamodb';
-import { note } from './terminal';
+import { note } from '@local-stack/terminal/terminal';
 
 const READS = new Set(['Query', 'GetItem', 'BatchGetItem', 'Scan', 'TransactGetItems']);
 

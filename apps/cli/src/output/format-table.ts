@@ -1,6 +1,6 @@
 import stringWidth from 'string-width';
+import { styled } from '@local-stack/terminal/terminal';
 import { printable } from './printable';
-import { styled } from './terminal';
 
 export type Cell = string | number | null | undefined;
 

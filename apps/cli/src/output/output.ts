@@ -1,5 +1,5 @@
-import { CliError } from '../cli-error';
-import { reasonOf } from '../stack/reason-of';
+import { CliError } from '@local-stack/terminal/cli-error';
+import { reasonOf } from '@local-stack/terminal/reason-of';
 
 /** What a pipe says whose reader has gone, or a socket that stands for one. */
 const READER_GONE = ['EPIPE', 'ECONNRESET'];

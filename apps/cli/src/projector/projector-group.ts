@@ -1,7 +1,7 @@
 import { TOPICS } from '@app/common/events';
 import { type ConsumerGroup, withConsumerGroup } from '@app/common/kafka';
 import { withKafka } from '../services/kafka';
-import type { Target } from '../target/target';
+import type { Target } from '../where/target';
 
 /** Where the projectors would go on from in one partition, and where they shall. */
 export interface Replay {

@@ -1,20 +1,27 @@
 import { createDocumentClient, createLeanClient } from '@app/common/dynamodb';
+import { CliError } from '@local-stack/terminal/cli-error';
+import { Progress } from '@local-stack/terminal/progress';
+import { note } from '@local-stack/terminal/terminal';
 import { GroupRowsStore } from '../../../group-projector/src/group-rows.store';
 import { type CorrectedRow, Rebuild, type RebuildOutcome } from '../../../group-projector/src/rebuild/rebuild';
 import { RebuildStore } from '../../../group-projector/src/rebuild/rebuild.store';
-import { CliError } from '../cli-error';
-import type { RebuildOptions } from '../commands/projector/projector-rebuild.command';
 import { type Cell, printTable } from '../output/format-table';
 import { printJson } from '../output/json';
-import { note } from '../output/terminal';
-import { Progress } from '../progress';
 import { readRelayStatus } from '../relay/read-status';
 import { tableOf, withDynamoDb } from '../services/dynamodb';
 import { untilDone } from '../services/interruption';
 import { peopleOf } from '../services/people';
-import { confirmChange } from '../target/place';
-import { findTarget, type Target } from '../target/target';
+import type { ChangeOptions } from '../where/options';
+import { confirmChange } from '../where/place';
+import { findTarget, type Target } from '../where/target';
 import { whyRelayIsBehind } from './relay-is-behind';
+
+export interface RebuildOptions extends ChangeOptions {
+  user?: string;
+  group?: string;
+  dryRun?: boolean;
+  force?: boolean;
+}
 
 export async function rebuildRows(options: RebuildOptions): Promise<void> {
   const target = await findTarget(options);

@@ -1,13 +1,19 @@
-import { CliError } from '../cli-error';
-import type { ReplayOptions } from '../commands/projector/projector-replay.command';
+import { CliError } from '@local-stack/terminal/cli-error';
+import { note } from '@local-stack/terminal/terminal';
 import { printTable } from '../output/format-table';
 import { printJson } from '../output/json';
 import { answer } from '../output/output';
-import { note } from '../output/terminal';
 import { tableOf } from '../services/dynamodb';
-import { confirmChange } from '../target/place';
-import { findTarget } from '../target/target';
+import type { ChangeOptions } from '../where/options';
+import { confirmChange } from '../where/place';
+import { findTarget } from '../where/target';
 import { planReplay, replay, type Replay, withProjectorGroup } from './projector-group';
+
+export interface ReplayOptions extends ChangeOptions {
+  /** Milliseconds since 1970. */
+  since?: number;
+  dryRun?: boolean;
+}
 
 /** Lets the projectors do again what they have done. No row goes backwards by it, so it does no harm. */
 export async function replayMessages(options: ReplayOptions): Promise<void> {

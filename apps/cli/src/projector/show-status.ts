@@ -1,7 +1,7 @@
-import type { ReadOptions } from '../commands/shared-options';
 import { printTable } from '../output/format-table';
 import { printJson } from '../output/json';
-import { findTarget } from '../target/target';
+import type { ReadOptions } from '../where/options';
+import { findTarget } from '../where/target';
 import { withProjectorGroup } from './projector-group';
 
 export async function showProjectorStatus(options: ReadOptions): Promise<void> {

@@ -1,12 +1,12 @@
 import { createDocumentClient, createLeanStreamsClient } from '@app/common/dynamodb';
-import { GapsStore } from '../../../stream-relay/src/repair/gaps.store';
+import { CliError } from '@local-stack/terminal/cli-error';
+import { EXIT } from '@local-stack/terminal/exit-code';
 import { LeasesStore } from '../../../stream-relay/src/leases/leases.store';
 import { type RelayStatus, RelayStatusReader } from '../../../stream-relay/src/relay-status';
+import { GapsStore } from '../../../stream-relay/src/repair/gaps.store';
 import { isMissing, TableStreams } from '../../../stream-relay/src/stream/table-streams';
-import { CliError } from '../cli-error';
-import { EXIT } from '../exit-code';
 import { withDynamoDb } from '../services/dynamodb';
-import type { Target } from '../target/target';
+import type { Target } from '../where/target';
 
 export const readRelayStatus = (target: Target): Promise<RelayStatus> =>
   withDynamoDb(target, createLeanStreamsClient, (streams) =>

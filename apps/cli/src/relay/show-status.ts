@@ -1,12 +1,12 @@
+import { note } from '@local-stack/terminal/terminal';
 import { SHARD_END } from '../../../stream-relay/src/leases/checkpoint';
-import { BEFORE_THE_STREAM } from '../../../stream-relay/src/stream/shard-graph';
 import type { Lag, RelayStatus, ShardStatus } from '../../../stream-relay/src/relay-status';
+import { BEFORE_THE_STREAM } from '../../../stream-relay/src/stream/shard-graph';
 import { streamLabel } from '../../../stream-relay/src/stream/table-streams';
-import type { ReadOptions } from '../commands/shared-options';
 import { type Cell, printTable } from '../output/format-table';
 import { printJson } from '../output/json';
-import { note } from '../output/terminal';
-import { findTarget } from '../target/target';
+import type { ReadOptions } from '../where/options';
+import { findTarget } from '../where/target';
 import { readRelayStatus } from './read-status';
 
 export async function showRelayStatus(options: ReadOptions): Promise<void> {

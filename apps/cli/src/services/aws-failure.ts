@@ -1,8 +1,8 @@
 import { isPassingFailure } from '@app/common/dynamodb';
 import { DomainError } from '@app/common/errors';
-import { CliError } from '../cli-error';
-import { EXIT } from '../exit-code';
-import { reasonOf } from '../stack/reason-of';
+import { CliError } from '@local-stack/terminal/cli-error';
+import { EXIT } from '@local-stack/terminal/exit-code';
+import { reasonOf } from '@local-stack/terminal/reason-of';
 
 export interface AwsService {
   name: string;

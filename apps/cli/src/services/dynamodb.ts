@@ -1,11 +1,7 @@
-import type { DynamoDbConfig } from '@app/common/dynamodb';
-import type { Place } from '../target/place';
-import type { Target } from '../target/target';
-import { isThisMachine } from '../target/this-machine';
+import { hasTablesOnThisMachine } from '@local-stack/provisioning/tables-on-this-machine';
+import type { Place } from '../where/place';
+import type { Target } from '../where/target';
 import { asAwsFailure, type AwsService, whereIs } from './aws-failure';
-
-export const hasTablesOnThisMachine = ({ DYNAMODB_ENDPOINT }: DynamoDbConfig): boolean =>
-  !!DYNAMODB_ENDPOINT && isThisMachine(new URL(DYNAMODB_ENDPOINT).hostname);
 
 export const tableOf = (target: Target): Place => ({
   isOnThisMachine: hasTablesOnThisMachine(target),

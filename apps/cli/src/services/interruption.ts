@@ -1,7 +1,7 @@
-import { CliError } from '../cli-error';
-import { EXIT } from '../exit-code';
-import { note } from '../output/terminal';
-import { interrupted } from '../stack/interrupts';
+import { interrupted } from '@local-stack/supervision/interrupts';
+import { CliError } from '@local-stack/terminal/cli-error';
+import { EXIT } from '@local-stack/terminal/exit-code';
+import { note } from '@local-stack/terminal/terminal';
 
 /**
  * Runs a change that Ctrl-C must not leave half done: at the first one it goes on to its end, or to the next place where

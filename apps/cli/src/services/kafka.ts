@@ -1,8 +1,8 @@
 import { A_FEW_TIMES, createKafka, isKafkaAway, type KafkaClient, withAdvice } from '@app/common/kafka';
-import { CliError } from '../cli-error';
-import { EXIT } from '../exit-code';
-import { reasonOf } from '../stack/reason-of';
-import type { Target } from '../target/target';
+import { CliError } from '@local-stack/terminal/cli-error';
+import { EXIT } from '@local-stack/terminal/exit-code';
+import { reasonOf } from '@local-stack/terminal/reason-of';
+import type { Target } from '../where/target';
 
 /** Lends a client, and tells in one line when Kafka does not answer. */
 export async function withKafka<Answer>(

@@ -1,9 +1,9 @@
 import { normalHandle, type Person } from '@app/common/contracts';
-import { createUsersStore } from '../../../users/src/directory/users.store';
+import { CliError } from '@local-stack/terminal/cli-error';
+import { EXIT } from '@local-stack/terminal/exit-code';
 import { withDatabase } from '../../../users/src/admin/with-database';
-import { CliError } from '../cli-error';
-import { EXIT } from '../exit-code';
-import type { Target } from '../target/target';
+import { createUsersStore } from '../../../users/src/directory/users.store';
+import type { Target } from '../where/target';
 import { withPostgres } from './postgres';
 
 /** Who has these handles, in their order. @throws CliError naming a handle that nobody has. */

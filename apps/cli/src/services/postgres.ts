@@ -1,13 +1,13 @@
 import { Client, DatabaseError } from 'pg';
 import { QueryFailedError } from 'typeorm';
 import { DomainError } from '@app/common/errors';
+import { isThisMachine } from '@local-stack/ports/this-machine';
+import { CliError } from '@local-stack/terminal/cli-error';
+import { EXIT } from '@local-stack/terminal/exit-code';
+import { reasonOf } from '@local-stack/terminal/reason-of';
 import { isPassingFailure, tlsAdvice } from '../../../users/src/database/postgres-failures';
-import { CliError } from '../cli-error';
-import { EXIT } from '../exit-code';
-import { reasonOf } from '../stack/reason-of';
-import type { Place } from '../target/place';
-import type { Target } from '../target/target';
-import { isThisMachine } from '../target/this-machine';
+import type { Place } from '../where/place';
+import type { Target } from '../where/target';
 import { isFromAws } from './aws-failure';
 
 /** SQLSTATEs: https://www.postgresql.org/docs/current/errcodes-appendix.html */

@@ -1,12 +1,12 @@
 import type { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
+import { isThisMachine } from '@local-stack/ports/this-machine';
+import { USER_POOL_NAME } from '@local-stack/settings/stack.config';
+import { CliError } from '@local-stack/terminal/cli-error';
+import { EXIT } from '@local-stack/terminal/exit-code';
 import { findAppClient, findPool } from '../../../users/src/admin/find-or-create-pool';
 import { withCognito } from '../../../users/src/admin/with-cognito';
-import { USER_POOL_NAME } from '../cli.config';
-import { CliError } from '../cli-error';
-import { EXIT } from '../exit-code';
-import type { Place } from '../target/place';
-import type { Target } from '../target/target';
-import { isThisMachine } from '../target/this-machine';
+import type { Place } from '../where/place';
+import type { Target } from '../where/target';
 import { asAwsFailure, type AwsService, whereIs } from './aws-failure';
 
 /** A pool, and the client by which it is asked. */

@@ -1,16 +1,20 @@
 import { DescribeTableCommand } from '@aws-sdk/client-dynamodb';
 import { createDocumentClient, createDynamoDbClient } from '@app/common/dynamodb';
-import { CliError } from '../cli-error';
-import type { CopyTableOptions } from '../commands/table/table-copy.command';
-import { EXIT } from '../exit-code';
+import { CliError } from '@local-stack/terminal/cli-error';
+import { EXIT } from '@local-stack/terminal/exit-code';
+import { Progress } from '@local-stack/terminal/progress';
 import { printTable } from '../output/format-table';
 import { printJson } from '../output/json';
-import { Progress } from '../progress';
 import { tableOf, withDynamoDb } from '../services/dynamodb';
 import { untilDone } from '../services/interruption';
-import { confirmChange } from '../target/place';
-import { findTarget, type Target } from '../target/target';
+import type { ChangeOptions } from '../where/options';
+import { confirmChange } from '../where/place';
+import { findTarget, type Target } from '../where/target';
 import { type CopyOutcome, TableCopy } from './table-copy';
+
+export interface CopyTableOptions extends ChangeOptions {
+  dryRun?: boolean;
+}
 
 /** Fails where both tables have something else in one place: which of them is right, a person decides. */
 export async function copyTable(from: string, options: CopyTableOptions): Promise<void> {

@@ -1,16 +1,20 @@
-import type { CreateTablesOptions } from '../commands/table/table-create.command';
-import { EXIT } from '../exit-code';
+import { howToMigrate } from '@local-stack/provisioning/former-index';
+import { mendTable } from '@local-stack/provisioning/mend-table';
+import { type ProvidedTable, provideTable, TableClients } from '@local-stack/provisioning/provide-table';
+import { tableDefinitions } from '@local-stack/provisioning/provide-tables';
+import { EXIT } from '@local-stack/terminal/exit-code';
+import { note } from '@local-stack/terminal/terminal';
 import { printTable } from '../output/format-table';
 import { printJson } from '../output/json';
-import { note } from '../output/terminal';
 import { tableOf, withDynamoDb } from '../services/dynamodb';
 import { untilDone } from '../services/interruption';
-import { howToMigrate } from '../set-up/former-index';
-import { mendTable } from '../set-up/mend-table';
-import { type ProvidedTable, provideTable, TableClients } from '../set-up/provide-table';
-import { tableDefinitions } from '../set-up/provide-tables';
-import { confirmChange } from '../target/place';
-import { findTarget } from '../target/target';
+import type { ChangeOptions } from '../where/options';
+import { confirmChange } from '../where/place';
+import { findTarget } from '../where/target';
+
+export interface CreateTablesOptions extends ChangeOptions {
+  mend?: boolean;
+}
 
 /** Fails where a table is there already and is another than it should be. */
 export async function createTables(options: CreateTablesOptions): Promise<void> {

@@ -5,15 +5,15 @@ import {
   waitUntilTableNotExists,
 } from '@aws-sdk/client-dynamodb';
 import { createDynamoDbClient } from '@app/common/dynamodb';
-import { CliError } from '../cli-error';
-import type { ChangeOptions } from '../commands/shared-options';
-import { EXIT } from '../exit-code';
+import { CliError } from '@local-stack/terminal/cli-error';
+import { EXIT } from '@local-stack/terminal/exit-code';
 import { printTable } from '../output/format-table';
 import { printJson } from '../output/json';
 import { tableOf, withDynamoDb } from '../services/dynamodb';
 import { untilDone } from '../services/interruption';
-import { confirmChange } from '../target/place';
-import { findTarget } from '../target/target';
+import type { ChangeOptions } from '../where/options';
+import { confirmChange } from '../where/place';
+import { findTarget } from '../where/target';
 
 /** The messages first, which may be protected; then the relay's leases, which without their stream mean nothing. */
 export async function dropTables(options: ChangeOptions): Promise<void> {

@@ -5,13 +5,13 @@ import {
   type TableDescription,
 } from '@aws-sdk/client-dynamodb';
 import { createDynamoDbClient } from '@app/common/dynamodb';
-import type { ReadOptions } from '../commands/shared-options';
+import { note } from '@local-stack/terminal/terminal';
 import { printTable } from '../output/format-table';
 import { printJson } from '../output/json';
-import { note } from '../output/terminal';
 import { whereIs } from '../services/aws-failure';
 import { withDynamoDb } from '../services/dynamodb';
-import { findTarget } from '../target/target';
+import type { ReadOptions } from '../where/options';
+import { findTarget } from '../where/target';
 
 export async function listTables(options: ReadOptions): Promise<void> {
   const target = await findTarget(options);

@@ -1,14 +1,14 @@
 import { createDynamoDbClient } from '@app/common/dynamodb';
-import type { ChangeOptions } from '../commands/shared-options';
+import { deleteFormerIndex, type Deletion, FORMER_INDEX } from '@local-stack/provisioning/former-index';
+import { Progress } from '@local-stack/terminal/progress';
+import { note } from '@local-stack/terminal/terminal';
 import { printTable } from '../output/format-table';
 import { printJson } from '../output/json';
-import { note } from '../output/terminal';
-import { Progress } from '../progress';
 import { tableOf, withDynamoDb } from '../services/dynamodb';
 import { untilDone } from '../services/interruption';
-import { deleteFormerIndex, type Deletion, FORMER_INDEX } from '../set-up/former-index';
-import { confirmChange } from '../target/place';
-import { findTarget } from '../target/target';
+import type { ChangeOptions } from '../where/options';
+import { confirmChange } from '../where/place';
+import { findTarget } from '../where/target';
 
 const OUTCOMES: Record<Deletion, string> = {
   absent: 'has no such index: nothing to do',

@@ -1,12 +1,12 @@
 import { type DynamoDBDocumentClient, paginateScan } from '@aws-sdk/lib-dynamodb';
 import { createDocumentClient } from '@app/common/dynamodb';
 import { itemKind } from '@app/common/table';
-import type { ReadOptions } from '../commands/shared-options';
+import { note } from '@local-stack/terminal/terminal';
 import { printTable } from '../output/format-table';
 import { printJsonAsIs } from '../output/json';
-import { note } from '../output/terminal';
 import { withDynamoDb } from '../services/dynamodb';
-import { findTarget } from '../target/target';
+import type { ReadOptions } from '../where/options';
+import { findTarget } from '../where/target';
 
 type Item = { pk: string; sk: string };
 

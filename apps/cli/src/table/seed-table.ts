@@ -1,13 +1,13 @@
-import type { ChangeOptions } from '../commands/shared-options';
+import { DIALOGUE, seedKey } from '@local-stack/demo/dialogue';
+import { Progress } from '@local-stack/terminal/progress';
 import { withMessagesApp } from '../conversations/messages-app';
 import { printJson } from '../output/json';
-import { Progress } from '../progress';
 import { tableOf } from '../services/dynamodb';
 import { untilDone } from '../services/interruption';
 import { peopleOf } from '../services/people';
-import { DIALOGUE, seedKey } from '../set-up/dialogue';
-import { confirmChange } from '../target/place';
-import { findTarget } from '../target/target';
+import type { ChangeOptions } from '../where/options';
+import { confirmChange } from '../where/place';
+import { findTarget } from '../where/target';
 
 /** The demo conversation, by the rules that every message follows. Its send keys let nothing be said twice. */
 export async function seedTable(options: ChangeOptions): Promise<void> {

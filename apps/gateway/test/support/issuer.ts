@@ -1,6 +1,6 @@
 import { createHmac, generateKeyPairSync, randomUUID, sign, type KeyObject } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
-import { freePort } from '../../../cli/src/stack/free-port';
+import { freePort } from '@local-stack/ports/free-port';
 
 export type Claims = Record<string, unknown>;
 

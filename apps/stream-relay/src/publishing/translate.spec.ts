@@ -12,7 +12,7 @@ interface Fixture {
 
 type Key = { pk: string; sk: string };
 
-const FOLDER = join(__dirname, '../test/fixtures');
+const FOLDER = join(__dirname, '../../test/fixtures');
 const STREAM_LABEL = '2026-11-24T08:00:00.000';
 
 const fixture = (file: string): Fixture => JSON.parse(readFileSync(join(FOLDER, file), 'utf8')) as Fixture;

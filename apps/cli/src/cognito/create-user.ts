@@ -1,0 +1,43 @@
+import { normalHandle, type Person } from '@app/common/contracts';
+import { CliError } from '@local-stack/terminal/cli-error';
+import { EXIT } from '@local-stack/terminal/exit-code';
+import { createUser } from '../../../users/src/admin/create-user';
+import { DEMO_PASSWORD } from '../../../users/src/admin/demo-users';
+import type { PoolUser } from '../../../users/src/admin/user-pool';
+import { printTable } from '../output/format-table';
+import { printJson } from '../output/json';
+import { untilDone } from '../services/interruption';
+import { databaseOf, withPostgres } from '../services/postgres';
+import { appClientId, userPoolOf, withUserPool } from '../services/user-pool';
+import type { ChangeOptions } from '../where/options';
+import { both, confirmChange } from '../where/place';
+import { findTarget } from '../where/target';
+
+export interface CreateUserOptions extends ChangeOptions {
+  password?: string;
+}
+
+export async function createPoolUser(typed: PoolUser, options: CreateUserOptions): Promise<void> {
+  const user = { ...typed, handle: normalHandle(typed.handle) };
+  const password = passwordOf(options);
+  const target = await findTarget(options);
+  await withUserPool(target, async (pool) => {
+    const ids = { userPoolId: pool.userPoolId, clientId: await appClientId(target, pool) };
+    await confirmChange(options, both(userPoolOf(target, pool), databaseOf(target)));
+    const person = await untilDone(() =>
+      withPostgres(target, (databaseUrl) => createUser({ cognito: target, ids, databaseUrl, user, password })),
+    );
+    if (options.json) printJson(person);
+    else print(person);
+  });
+}
+
+/** Everybody knows the demo users' password, so it is for a local stack alone. */
+function passwordOf({ password, prod }: CreateUserOptions): string {
+  if (password !== undefined) return password;
+  if (prod) throw new CliError('--prod asks for --password too', { exitCode: EXIT.wrongUse });
+  return DEMO_PASSWORD;
+}
+
+const print = ({ handle, displayName, uuid }: Person): void =>
+  printTable(['handle', 'name', 'uuid'], [[handle, displayName, uuid]]);

@@ -1,0 +1,14 @@
+import { Command } from 'nest-commander';
+import { CommandGroup } from '../command/command-group';
+import { Example } from '../command/shared-options';
+import { ConversationsGetCommand } from './conversations-get.command';
+import { ConversationsListCommand } from './conversations-list.command';
+import { ConversationsSendCommand } from './conversations-send.command';
+
+@Example('cruddur conversations list andrewbrown')
+@Command({
+  name: 'conversations',
+  description: 'Read conversations as their members do, and write into them.',
+  subCommands: [ConversationsListCommand, ConversationsGetCommand, ConversationsSendCommand],
+})
+export class ConversationsCommand extends CommandGroup {}

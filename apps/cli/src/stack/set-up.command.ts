@@ -1,0 +1,23 @@
+import { Command, Option } from 'nest-commander';
+import { CruddurCommand } from '../command/cruddur-command';
+import { Example } from '../command/shared-options';
+
+@Example('cruddur set-up --output sign-in.env')
+@Command({
+  name: 'set-up',
+  description: 'Wait for local backing services and create what is missing there: tables, topics, schema, demo users.',
+})
+export class SetUpCommand extends CruddurCommand {
+  async run(_arguments: string[], options: { output?: string } = {}): Promise<void> {
+    const { setUpBackingServices } = await import('../../../../local-stack/provisioning/set-up-backing-services.js');
+    await setUpBackingServices(options);
+  }
+
+  @Option({
+    flags: '--output <path>',
+    description: 'file that gets what gateway and users have to know of the user pool',
+  })
+  output(path: string): string {
+    return path;
+  }
+}

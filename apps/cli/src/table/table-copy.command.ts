@@ -1,0 +1,23 @@
+import { Option, SubCommand } from 'nest-commander';
+import { CruddurCommand } from '../command/cruddur-command';
+import { Changes, Example } from '../command/shared-options';
+import type { CopyTableOptions } from './copy-table';
+
+@Example('cruddur table copy cruddur-messages --dry-run')
+@Changes()
+@SubCommand({
+  name: 'copy',
+  arguments: '<from>',
+  description: 'Bring what the table lacks of another one’s conversations and messages; change nothing that is there.',
+})
+export class TableCopyCommand extends CruddurCommand {
+  async run([from = '']: string[], options: CopyTableOptions): Promise<void> {
+    const { copyTable } = await import('./copy-table.js');
+    await copyTable(from, options);
+  }
+
+  @Option({ flags: '--dry-run', description: 'say how many items that are, and copy none' })
+  dryRun(): boolean {
+    return true;
+  }
+}

@@ -1,0 +1,15 @@
+/** On which services a command works. */
+export interface TargetOptions {
+  prod?: boolean;
+}
+
+/** Whether a person has already said yes to a change of production. */
+export interface ConfirmedOptions extends TargetOptions {
+  yes?: boolean;
+}
+
+export interface ReadOptions extends TargetOptions {
+  json?: boolean;
+}
+
+export type ChangeOptions = ReadOptions & ConfirmedOptions;

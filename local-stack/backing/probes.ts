@@ -1,0 +1,49 @@
+import { ListUserPoolsCommand } from '@aws-sdk/client-cognito-identity-provider';
+import { ListTablesCommand } from '@aws-sdk/client-dynamodb';
+import { Client } from 'pg';
+import { createDynamoDbClient } from '@app/common/dynamodb';
+import { probeBrokers } from '@app/common/kafka';
+import { createCognitoClient } from '../../apps/users/src/cognito/cognito-client';
+
+/** Round trips that only a working service answers. Each opens its own connection and leaves none behind. */
+const AWS_REGION = 'us-east-1';
+const TIME_LIMIT_MS = 2_000;
+
+export async function probeDynamoDb(DYNAMODB_ENDPOINT: string): Promise<void> {
+  const client = createDynamoDbClient({ AWS_REGION, DYNAMODB_ENDPOINT });
+  try {
+    await client.send(new ListTablesCommand({ Limit: 1 }), { abortSignal: AbortSignal.timeout(TIME_LIMIT_MS) });
+  } finally {
+    client.destroy();
+  }
+}
+
+export const probeKafka = (brokers: string): Promise<void> => probeBrokers(brokers.split(','), TIME_LIMIT_MS);
+
+export async function probePostgres(connectionString: string): Promise<void> {
+  const client = new Client({ connectionString, connectionTimeoutMillis: TIME_LIMIT_MS, query_timeout: TIME_LIMIT_MS });
+  try {
+    await client.connect();
+    await client.query('select 1');
+  } finally {
+    await client.end();
+  }
+}
+
+export async function probeCognito(COGNITO_ENDPOINT: string): Promise<void> {
+  const client = createCognitoClient({ AWS_REGION, COGNITO_ENDPOINT });
+  try {
+    await client.send(new ListUserPoolsCommand({ MaxResults: 1 }), { abortSignal: AbortSignal.timeout(TIME_LIMIT_MS) });
+  } finally {
+    client.destroy();
+  }
+}
+
+/** `GET /health/ready` of one of the apps; fails with the parts that are not. */
+export async function probeApp(address: string): Promise<void> {
+  const answer = await fetch(`${address}/health/ready`, { signal: AbortSignal.timeout(3 * TIME_LIMIT_MS) });
+  const body = (await answer.json()) as { checks?: Record<string, string> };
+  if (answer.ok) return;
+  const failed = Object.entries(body.checks ?? {}).filter(([, outcome]) => outcome !== 'ok');
+  throw new Error(failed.map(([part, outcome]) => `${part}: ${outcome}`).join('; ') || `status ${answer.status}`);
+}
