@@ -1,8 +1,8 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Compose } from '@local-stack/backing/docker/compose';
-import { freePorts } from '@local-stack/ports/free-port';
-import { STATE_FOLDER } from '@local-stack/settings/project';
+import { Compose } from '../../local-stack/backing/docker/compose';
+import { freePorts } from '../../local-stack/ports/free-port';
+import { STATE_FOLDER } from '../../local-stack/settings/project';
 import { eventually } from '../support/eventually';
 import { uniqueName } from '../support/unique';
 import { type Container, inspect } from './container';

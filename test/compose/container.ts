@@ -1,4 +1,4 @@
-import { runCommand } from '@local-stack/system/run-command';
+import { runCommand } from '../../local-stack/system/run-command';
 
 /** What `docker inspect` tells of a container, as far as these tests look. */
 export interface Container {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { PROJECT_ROOT } from '@local-stack/settings/project';
+import { PROJECT_ROOT } from '../../local-stack/settings/project';
 
 interface Lock {
   packages: Record<string, { dev?: boolean }>;

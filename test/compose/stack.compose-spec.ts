@@ -1,8 +1,8 @@
 import { ConfirmSignUpCommand, SignUpCommand } from '@aws-sdk/client-cognito-identity-provider';
-import { USER_POOL_NAME } from '@local-stack/settings/stack.config';
 import { DEMO_PASSWORD } from '../../apps/users/src/admin/demo-users';
 import { findOrCreatePool } from '../../apps/users/src/admin/find-or-create-pool';
 import { createCognitoClient } from '../../apps/users/src/cognito/cognito-client';
+import { USER_POOL_NAME } from '../../local-stack/settings/stack.config';
 import { CONFIRMATION_CODE } from '../support/cognito-local';
 import { eventually } from '../support/eventually';
 import { ComposeStack, say } from './compose-stack';

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { PROJECT_ROOT } from '@local-stack/settings/project';
-import { runCommand } from '@local-stack/system/run-command';
+import { PROJECT_ROOT } from '../../local-stack/settings/project';
+import { runCommand } from '../../local-stack/system/run-command';
 import { eventually } from '../support/eventually';
 import { expectedRow, Ledger, readAll, rowOf } from '../support/ledger';
 import { RestClient } from '../support/rest-client';

@@ -17,9 +17,9 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { createDynamoDbClient } from '@app/common/dynamodb';
 import { messagesTableDefinition } from '@app/common/table';
-import { FORMER_INDEX } from '@local-stack/provisioning/former-index';
 import { migrate } from '../../apps/users/src/admin/migrate';
 import { seedUsers } from '../../apps/users/src/admin/seed-users';
+import { FORMER_INDEX } from '../../local-stack/provisioning/former-index';
 import { Cli, type CliCall, NOBODY } from '../support/cli';
 import { formerTableDefinition } from '../support/former-table';
 import { services } from '../support/services';

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
-import { PROJECT_ROOT } from '@local-stack/settings/project';
+import { PROJECT_ROOT } from '../../local-stack/settings/project';
 
 interface Ending {
   code: unknown;

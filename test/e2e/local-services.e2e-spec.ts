@@ -1,12 +1,12 @@
 import { existsSync } from 'node:fs';
 import { mkdir, rm, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
-import { BACKING_SERVICES, type BackingServiceName } from '@local-stack/backing/backing-services';
-import { LOCAL_SERVICES } from '@local-stack/backing/local-services';
-import { provideJars } from '@local-stack/backing/local/jars';
-import { freePort } from '@local-stack/ports/free-port';
-import { STATE_FOLDER } from '@local-stack/settings/project';
-import { SupervisedProcess } from '@local-stack/supervision/supervised-process';
+import { BACKING_SERVICES, type BackingServiceName } from '../../local-stack/backing/backing-services';
+import { LOCAL_SERVICES } from '../../local-stack/backing/local-services';
+import { provideJars } from '../../local-stack/backing/local/jars';
+import { freePort } from '../../local-stack/ports/free-port';
+import { STATE_FOLDER } from '../../local-stack/settings/project';
+import { SupervisedProcess } from '../../local-stack/supervision/supervised-process';
 import { describeWith } from '../support/describe-with';
 import { eventually } from '../support/eventually';
 import { uniqueName } from '../support/unique';

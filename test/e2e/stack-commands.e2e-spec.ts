@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import { PROJECT_ROOT } from '@local-stack/settings/project';
+import { PROJECT_ROOT } from '../../local-stack/settings/project';
 import { eventually } from '../support/eventually';
 import type { GroupBody, MessageBody } from '../support/rest-client';
 import { PROGRAM, StartedStack } from '../support/started-stack';

@@ -1,4 +1,4 @@
-import { isRunning } from '@local-stack/supervision/pid-file';
+import { isRunning } from '../../local-stack/supervision/pid-file';
 import { eventually } from '../support/eventually';
 import { StartedStack } from '../support/started-stack';
 

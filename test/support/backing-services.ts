@@ -2,7 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { PROJECT_ROOT } from '@local-stack/settings/project';
+import { PROJECT_ROOT } from '../../local-stack/settings/project';
 
 const PROCESS = join(PROJECT_ROOT, 'dist/local-stack/for-tests/test-services.js');
 const VARIABLES = ['DYNAMODB_ENDPOINT', 'KAFKA_BROKERS', 'DATABASE_URL', 'COGNITO_ENDPOINT'];

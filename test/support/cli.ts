@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
-import { PROJECT_ROOT } from '@local-stack/settings/project';
+import { PROJECT_ROOT } from '../../local-stack/settings/project';
 import { services } from './services';
 
 const PROGRAM = join(PROJECT_ROOT, 'apps/cli/bin/cruddur.js');

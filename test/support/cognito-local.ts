@@ -1,6 +1,6 @@
-import { cognitoLocal } from '@local-stack/backing/local/cognito-local';
-import { probeCognito } from '@local-stack/backing/probes';
-import { SupervisedProcess } from '@local-stack/supervision/supervised-process';
+import { cognitoLocal } from '../../local-stack/backing/local/cognito-local';
+import { probeCognito } from '../../local-stack/backing/probes';
+import { SupervisedProcess } from '../../local-stack/supervision/supervised-process';
 
 /** What every sign-up is confirmed with. */
 export const CONFIRMATION_CODE = '123456';

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { connect, createServer, type Socket } from 'node:net';
-import { freePort } from '@local-stack/ports/free-port';
+import { freePort } from '../../local-stack/ports/free-port';
 
 /** Stands before a service, so that a test can take the service away from one client alone. */
 export class TcpProxy {

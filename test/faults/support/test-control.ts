@@ -3,8 +3,8 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { type DynamoDBClient, ListTablesCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { createDynamoDbClient } from '@app/common/dynamodb';
-import { provideJars } from '@local-stack/backing/local/jars';
-import { freePort } from '@local-stack/ports/free-port';
+import { provideJars } from '../../../local-stack/backing/local/jars';
+import { freePort } from '../../../local-stack/ports/free-port';
 import { eventually } from '../../support/eventually';
 
 const SERVER = join(__dirname, 'TestControlServer.java');
