@@ -48,7 +48,7 @@ describe('the stack of docker-compose.yml', () => {
 
   it.each([...APPS, 'entrance', ...TASKS])('gives %s no rights and a root that it cannot write to', async (service) => {
     const { Config, HostConfig } = await only(service);
-    expect(Config.User).toBe('node');
+    expect(Config.User).toBe(service === 'entrance' ? 'haproxy' : 'node');
     expect(HostConfig).toMatchObject({
       ReadonlyRootfs: true,
       CapDrop: ['ALL'],
