@@ -8,8 +8,8 @@ import {
   tableVariables,
   type Environment,
 } from '@app/common/config';
-import { streamRelayVariables } from '../../apps/stream-relay/src/stream-relay.config';
-import { databaseVariables } from '../../apps/users/src/users.config';
+import { streamRelayVariables } from '../../apps/stream-relay/src/config/stream-relay.config';
+import { databaseVariables } from '../../apps/users/src/config/users.config';
 import { type PortVariable, STACK_PORTS } from '../ports/ports';
 import { PROJECT_ROOT, STATE_FOLDER } from './project';
 

@@ -6,12 +6,12 @@ import { BatchConsumerStrategy, createKafka } from '@app/common/kafka';
 import { LoggingModule } from '@app/common/logging';
 import { metricsRegistry } from '@app/common/metrics';
 import { TracingModule } from '@app/common/tracing';
-import type { GroupProjectorConfig } from './group-projector.config';
-import { GroupRowsStore } from './group-rows.store';
+import type { GroupProjectorConfig } from './config/group-projector.config';
 import { MessageEventsConsumer, PROJECTED_EVENTS } from './message-events.consumer';
 import { MessageSentProjection } from './projections/message-sent.projection';
-import { ProjectorMetrics } from './projector-metrics';
-import { rowWriteIntervals } from './row-write-intervals';
+import { ProjectorMetrics } from './projections/projector-metrics';
+import { rowWriteIntervals } from './projections/row-write-intervals';
+import { GroupRowsStore } from './rows/group-rows.store';
 
 @Module({})
 export class GroupProjectorModule implements OnApplicationShutdown {

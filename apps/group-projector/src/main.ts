@@ -1,7 +1,7 @@
 import { loadConfig } from '@app/common/config';
 import { BatchConsumerStrategy, connectBatchConsumer } from '@app/common/kafka';
 import { runService } from '@app/common/process';
-import { groupProjectorVariables } from './group-projector.config';
+import { groupProjectorVariables } from './config/group-projector.config';
 import { GroupProjectorModule } from './group-projector.module';
 
 runService(() => {

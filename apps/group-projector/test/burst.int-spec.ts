@@ -10,7 +10,7 @@ import { range } from '../../../test/support/range';
 import { services } from '../../../test/support/services';
 import { TestKafka } from '../../../test/support/test-kafka';
 import { createTestTable, type TestTable } from '../../../test/support/test-table';
-import { groupProjectorVariables } from '../src/group-projector.config';
+import { groupProjectorVariables } from '../src/config/group-projector.config';
 import { GroupProjectorModule } from '../src/group-projector.module';
 import { Conversation } from './conversation';
 

@@ -3,10 +3,10 @@ import { Registry } from 'prom-client';
 import { createDocumentClient, createLeanClient } from '@app/common/dynamodb';
 import { services } from '../../../test/support/services';
 import { createTestTable, type TestTable } from '../../../test/support/test-table';
-import { GroupRowsStore } from '../src/group-rows.store';
-import { Lanes } from '../src/lanes';
 import { MessageSentProjection } from '../src/projections/message-sent.projection';
-import { ProjectorMetrics } from '../src/projector-metrics';
+import { ProjectorMetrics } from '../src/projections/projector-metrics';
+import { GroupRowsStore } from '../src/rows/group-rows.store';
+import { Lanes } from '../src/rows/lanes';
 import { Conversation } from './conversation';
 
 type Sender = 'andrew' | 'bayko';

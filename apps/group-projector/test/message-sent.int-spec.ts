@@ -5,9 +5,9 @@ import { createDocumentClient, createLeanClient, meter } from '@app/common/dynam
 import { CONVERSATION_SORT_KEY, conversationPartition, previewOf } from '@app/common/table';
 import { services } from '../../../test/support/services';
 import { createTestTable, type TestTable } from '../../../test/support/test-table';
-import { GroupRowsStore } from '../src/group-rows.store';
 import { MessageSentProjection, type MessageSent } from '../src/projections/message-sent.projection';
-import { ProjectorMetrics } from '../src/projector-metrics';
+import { ProjectorMetrics } from '../src/projections/projector-metrics';
+import { GroupRowsStore } from '../src/rows/group-rows.store';
 import { Conversation } from './conversation';
 
 describe('the projection of sent messages', () => {

@@ -12,7 +12,7 @@ import { services } from '../../../test/support/services';
 import { TcpProxy } from '../../../test/support/tcp-proxy';
 import { TestKafka } from '../../../test/support/test-kafka';
 import { createTestTable, type TestTable } from '../../../test/support/test-table';
-import { groupProjectorVariables } from '../src/group-projector.config';
+import { groupProjectorVariables } from '../src/config/group-projector.config';
 import { GroupProjectorModule } from '../src/group-projector.module';
 import type { MessageSent } from '../src/projections/message-sent.projection';
 import { Conversation } from './conversation';

@@ -8,11 +8,11 @@ import { conversationPartition, type GroupRowItem, messageSortKey } from '@app/c
 import { range } from '../../../test/support/range';
 import { services } from '../../../test/support/services';
 import { createTestTable, type TestTable } from '../../../test/support/test-table';
-import { GroupRowsStore } from '../src/group-rows.store';
 import { MessageSentProjection, type MessageSent } from '../src/projections/message-sent.projection';
-import { ProjectorMetrics } from '../src/projector-metrics';
+import { ProjectorMetrics } from '../src/projections/projector-metrics';
 import { Rebuild, type RebuildOutcome, type RebuildSettings } from '../src/rebuild/rebuild';
 import { RebuildStore } from '../src/rebuild/rebuild.store';
+import { GroupRowsStore } from '../src/rows/group-rows.store';
 import { Conversation } from './conversation';
 
 describe('a rebuild of the rows', () => {

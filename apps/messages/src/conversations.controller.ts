@@ -10,8 +10,8 @@ import {
   type MessagePage,
 } from '@app/common/contracts';
 import { parseRequest } from '@app/common/http';
-import { MessagesService } from './messages.service';
-import { ReadingService } from './reading.service';
+import { ReadingService } from './reading/reading.service';
+import { MessagesService } from './sending/messages.service';
 
 @Controller()
 export class ConversationsController {

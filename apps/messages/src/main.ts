@@ -1,7 +1,7 @@
 import { loadConfig } from '@app/common/config';
 import { BatchConsumerStrategy, connectBatchConsumer } from '@app/common/kafka';
 import { runService } from '@app/common/process';
-import { messagesVariables } from './messages.config';
+import { messagesVariables } from './config/messages.config';
 import { MessagesModule } from './messages.module';
 
 runService(() => {

@@ -10,8 +10,8 @@ import {
   type PresentedMessageGroup,
 } from '@app/common/contracts';
 import { parseRequest } from '@app/common/http';
-import { besideMessages } from './beside-messages';
-import { ReadingService } from './reading.service';
+import { besideMessages } from './reading/beside-messages';
+import { ReadingService } from './reading/reading.service';
 
 /** Pages as callers of the REST API see them: the gateway passes the bytes of these answers on, unread. */
 @Controller()

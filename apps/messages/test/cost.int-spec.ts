@@ -6,7 +6,7 @@ import { createLeanClient, meter, toAttributes } from '@app/common/dynamodb';
 import { CONVERSATION_SORT_KEY, conversationPartition, groupsPartition, messageSortKey } from '@app/common/table';
 import { correlated, tracer } from '@app/common/tracing';
 import { services } from '../../../test/support/services';
-import { pairGroupUuid } from '../src/pair-group-uuid';
+import { pairGroupUuid } from '../src/conversations/pair-group-uuid';
 import { MessagesOnDynamoDb, type Messages } from './messages-on-dynamodb';
 
 /** Requests and capacity units as DynamoDB counts them. Reads are strongly consistent: 1 unit for each 4 KB. */

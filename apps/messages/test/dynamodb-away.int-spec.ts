@@ -1,10 +1,10 @@
 import { Registry } from 'prom-client';
 import { createLeanClient } from '@app/common/dynamodb';
-import { aPerson } from './messages-on-dynamodb';
-import { GroupRowsStore } from '../src/group-rows.store';
-import { ListMetrics } from '../src/list-metrics';
-import { MessagesStore } from '../src/messages.store';
+import { MessagesStore } from '../src/conversations/messages.store';
 import { NamesStore } from '../src/names/names.store';
+import { GroupRowsStore } from '../src/reading/group-rows.store';
+import { ListMetrics } from '../src/reading/list-metrics';
+import { aPerson } from './messages-on-dynamodb';
 
 const NOBODY_LISTENS = 'http://127.0.0.1:1';
 

@@ -6,15 +6,15 @@ import { createDocumentClient, createLeanClient, type LeanDynamoDbClient } from 
 import type { messagesTableDefinition } from '@app/common/table';
 import { services } from '../../../test/support/services';
 import { createTestTable, type TestTable } from '../../../test/support/test-table';
-import { Clock } from '../src/clock';
-import { ConversationHeads } from '../src/conversation-heads';
-import { ConversationQueue } from '../src/conversation-queue';
-import { GroupRowsStore } from '../src/group-rows.store';
-import { ListMetrics } from '../src/list-metrics';
-import { MessagesService } from '../src/messages.service';
-import { MessagesStore } from '../src/messages.store';
-import { ReadingService } from '../src/reading.service';
-import type { UserDirectory } from '../src/user-directory';
+import { ConversationHeads } from '../src/conversations/conversation-heads';
+import { MessagesStore } from '../src/conversations/messages.store';
+import { GroupRowsStore } from '../src/reading/group-rows.store';
+import { ListMetrics } from '../src/reading/list-metrics';
+import { ReadingService } from '../src/reading/reading.service';
+import { Clock } from '../src/sending/clock';
+import { ConversationQueue } from '../src/sending/conversation-queue';
+import { MessagesService } from '../src/sending/messages.service';
+import type { UserDirectory } from '../src/sending/user-directory';
 
 export class SettableClock extends Clock {
   constructor(public time = new Date('2026-01-01T00:00:00.000Z')) {

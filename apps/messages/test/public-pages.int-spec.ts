@@ -12,7 +12,7 @@ import {
 import { ServiceErrorFilter } from '@app/common/errors';
 import { range } from '../../../test/support/range';
 import { PublicPagesController } from '../src/public-pages.controller';
-import { ReadingService } from '../src/reading.service';
+import { ReadingService } from '../src/reading/reading.service';
 import { MessagesOnDynamoDb } from './messages-on-dynamodb';
 
 describe('a page in its public form', () => {

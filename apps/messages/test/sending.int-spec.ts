@@ -3,7 +3,7 @@ import type { Message } from '@app/common/contracts';
 import { DomainError } from '@app/common/errors';
 import type { SettledSendKeyItem } from '@app/common/table';
 import { range } from '../../../test/support/range';
-import { sendKeyPlace } from '../src/message-items';
+import { sendKeyPlace } from '../src/conversations/message-items';
 import { MessagesOnDynamoDb, type Messages } from './messages-on-dynamodb';
 
 /** As a caller does who is told that others keep writing into the conversation, and that nothing was stored. */

@@ -1,8 +1,8 @@
 import type { Message, Person } from '@app/common/contracts';
-import type { ConversationHead } from '../src/conversation';
-import type { WritingStore } from '../src/messages.service';
-import type { AppendOutcome, StartOutcome } from '../src/messages.store';
-import type { SendKey, TriedNumber } from '../src/send-key';
+import type { ConversationHead } from '../src/conversations/conversation';
+import type { AppendOutcome, StartOutcome } from '../src/conversations/messages.store';
+import type { SendKey, TriedNumber } from '../src/conversations/send-key';
+import type { WritingStore } from '../src/sending/messages.service';
 import type { Ask, Step } from './every-interleaving';
 
 /** One conversation in plain JSON. */

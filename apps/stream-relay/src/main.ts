@@ -1,6 +1,6 @@
 import { loadConfig } from '@app/common/config';
 import { runService } from '@app/common/process';
-import { streamRelayVariables } from './stream-relay.config';
+import { streamRelayVariables } from './config/stream-relay.config';
 import { StreamRelayModule } from './stream-relay.module';
 
 runService(() => {

@@ -25,13 +25,13 @@ import {
 import { services } from '../../../test/support/services';
 import { createTestTable, type TestTable } from '../../../test/support/test-table';
 import { uniqueName } from '../../../test/support/unique';
-import { GapsStore } from '../src/repair/gaps.store';
+import { type StreamRelayConfig, streamRelayVariables } from '../src/config/stream-relay.config';
 import type { Lease } from '../src/leases/lease';
 import { leaseTableDefinition } from '../src/leases/lease-table';
 import { LeasesStore } from '../src/leases/leases.store';
-import { RelayMetrics } from '../src/running/relay-metrics';
 import { type RelayTopics, relayTopics } from '../src/publishing/relay-topics';
-import { type StreamRelayConfig, streamRelayVariables } from '../src/stream-relay.config';
+import { GapsStore } from '../src/repair/gaps.store';
+import { RelayMetrics } from '../src/running/relay-metrics';
 import { StreamRelayModule } from '../src/stream-relay.module';
 import { TableStreams } from '../src/stream/table-streams';
 

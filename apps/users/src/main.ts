@@ -1,7 +1,7 @@
 import { loadConfig } from '@app/common/config';
 import { runService } from '@app/common/process';
+import { usersVariables } from './config/users.config';
 import { createUsersAdapter } from './users-adapter';
-import { usersVariables } from './users.config';
 import { UsersModule } from './users.module';
 
 runService(() => {

@@ -5,27 +5,27 @@ import {
   type OnApplicationBootstrap,
   type OnApplicationShutdown,
 } from '@nestjs/common';
+import { Registry } from 'prom-client';
 import { HEALTH_CHECKS, HealthController, type HealthChecks } from '@app/common/health';
 import { LoggingModule } from '@app/common/logging';
 import { metricsRegistry } from '@app/common/metrics';
 import { TracingModule } from '@app/common/tracing';
-import { Registry } from 'prom-client';
 import { createCognitoClient } from './cognito/cognito-client';
 import { FunctionsController } from './cognito/functions.controller';
 import { PoolDirectory } from './cognito/pool-directory';
 import { SignUps } from './cognito/sign-ups';
+import type { UsersConfig } from './config/users.config';
 import { createDatabase } from './database/create-database';
 import { Database } from './database/database';
 import { measureDatabase } from './database/database-metrics';
+import { UsersStore } from './directory/users.store';
 import { measureOutbox } from './outbox/outbox-metrics';
 import { createOutboxPublisher, OutboxPublisher } from './outbox/outbox-publisher';
 import { OutboxStore } from './outbox/outbox.store';
 import { ProfileController } from './profile/profile.controller';
 import { ProfileService } from './profile/profile.service';
-import type { UsersConfig } from './users.config';
 import { UsersController } from './users.controller';
 import { UsersService } from './users.service';
-import { UsersStore } from './directory/users.store';
 
 /** One more attempt, both within what callers wait. */
 const POOL_PATIENCE = {

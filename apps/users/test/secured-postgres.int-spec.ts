@@ -5,9 +5,9 @@ import { loadConfig } from '@app/common/config';
 import { describeWith } from '../../../test/support/describe-with';
 import { eventually } from '../../../test/support/eventually';
 import { POSTGRES_PASSWORD, SecuredPostgres } from '../../../test/support/secured-postgres';
-import { createDatabase } from '../src/database/create-database';
 import { migrate } from '../src/admin/migrate';
-import { databaseVariables } from '../src/users.config';
+import { databaseVariables } from '../src/config/users.config';
+import { createDatabase } from '../src/database/create-database';
 import { createUsersApp } from './users-app';
 
 /** What asks for TLS before anything else: a length of eight bytes, and the code of that request. */

@@ -4,8 +4,8 @@ import { loadConfig, type Environment } from '@app/common/config';
 import { ServiceErrorFilter } from '@app/common/errors';
 import { services } from '../../../test/support/services';
 import { uniqueName } from '../../../test/support/unique';
+import { usersVariables } from '../src/config/users.config';
 import { createUsersAdapter } from '../src/users-adapter';
-import { usersVariables } from '../src/users.config';
 import { UsersModule } from '../src/users.module';
 
 /** The users service on this database, asked by `inject`. Unless told otherwise, its events find no topic, and wait. */

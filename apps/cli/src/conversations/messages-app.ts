@@ -1,15 +1,15 @@
 import { Registry } from 'prom-client';
 import type { Person } from '@app/common/contracts';
 import { createLeanClient, meter, type MeteredRequest } from '@app/common/dynamodb';
-import { SystemClock } from '../../../messages/src/clock';
-import { ConversationHeads } from '../../../messages/src/conversation-heads';
-import { ConversationQueue } from '../../../messages/src/conversation-queue';
-import { GroupRowsStore } from '../../../messages/src/group-rows.store';
-import { ListMetrics } from '../../../messages/src/list-metrics';
-import { MessagesService } from '../../../messages/src/messages.service';
-import { MessagesStore } from '../../../messages/src/messages.store';
-import { pairGroupUuid } from '../../../messages/src/pair-group-uuid';
-import { ReadingService } from '../../../messages/src/reading.service';
+import { ConversationHeads } from '../../../messages/src/conversations/conversation-heads';
+import { MessagesStore } from '../../../messages/src/conversations/messages.store';
+import { pairGroupUuid } from '../../../messages/src/conversations/pair-group-uuid';
+import { GroupRowsStore } from '../../../messages/src/reading/group-rows.store';
+import { ListMetrics } from '../../../messages/src/reading/list-metrics';
+import { ReadingService } from '../../../messages/src/reading/reading.service';
+import { SystemClock } from '../../../messages/src/sending/clock';
+import { ConversationQueue } from '../../../messages/src/sending/conversation-queue';
+import { MessagesService } from '../../../messages/src/sending/messages.service';
 import { withDynamoDb } from '../services/dynamodb';
 import type { Target } from '../where/target';
 

@@ -2,10 +2,10 @@ import { Injectable, Logger } from '@nestjs/common';
 import { DomainError } from '@app/common/errors';
 import { type CloudEvent, type MESSAGE_SENT, type MessageSentData, TOPICS } from '@app/common/events';
 import { processing } from '@app/common/tracing';
-import { foldMessages, movesRows, remainderOf, type GroupRowChange, type GroupRowMove } from '../group-row-move';
-import { GroupRowsStore } from '../group-rows.store';
-import { Lanes } from '../lanes';
-import { ProjectorMetrics } from '../projector-metrics';
+import { foldMessages, movesRows, remainderOf, type GroupRowChange, type GroupRowMove } from '../rows/group-row-move';
+import { GroupRowsStore } from '../rows/group-rows.store';
+import { Lanes } from '../rows/lanes';
+import { ProjectorMetrics } from './projector-metrics';
 
 export type MessageSent = CloudEvent<typeof MESSAGE_SENT, MessageSentData>;
 

@@ -1,5 +1,5 @@
 import type { ConversationItem, MessageItem } from '@app/common/table';
-import type { GroupRowsStore } from '../group-rows.store';
+import type { GroupRowsStore } from '../rows/group-rows.store';
 import { Rebuild } from './rebuild';
 import type { ConversationPage, RebuildStore } from './rebuild.store';
 

@@ -17,7 +17,7 @@ import {
   type MessageItem,
   messageSortKey,
 } from '@app/common/table';
-import type { GroupRowKey } from '../group-row-move';
+import type { GroupRowKey } from '../rows/group-row-move';
 import type { RowFields } from './row-corrections';
 
 const ITEMS_AT_ONCE = 25;

@@ -1,8 +1,8 @@
 import { DomainError } from '@app/common/errors';
 import type { ConversationItem } from '@app/common/table';
-import { type GroupRowMove, join, movesOf } from '../group-row-move';
-import type { GroupRowsStore } from '../group-rows.store';
-import { Lanes } from '../lanes';
+import { type GroupRowMove, join, movesOf } from '../rows/group-row-move';
+import type { GroupRowsStore } from '../rows/group-rows.store';
+import { Lanes } from '../rows/lanes';
 import type { RebuildStore } from './rebuild.store';
 import { correctionOf, type Correction, fieldsOf, type RowFields, type RowTruth } from './row-corrections';
 

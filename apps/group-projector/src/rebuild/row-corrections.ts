@@ -1,5 +1,5 @@
 import type { GroupRowItem, MemberAttribute } from '@app/common/table';
-import { type GroupRowChange, type GroupRowMove, remainderOf } from '../group-row-move';
+import { type GroupRowChange, type GroupRowMove, remainderOf } from '../rows/group-row-move';
 
 /** What a row says of its conversation. */
 export type RowFields = Omit<GroupRowItem, 'pk' | 'sk'>;

@@ -3,7 +3,7 @@ import { context, trace } from '@opentelemetry/api';
 import { NodeTracerProvider } from '@opentelemetry/sdk-trace-node';
 import { USER_UPDATED } from '@app/common/events';
 import { currentCorrelation } from '@app/common/tracing';
-import { ConversationHeads } from '../conversation-heads';
+import { ConversationHeads } from '../conversations/conversation-heads';
 import { NamesService, type UserUpdated } from './names.service';
 import type { Names, NamesStore } from './names.store';
 

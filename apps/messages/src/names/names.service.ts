@@ -1,7 +1,7 @@
 import { Logger } from '@nestjs/common';
 import { TOPICS, type CloudEvent, type USER_UPDATED, type UserState } from '@app/common/events';
 import { processing } from '@app/common/tracing';
-import type { ConversationHeads } from '../conversation-heads';
+import type { ConversationHeads } from '../conversations/conversation-heads';
 import type { ConversationRef, Names, NamesStore } from './names.store';
 
 export type UserUpdated = CloudEvent<typeof USER_UPDATED, UserState>;

@@ -1,7 +1,7 @@
 import { loadConfig } from '@app/common/config';
+import { databaseVariables } from '../config/users.config';
 import { createDatabase } from '../database/create-database';
 import type { Database } from '../database/database';
-import { databaseVariables } from '../users.config';
 import { createUsersStore } from '../directory/users.store';
 import { postConfirmation } from './post-confirmation';
 import { SignUps } from './sign-ups';

@@ -3,7 +3,7 @@ import { Logger } from '@nestjs/common';
 import { type CloudEvent, TOPICS } from '@app/common/events';
 import { A_FEW_TIMES, createKafka, Outages } from '@app/common/kafka';
 import { idsOf, publishing, untilSettled } from '@app/common/tracing';
-import type { UsersConfig } from '../users.config';
+import type { UsersConfig } from '../config/users.config';
 import { EventProducer } from './event-producer';
 import { OutboxBell } from './outbox-bell';
 import type { OutboxStore } from './outbox.store';

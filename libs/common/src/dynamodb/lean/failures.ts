@@ -1,6 +1,6 @@
 import { isServerError, isThrottlingError, isTransientError } from '@smithy/core/retry';
 import { DomainError } from '@app/common/errors';
-import { isTransactionCanceled, isTransactionConflict } from './lean/errors';
+import { isTransactionCanceled, isTransactionConflict } from './errors';
 
 type SdkError = Parameters<typeof isTransientError>[0];
 

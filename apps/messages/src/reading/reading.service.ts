@@ -7,11 +7,11 @@ import type {
   ReadMessagesQuery,
 } from '@app/common/contracts';
 import { DomainError } from '@app/common/errors';
-import { isMember } from './conversation';
-import type { ConversationHeads } from './conversation-heads';
+import { isMember } from '../conversations/conversation';
+import type { ConversationHeads } from '../conversations/conversation-heads';
+import type { MessagesStore, MessageWindow } from '../conversations/messages.store';
 import { decodeGroupCursor, encodeGroupCursor, type GroupCursor } from './group-cursor';
 import type { GroupRowsStore } from './group-rows.store';
-import type { MessagesStore, MessageWindow } from './messages.store';
 
 /** The rules of reading: who may see what, page by page. */
 export class ReadingService {

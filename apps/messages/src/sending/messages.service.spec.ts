@@ -1,10 +1,10 @@
 import type { Message, Person } from '@app/common/contracts';
-import { everyMoment, type Ask, type Program } from '../test/every-interleaving';
-import { TableInMemory, type TableState } from '../test/table-in-memory';
-import { ConversationHeads } from './conversation-heads';
+import { everyMoment, type Ask, type Program } from '../../test/every-interleaving';
+import { TableInMemory, type TableState } from '../../test/table-in-memory';
+import { ConversationHeads } from '../conversations/conversation-heads';
+import { pairGroupUuid } from '../conversations/pair-group-uuid';
 import { ConversationQueue } from './conversation-queue';
 import { MessagesService } from './messages.service';
-import { pairGroupUuid } from './pair-group-uuid';
 
 jest.mock('node:timers/promises', () => ({ setTimeout: () => Promise.resolve() }));
 

@@ -1,6 +1,6 @@
 import type { ConsumedCapacity } from '@aws-sdk/client-dynamodb';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import type { LeanDynamoDbClient } from './lean/lean-client';
+import type { LeanDynamoDbClient } from './lean-client';
 
 /** A request that DynamoDB has answered, and what it charged: read or write units, as the operation is. */
 export interface MeteredRequest {

@@ -1,5 +1,5 @@
 import type { Joining } from '@app/common/kafka';
-import type { MessageSent } from './projections/message-sent.projection';
+import type { MessageSent } from './message-sent.projection';
 
 const SHORTEST_MS = 250;
 const ROW_WRITES_A_SECOND = 32;

@@ -2,10 +2,10 @@ import fc from 'fast-check';
 import type { MessagePage, Person, ReadMessagesQuery } from '@app/common/contracts';
 import { type LeanDynamoDbClient, textOf, toAttributes } from '@app/common/dynamodb/lean';
 import type { ConversationItem, MessageItem } from '@app/common/table';
-import { ConversationHeads } from './conversation-heads';
+import { ConversationHeads } from '../conversations/conversation-heads';
+import { toConversationItem, toMessageItem } from '../conversations/message-items';
+import { MessagesStore } from '../conversations/messages.store';
 import type { GroupRowsStore } from './group-rows.store';
-import { toConversationItem, toMessageItem } from './message-items';
-import { MessagesStore } from './messages.store';
 import { ReadingService } from './reading.service';
 
 const GROUP = '0b7b04fc-5c16-5e2b-8d4e-5a5b0a1d9f10';

@@ -1,5 +1,5 @@
-import { range } from '../../../test/support/range';
-import type { MessageSent } from './projections/message-sent.projection';
+import { range } from '../../../../test/support/range';
+import type { MessageSent } from './message-sent.projection';
 import { rowWriteIntervals } from './row-write-intervals';
 
 const sentInto = (group: string, members: number): MessageSent =>

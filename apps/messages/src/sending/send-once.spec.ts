@@ -1,4 +1,4 @@
-import { everyMoment, type Ask, type Program, type Step } from '../test/every-interleaving';
+import { everyMoment, type Ask, type Program, type Step } from '../../test/every-interleaving';
 import { sendOnce, type Repeat, type SendOnceTable } from './send-once';
 
 /** A conversation as the table holds it: whose message each number is, and which number each key tries. */
