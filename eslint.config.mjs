@@ -22,7 +22,7 @@ export default tseslint.config(
     ignores: [
       'libs/common/{src,test}/kafka/**',
       'apps/stream-relay/src/publishing/{event-producer,remembering-partitioner}.ts',
-      'apps/users/src/outbox/event-producer.ts',
+      'apps/users/src/outbox/outbox-producer.ts',
       '**/*.spec.ts',
     ],
     rules: {

@@ -7,7 +7,7 @@ import { A_FEW_TIMES, BatchConsumerStrategy, createKafka, createTopics } from '@
 import { createEventProducer } from '../../apps/stream-relay/src/publishing/event-producer';
 import { KafkaProbe } from '../../apps/stream-relay/src/publishing/kafka-probe';
 import { relayTopics } from '../../apps/stream-relay/src/publishing/relay-topics';
-import { EventProducer } from '../../apps/users/src/outbox/event-producer';
+import { OutboxProducer } from '../../apps/users/src/outbox/outbox-producer';
 import { topicDefinitions } from '../../local-stack/provisioning/provide-topics';
 import { POLICIES } from '../../ops/iam/policies';
 import { describeWith } from '../support/describe-with';
@@ -47,7 +47,7 @@ describeWith(['java', 'mvn', 'openssl'], 'with nothing but the rights on Kafka t
 
   /** Whatever a slow first connection may fail with before that. */
   async function expectRefused(service: string, topic: string): Promise<void> {
-    const producer = new EventProducer(as(service), topic);
+    const producer = new OutboxProducer(as(service), topic);
     await eventually(() => expect(producer.send([anEvent])).rejects.toThrow(/authorized/i));
     await producer.close();
   }
@@ -69,7 +69,7 @@ describeWith(['java', 'mvn', 'openssl'], 'with nothing but the rights on Kafka t
   });
 
   it('users publishes its events, and nothing among the messages', async () => {
-    const producer = new EventProducer(as('users'), TOPICS.users);
+    const producer = new OutboxProducer(as('users'), TOPICS.users);
     await eventually(() => producer.send([anEvent]));
     await producer.close();
     await expectRefused('users', TOPICS.messages);

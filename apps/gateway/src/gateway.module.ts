@@ -5,8 +5,8 @@ import { LoggingModule } from '@app/common/logging';
 import { metricsRegistry } from '@app/common/metrics';
 import { TracingModule } from '@app/common/tracing';
 import { Identities } from './auth/identities';
+import { userEvents, IdentitiesConsumer } from './auth/identities.consumer';
 import { TokenVerifier } from './auth/token-verifier';
-import { userEvents, UserEventsConsumer } from './auth/user-events.consumer';
 import { GATEWAY_CONFIG, type GatewayConfig } from './gateway.config';
 import { HealthCheckController } from './health-check/health-check.controller';
 import { readinessChecks } from './health-check/readiness-checks';
@@ -14,11 +14,11 @@ import { MessageGroupsClient } from './message-groups/message-groups.client';
 import { MessageGroupsController } from './message-groups/message-groups.controller';
 import { MessagesClient } from './messages/messages.client';
 import { MessagesController } from './messages/messages.controller';
+import { OwnProfileController } from './profile/own-profile.controller';
 import { ProfileClient } from './profile/profile.client';
-import { ProfileController } from './profile/profile.controller';
 import { ServiceConnections } from './service-connections';
+import { ShortUserController } from './users/short-user.controller';
 import { UsersClient } from './users/users.client';
-import { UsersController } from './users/users.controller';
 
 @Module({})
 export class GatewayModule {
@@ -31,9 +31,9 @@ export class GatewayModule {
         HealthCheckController,
         MessageGroupsController,
         MessagesController,
-        ProfileController,
-        UserEventsConsumer,
-        UsersController,
+        OwnProfileController,
+        IdentitiesConsumer,
+        ShortUserController,
       ],
       providers: [
         metricsRegistry,

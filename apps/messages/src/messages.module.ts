@@ -11,11 +11,11 @@ import type { MessagesConfig } from './config/messages.config';
 import { ConversationsController } from './conversations.controller';
 import { ConversationHeads } from './conversations/conversation-heads';
 import { MessagesStore } from './conversations/messages.store';
+import { EVENTS_OF_NAMES, NamesConsumer } from './names/names.consumer';
 import { NamesService } from './names/names.service';
 import { NamesStore } from './names/names.store';
-import { EVENTS_OF_NAMES, UserEventsConsumer } from './names/user-events.consumer';
 import { PublicPagesController } from './public-pages.controller';
-import { GroupRowsStore } from './reading/group-rows.store';
+import { ConversationListsStore } from './reading/conversation-lists.store';
 import { ListMetrics } from './reading/list-metrics';
 import { ReadingService } from './reading/reading.service';
 import { SystemClock } from './sending/clock';
@@ -37,7 +37,7 @@ export class MessagesModule implements OnApplicationShutdown {
     return {
       module: MessagesModule,
       imports: [LoggingModule.register('messages', config.LOG_LEVEL), TracingModule.register('messages', config)],
-      controllers: [ConversationsController, PublicPagesController, UserEventsConsumer, HealthController],
+      controllers: [ConversationsController, PublicPagesController, NamesConsumer, HealthController],
       providers: [
         metricsRegistry,
         ListMetrics,
@@ -57,10 +57,10 @@ export class MessagesModule implements OnApplicationShutdown {
           useFactory: (dynamoDb: LeanDynamoDbClient) => new MessagesStore(dynamoDb, config.TABLE_NAME),
         },
         {
-          provide: GroupRowsStore,
+          provide: ConversationListsStore,
           inject: [LeanDynamoDbClient, ListMetrics],
           useFactory: (dynamoDb: LeanDynamoDbClient, metrics: ListMetrics) =>
-            new GroupRowsStore(dynamoDb, config.TABLE_NAME, metrics),
+            new ConversationListsStore(dynamoDb, config.TABLE_NAME, metrics),
         },
         { provide: ConversationHeads, useFactory: () => new ConversationHeads() },
         {
@@ -84,8 +84,8 @@ export class MessagesModule implements OnApplicationShutdown {
         { provide: BatchConsumerStrategy, useFactory: () => userEvents(config) },
         {
           provide: ReadingService,
-          inject: [MessagesStore, GroupRowsStore, ConversationHeads],
-          useFactory: (messages: MessagesStore, rows: GroupRowsStore, heads: ConversationHeads) =>
+          inject: [MessagesStore, ConversationListsStore, ConversationHeads],
+          useFactory: (messages: MessagesStore, rows: ConversationListsStore, heads: ConversationHeads) =>
             new ReadingService(messages, rows, heads),
         },
       ],

@@ -2,7 +2,7 @@ import { Registry } from 'prom-client';
 import { createLeanClient } from '@app/common/dynamodb';
 import { MessagesStore } from '../src/conversations/messages.store';
 import { NamesStore } from '../src/names/names.store';
-import { GroupRowsStore } from '../src/reading/group-rows.store';
+import { ConversationListsStore } from '../src/reading/conversation-lists.store';
 import { ListMetrics } from '../src/reading/list-metrics';
 import { aPerson } from './messages-on-dynamodb';
 
@@ -12,7 +12,7 @@ describe('while DynamoDB is away', () => {
   it('every store says that the same request may succeed later', async () => {
     const dynamoDb = createLeanClient({ AWS_REGION: 'us-east-1', DYNAMODB_ENDPOINT: NOBODY_LISTENS });
     const store = new MessagesStore(dynamoDb, 'nowhere');
-    const rows = new GroupRowsStore(dynamoDb, 'nowhere', new ListMetrics(new Registry()));
+    const rows = new ConversationListsStore(dynamoDb, 'nowhere', new ListMetrics(new Registry()));
     const names = new NamesStore(dynamoDb, 'nowhere');
     const [sender, other] = [aPerson('andrew'), aPerson('bayko')];
     const message = { uuid: 'm', groupUuid: 'g', number: 1, text: 'x', sender, createdAt: '2026-01-01T00:00:00.000Z' };

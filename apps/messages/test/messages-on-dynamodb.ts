@@ -8,7 +8,7 @@ import { services } from '../../../test/support/services';
 import { createTestTable, type TestTable } from '../../../test/support/test-table';
 import { ConversationHeads } from '../src/conversations/conversation-heads';
 import { MessagesStore } from '../src/conversations/messages.store';
-import { GroupRowsStore } from '../src/reading/group-rows.store';
+import { ConversationListsStore } from '../src/reading/conversation-lists.store';
 import { ListMetrics } from '../src/reading/list-metrics';
 import { ReadingService } from '../src/reading/reading.service';
 import { Clock } from '../src/sending/clock';
@@ -31,7 +31,7 @@ export interface Messages {
   writing: MessagesService;
   reading: ReadingService;
   store: MessagesStore;
-  rows: GroupRowsStore;
+  rows: ConversationListsStore;
   clock: SettableClock;
 }
 
@@ -66,7 +66,7 @@ export class MessagesOnDynamoDb {
   /** A process of its own: nothing is shared with another but the table. */
   process(dynamoDb: LeanDynamoDbClient = this.dynamoDb, tableName: string = this.table.name): Messages {
     const store = new MessagesStore(dynamoDb, tableName);
-    const rows = new GroupRowsStore(dynamoDb, tableName, new ListMetrics(new Registry()));
+    const rows = new ConversationListsStore(dynamoDb, tableName, new ListMetrics(new Registry()));
     const heads = new ConversationHeads();
     const clock = new SettableClock();
     const directory = {

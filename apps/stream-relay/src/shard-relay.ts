@@ -1,25 +1,25 @@
-import { Activity } from './running/activity';
 import { SHARD_END } from './leases/checkpoint';
-import type { DeadLetters } from './publishing/dead-letters';
-import type { EventPublisher } from './publishing/event-publisher';
-import { type LostRange, progressBehind } from './repair/gap';
 import type { HeldLease } from './leases/held-lease';
 import { type ShardRef, shardKey } from './leases/lease';
-import { LostRecordsError } from './stream/lost-records.error';
+import type { EventPublisher } from './publishing/event-publisher';
+import { originOf, type Publication, publicationOf } from './publishing/publication';
+import type { RelayDeadLetters } from './publishing/relay-dead-letters';
+import type { RelayTopics } from './publishing/relay-topics';
+import { translate } from './publishing/translate';
+import { type LostRange, progressBehind } from './repair/gap';
+import type { TableRepair } from './repair/table-repair';
+import { Activity } from './running/activity';
 import type { MonotonicClock } from './running/monotonic-clock';
 import { pause } from './running/pause';
-import { originOf, type Publication, publicationOf } from './publishing/publication';
 import type { RelayMetrics } from './running/relay-metrics';
-import type { RelayTopics } from './publishing/relay-topics';
+import { LostRecordsError } from './stream/lost-records.error';
 import type { ShardPage, ShardReader } from './stream/shard-reader';
 import { sequenceNumberOf, streamLabel, type StreamRecord, writtenAtOf } from './stream/table-streams';
-import type { TableRepair } from './repair/table-repair';
-import { translate } from './publishing/translate';
 
 export interface ShardRelayParts {
   publisher: EventPublisher;
   repair: TableRepair;
-  deadLetters: DeadLetters;
+  deadLetters: RelayDeadLetters;
   topics: RelayTopics;
   metrics: RelayMetrics;
   clock: MonotonicClock;

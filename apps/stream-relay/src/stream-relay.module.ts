@@ -13,11 +13,11 @@ import { TracingModule } from '@app/common/tracing';
 import type { StreamRelayConfig } from './config/stream-relay.config';
 import { LeasesStore } from './leases/leases.store';
 import { SoleLease } from './leases/sole-lease';
-import { DeadLetters } from './publishing/dead-letters';
 import { createEventProducer } from './publishing/event-producer';
 import { EventPublisher } from './publishing/event-publisher';
 import { ItemPublications } from './publishing/item-publications';
 import { KafkaProbe } from './publishing/kafka-probe';
+import { RelayDeadLetters } from './publishing/relay-dead-letters';
 import { relayTopics } from './publishing/relay-topics';
 import { Relay } from './relay';
 import { GapsStore } from './repair/gaps.store';
@@ -84,7 +84,7 @@ function createRelay(
   const leaseMs = config.RELAY_LEASE_SECONDS * 1_000;
   const kafka = createKafka(config, 'stream-relay');
   const topics = relayTopics(config.KAFKA_TOPIC_PREFIX);
-  const deadLetters = new DeadLetters(topics.deadLetters, metrics);
+  const deadLetters = new RelayDeadLetters(topics.deadLetters, metrics);
   const publisher = new EventPublisher(() => createEventProducer(kafka), deadLetters, metrics, clock);
   const leases = new LeasesStore(documents, config.LEASE_TABLE_NAME);
   const repair = new TableRepair({

@@ -4,7 +4,7 @@ import { createLeanClient, meter, type MeteredRequest } from '@app/common/dynamo
 import { ConversationHeads } from '../../../messages/src/conversations/conversation-heads';
 import { MessagesStore } from '../../../messages/src/conversations/messages.store';
 import { pairGroupUuid } from '../../../messages/src/conversations/pair-group-uuid';
-import { GroupRowsStore } from '../../../messages/src/reading/group-rows.store';
+import { ConversationListsStore } from '../../../messages/src/reading/conversation-lists.store';
 import { ListMetrics } from '../../../messages/src/reading/list-metrics';
 import { ReadingService } from '../../../messages/src/reading/reading.service';
 import { SystemClock } from '../../../messages/src/sending/clock';
@@ -38,7 +38,7 @@ export const withMessagesApp = <Answer>(
     const users = { byHandle: (handle: string) => Promise.resolve(people.find((person) => person.handle === handle)) };
     const queue = new ConversationQueue(LONGEST_WAIT_MS);
     const writing = new MessagesService(store, users, queue, heads, new SystemClock());
-    const rows = new GroupRowsStore(dynamoDb, target.TABLE_NAME, new ListMetrics(new Registry()));
+    const rows = new ConversationListsStore(dynamoDb, target.TABLE_NAME, new ListMetrics(new Registry()));
     const reading = new ReadingService(store, rows, heads);
     const lookUp = async (one: Person, other: Person): Promise<void> => {
       const head = await store.head(pairGroupUuid(one.uuid, other.uuid));

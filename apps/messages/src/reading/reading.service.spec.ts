@@ -5,7 +5,7 @@ import type { ConversationItem, MessageItem } from '@app/common/table';
 import { ConversationHeads } from '../conversations/conversation-heads';
 import { toConversationItem, toMessageItem } from '../conversations/message-items';
 import { MessagesStore } from '../conversations/messages.store';
-import type { GroupRowsStore } from './group-rows.store';
+import type { ConversationListsStore } from './conversation-lists.store';
 import { ReadingService } from './reading.service';
 
 const GROUP = '0b7b04fc-5c16-5e2b-8d4e-5a5b0a1d9f10';
@@ -57,7 +57,7 @@ function readingOf(sizes: number[]): (query: Omit<ReadMessagesQuery, 'readerUuid
   const stored = conversationOf(sizes);
   const dynamoDb = { query: (query: Query) => Promise.resolve(answerOf(stored, query)) };
   const store = new MessagesStore(dynamoDb as unknown as LeanDynamoDbClient, 'table');
-  const reading = new ReadingService(store, {} as GroupRowsStore, new ConversationHeads());
+  const reading = new ReadingService(store, {} as ConversationListsStore, new ConversationHeads());
   return (query) => reading.page(GROUP, { ...query, readerUuid: READER.uuid });
 }
 

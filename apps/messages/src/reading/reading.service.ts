@@ -10,14 +10,14 @@ import { DomainError } from '@app/common/errors';
 import { isMember } from '../conversations/conversation';
 import type { ConversationHeads } from '../conversations/conversation-heads';
 import type { MessagesStore, MessageWindow } from '../conversations/messages.store';
+import type { ConversationListsStore } from './conversation-lists.store';
 import { decodeGroupCursor, encodeGroupCursor, type GroupCursor } from './group-cursor';
-import type { GroupRowsStore } from './group-rows.store';
 
 /** The rules of reading: who may see what, page by page. */
 export class ReadingService {
   constructor(
     private readonly messages: MessagesStore,
-    private readonly groupRows: GroupRowsStore,
+    private readonly groupRows: ConversationListsStore,
     private readonly heads: ConversationHeads,
   ) {}
 

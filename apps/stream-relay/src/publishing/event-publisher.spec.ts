@@ -1,10 +1,10 @@
 import { Logger } from '@nestjs/common';
 import { KafkaJSProtocolError, type ProducerBatch } from 'kafkajs';
-import { DeadLetters } from './dead-letters';
+import { RelayMetrics } from '../running/relay-metrics';
 import type { EventProducer } from './event-producer';
 import { EventPublisher } from './event-publisher';
 import type { Publication } from './publication';
-import { RelayMetrics } from '../running/relay-metrics';
+import { RelayDeadLetters } from './relay-dead-letters';
 
 const publication = (value: string): Publication => ({
   topic: 'events',
@@ -53,7 +53,7 @@ describe('the publisher', () => {
   beforeEach(() => {
     kafka = new ScriptedKafka();
     metrics = new RelayMetrics();
-    const deadLetters = new DeadLetters('dead-letters', metrics);
+    const deadLetters = new RelayDeadLetters('dead-letters', metrics);
     now = 0;
     publisher = new EventPublisher(
       () => kafka.producer(),

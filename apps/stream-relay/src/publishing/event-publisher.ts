@@ -3,12 +3,12 @@ import { describeError } from '@app/common/errors';
 import { extensionsOf } from '@app/common/events';
 import { isTooLarge } from '@app/common/kafka';
 import { idsOf, untilSettled } from '@app/common/tracing';
-import { type Batch, frontOf, splitIntoBatches } from './batches';
-import type { DeadLetters } from './dead-letters';
-import type { EventProducer } from './event-producer';
 import type { MonotonicClock } from '../running/monotonic-clock';
-import type { Publication } from './publication';
 import type { RelayMetrics } from '../running/relay-metrics';
+import { type Batch, frontOf, splitIntoBatches } from './batches';
+import type { EventProducer } from './event-producer';
+import type { Publication } from './publication';
+import type { RelayDeadLetters } from './relay-dead-letters';
 
 interface QueuedBatch extends Batch {
   since: number;
@@ -38,7 +38,7 @@ export class EventPublisher {
 
   constructor(
     private readonly createProducer: () => EventProducer,
-    private readonly deadLetters: DeadLetters,
+    private readonly deadLetters: RelayDeadLetters,
     private readonly metrics: RelayMetrics,
     private readonly clock: MonotonicClock,
   ) {}

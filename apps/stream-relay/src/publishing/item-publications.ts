@@ -1,6 +1,6 @@
 import { marshall } from '@aws-sdk/util-dynamodb';
-import type { DeadLetters } from './dead-letters';
 import { type Publication, publicationOf } from './publication';
+import type { RelayDeadLetters } from './relay-dead-letters';
 import type { RelayTopics } from './relay-topics';
 import { eventOfItem } from './translate';
 
@@ -11,7 +11,7 @@ const FROM_THE_TABLE = { streamArn: 'table', shardId: 'table' };
 export class ItemPublications {
   constructor(
     private readonly topics: RelayTopics,
-    private readonly deadLetters: DeadLetters,
+    private readonly deadLetters: RelayDeadLetters,
   ) {}
 
   /** Undefined for an item whose insertion is no event. */

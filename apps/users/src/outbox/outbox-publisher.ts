@@ -4,8 +4,8 @@ import { type CloudEvent, TOPICS } from '@app/common/events';
 import { A_FEW_TIMES, createKafka, Outages } from '@app/common/kafka';
 import { idsOf, publishing, untilSettled } from '@app/common/tracing';
 import type { UsersConfig } from '../config/users.config';
-import { EventProducer } from './event-producer';
 import { OutboxBell } from './outbox-bell';
+import { OutboxProducer } from './outbox-producer';
 import type { OutboxStore } from './outbox.store';
 
 const BATCH = 500;
@@ -25,7 +25,7 @@ export class OutboxPublisher {
 
   constructor(
     private readonly outbox: OutboxStore,
-    private readonly producer: EventProducer,
+    private readonly producer: OutboxProducer,
     private readonly bell: OutboxBell,
   ) {}
 
@@ -83,7 +83,7 @@ export class OutboxPublisher {
 export const createOutboxPublisher = (config: UsersConfig, outbox: OutboxStore): OutboxPublisher =>
   new OutboxPublisher(
     outbox,
-    new EventProducer(createKafka(config, 'users', A_FEW_TIMES), config.KAFKA_TOPIC_PREFIX + TOPICS.users),
+    new OutboxProducer(createKafka(config, 'users', A_FEW_TIMES), config.KAFKA_TOPIC_PREFIX + TOPICS.users),
     new OutboxBell(config.DATABASE_URL),
   );
 

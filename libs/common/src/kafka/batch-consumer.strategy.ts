@@ -2,14 +2,14 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Logger } from '@nestjs/common';
 import { type CustomTransportStrategy, Server } from '@nestjs/microservices';
 import { isObservable, lastValueFrom } from 'rxjs';
-import type { CloudEvent } from '@app/common/events';
-import { describeError } from '@app/common/errors';
 import type { Consumer } from 'kafkajs';
+import { describeError } from '@app/common/errors';
+import type { CloudEvent } from '@app/common/events';
 import type { BatchConsumerOptions } from './batch-consumer-options';
 import { BatchReading } from './batch-reading';
 import { A_FEW_TIMES } from './client';
+import { ConsumerDeadLetters } from './consumer-dead-letters';
 import { ConsumerMetrics } from './consumer-metrics';
-import { DeadLetters } from './dead-letters';
 import { GroupMember } from './group-member';
 import { Outages } from './outages';
 import { ProgressWatch } from './progress-watch';
@@ -32,7 +32,7 @@ export class BatchConsumerStrategy extends Server implements CustomTransportStra
   protected override readonly logger = new Logger(BatchConsumerStrategy.name);
   private readonly metrics: ConsumerMetrics;
   private readonly outages: Outages;
-  private readonly deadLetters: DeadLetters;
+  private readonly deadLetters: ConsumerDeadLetters;
   private readonly reading: BatchReading;
   private readonly member: GroupMember;
   private readonly progress: ProgressWatch;
@@ -44,7 +44,7 @@ export class BatchConsumerStrategy extends Server implements CustomTransportStra
     const { kafka, consumer, groupId } = options;
     this.metrics = new ConsumerMetrics(consumer);
     this.outages = new Outages(consumer);
-    this.deadLetters = new DeadLetters(kafka, consumer);
+    this.deadLetters = new ConsumerDeadLetters(kafka, consumer);
     this.reading = new BatchReading(options, {
       callHandler: (pattern, events) => this.callHandler(pattern, events),
       outages: this.outages,

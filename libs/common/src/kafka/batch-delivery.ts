@@ -1,8 +1,8 @@
 import { Logger } from '@nestjs/common';
 import { type CloudEvent, extensionsOf } from '@app/common/events';
 import { idsOf } from '@app/common/tracing';
+import type { ConsumerDeadLetters } from './consumer-dead-letters';
 import type { ConsumerMetrics } from './consumer-metrics';
-import type { DeadLetters } from './dead-letters';
 import { Delivery, type Delivered, type EventHandler, type Refused } from './delivery';
 import type { Outages } from './outages';
 
@@ -16,7 +16,7 @@ export interface Origin {
 export interface BatchDeliveryOptions {
   callHandler: (pattern: string, events: CloudEvent[]) => Promise<void>;
   outages: Outages;
-  deadLetters: DeadLetters;
+  deadLetters: ConsumerDeadLetters;
   metrics: ConsumerMetrics;
 }
 

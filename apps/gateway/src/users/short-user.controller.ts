@@ -5,7 +5,7 @@ import { UsersClient } from './users.client';
 import { presentShortUser, type ShortUser } from './users.presenter';
 
 @Controller('api/users')
-export class UsersController {
+export class ShortUserController {
   constructor(private readonly users: UsersClient) {}
 
   /** Whom a new conversation is with; an empty object where nobody has this handle. */

@@ -14,7 +14,7 @@ import type { ListMetrics } from './list-metrics';
 import { NearestRows } from './nearest-rows';
 
 /** The conversation lists as this service needs them: it reads them and moves read markers; the projector does the rest. */
-export class GroupRowsStore {
+export class ConversationListsStore {
   constructor(
     private readonly dynamoDb: LeanDynamoDbClient,
     private readonly tableName: string,

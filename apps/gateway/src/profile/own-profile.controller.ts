@@ -7,7 +7,7 @@ import { checkProfileUpdate } from './profile.requests';
 
 /** The caller's own. */
 @Controller('api/profile')
-export class ProfileController {
+export class OwnProfileController {
   constructor(private readonly profiles: ProfileClient) {}
 
   @Get()

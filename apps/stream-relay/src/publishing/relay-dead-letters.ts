@@ -1,16 +1,16 @@
 import { Logger } from '@nestjs/common';
 import { DEAD_LETTER_HEADERS, extensionHeaders, extensionsOf } from '@app/common/events';
 import { idsOf } from '@app/common/tracing';
-import type { Publication, RecordOrigin } from './publication';
 import type { RelayMetrics } from '../running/relay-metrics';
+import type { Publication, RecordOrigin } from './publication';
 import { requestOf } from './translate';
 
 /**
  * Keeps what can never be published: where the record and its item are found again, its image where that is of use,
  * and why it was given up.
  */
-export class DeadLetters {
-  private readonly logger = new Logger(DeadLetters.name);
+export class RelayDeadLetters {
+  private readonly logger = new Logger(RelayDeadLetters.name);
 
   constructor(
     private readonly topic: string,

@@ -9,8 +9,8 @@ import { Identities } from './identities';
 
 /** Who has changed or is gone is looked up anew. */
 @Controller()
-export class UserEventsConsumer {
-  private readonly logger = new Logger(UserEventsConsumer.name);
+export class IdentitiesConsumer {
+  private readonly logger = new Logger(IdentitiesConsumer.name);
 
   constructor(private readonly identities: Identities) {}
 

@@ -7,7 +7,7 @@ import { NamesService, type UserUpdated } from './names.service';
 export const EVENTS_OF_NAMES = { [USER_UPDATED]: USER_EVENT_DATA[USER_UPDATED] };
 
 @Controller()
-export class UserEventsConsumer {
+export class NamesConsumer {
   constructor(private readonly names: NamesService) {}
 
   @EventPattern(TOPICS.users)

@@ -1,10 +1,10 @@
-import { encodeCloudEvent, type CloudEvent } from '@app/common/events';
 import { type Kafka, Partitioners, type Producer } from 'kafkajs';
+import { encodeCloudEvent, type CloudEvent } from '@app/common/events';
 
 const ALL_REPLICAS = -1;
 
 /** Sends batches of events to one topic. Its caller sends one at a time, and the same again after a failure. */
-export class EventProducer {
+export class OutboxProducer {
   private producer: Producer | undefined;
 
   constructor(

@@ -1,5 +1,5 @@
-import { DEAD_LETTER_HEADERS, deadLetterTopic } from '@app/common/events';
 import { Partitioners, type Kafka, type KafkaMessage, type Message, type Producer } from 'kafkajs';
+import { DEAD_LETTER_HEADERS, deadLetterTopic } from '@app/common/events';
 import type { Refused } from './delivery';
 
 const LONGEST_REASON = 1_000;
@@ -8,7 +8,7 @@ const LONGEST_REASON = 1_000;
  * Keeps the records that a consumer gave up on, as they came: key, value and headers, plus why and from where.
  * A record may be kept twice, never lost.
  */
-export class DeadLetters {
+export class ConsumerDeadLetters {
   private readonly producer: Producer;
   private connected: Promise<void> | undefined;
 
