@@ -25,7 +25,7 @@ describe('a table of an older version, with conversations', () => {
   afterAll(() => client.destroy());
   beforeEach(async () => {
     dynamo = await MessagesOnDynamoDb.create(formerTableDefinition);
-    messages = dynamo.process();
+    messages = await dynamo.process();
     andrew = dynamo.person('andrew');
     groups = [];
     for (const i of range(12)) {

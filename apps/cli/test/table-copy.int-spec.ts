@@ -1,6 +1,6 @@
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
-import { MessagesOnDynamoDb } from '../../messages/test/messages-on-dynamodb';
 import { createTestTable, type TestTable } from '../../../test/support/test-table';
+import { MessagesOnDynamoDb } from '../../messages/test/messages-on-dynamodb';
 import { TableCopy } from '../src/table/table-copy';
 
 describe('the copy of a table into one that was restored from before', () => {
@@ -21,18 +21,19 @@ describe('the copy of a table into one that was restored from before', () => {
 
   it('moves a send key on, so that a repetition finds its message there too', async () => {
     const [sender, other] = [dynamo.person('andrew'), dynamo.person('bayko')];
-    const { writing, store } = dynamo.process();
+    const { writing, store } = await dynamo.process();
     const { groupUuid } = await writing.start({ sender, recipientHandle: 'bayko', text: 'x' });
     const request = { sender, text: 'once', sendKey: 'key' };
     const key = { groupUuid, senderUuid: sender.uuid, key: 'key' };
     await store.claim(key, 2);
     await copy();
     await writing.send(groupUuid, { sender: other, text: 'between' });
-    const sent = await dynamo.process().writing.send(groupUuid, request);
+    const sent = await (await dynamo.process()).writing.send(groupUuid, request);
     expect(await copy()).toEqual({ copied: 3, present: 2, conflicting: 0 });
     expect(await copy()).toEqual({ copied: 0, present: 5, conflicting: 0 });
     expect(sent.number).toBe(3);
-    expect(await dynamo.process(dynamo.dynamoDb, restored.name).writing.send(groupUuid, request)).toEqual(sent);
+    const there = await dynamo.process(dynamo.dynamoDb, restored.name);
+    expect(await there.writing.send(groupUuid, request)).toEqual(sent);
   });
 
   it('leaves a send key as it is that is further already', async () => {

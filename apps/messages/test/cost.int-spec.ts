@@ -21,7 +21,7 @@ describe('what an operation costs', () => {
     dynamo = await MessagesOnDynamoDb.create();
     andrew = dynamo.person('andrew');
     dynamo.person('bayko');
-    const first = await dynamo.process().writing.start({ sender: andrew, recipientHandle: 'bayko', text: 'x' });
+    const first = await (await dynamo.process()).writing.start({ sender: andrew, recipientHandle: 'bayko', text: 'x' });
     groupUuid = first.groupUuid;
   });
   afterAll(async () => {
@@ -30,9 +30,10 @@ describe('what an operation costs', () => {
   });
 
   /** What `work` asks of DynamoDB in a process that remembers nothing, or in the one given. */
-  async function requestsOf(work: (messages: Messages) => Promise<unknown>, process = dynamo.process(dynamoDb)) {
+  async function requestsOf(work: (messages: Messages) => Promise<unknown>, process?: Messages) {
+    const messages = process ?? (await dynamo.process(dynamoDb));
     requests.length = 0;
-    await work(process);
+    await work(messages);
     return requests.map(({ operation, units }) => [operation, units]);
   }
 
@@ -94,7 +95,7 @@ describe('what an operation costs', () => {
   });
 
   it('sends again from the same process with the put alone', async () => {
-    const process = dynamo.process(dynamoDb);
+    const process = await dynamo.process(dynamoDb);
     await process.writing.send(groupUuid, { sender: andrew, text: 'first' });
     const send = requestsOf(({ writing }) => writing.send(groupUuid, { sender: andrew, text: 'second' }), process);
     expect(await send).toEqual([['PutItem', 1]]);
@@ -147,7 +148,7 @@ describe('what an operation costs', () => {
   });
 
   it('moves a read marker with one update of 1 unit in the process that knows the conversation', async () => {
-    const process = dynamo.process(dynamoDb);
+    const process = await dynamo.process(dynamoDb);
     const charly = dynamo.person('charly');
     const first = await process.writing.start({ sender: charly, recipientHandle: 'andrew', text: 'x' });
     const mark = requestsOf(

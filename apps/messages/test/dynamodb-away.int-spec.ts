@@ -1,19 +1,19 @@
-import { Registry } from 'prom-client';
-import { createLeanClient } from '@app/common/dynamodb';
+import { Test } from '@nestjs/testing';
 import { MessagesStore } from '../src/conversations/messages.store';
+import { MessagingModule } from '../src/messaging.module';
 import { NamesStore } from '../src/names/names.store';
 import { ConversationListsStore } from '../src/reading/conversation-lists.store';
-import { ListMetrics } from '../src/reading/list-metrics';
+import { UserDirectory } from '../src/sending/user-directory';
 import { aPerson } from './messages-on-dynamodb';
 
 const NOBODY_LISTENS = 'http://127.0.0.1:1';
 
 describe('while DynamoDB is away', () => {
   it('every store says that the same request may succeed later', async () => {
-    const dynamoDb = createLeanClient({ AWS_REGION: 'us-east-1', DYNAMODB_ENDPOINT: NOBODY_LISTENS });
-    const store = new MessagesStore(dynamoDb, 'nowhere');
-    const rows = new ConversationListsStore(dynamoDb, 'nowhere', new ListMetrics(new Registry()));
-    const names = new NamesStore(dynamoDb, 'nowhere');
+    const config = { AWS_REGION: 'us-east-1', DYNAMODB_ENDPOINT: NOBODY_LISTENS, TABLE_NAME: 'nowhere' };
+    const messaging = MessagingModule.register(config, { provide: UserDirectory, useValue: {} });
+    const app = await Test.createTestingModule({ imports: [messaging] }).compile();
+    const [store, rows, names] = [app.get(MessagesStore), app.get(ConversationListsStore), app.get(NamesStore)];
     const [sender, other] = [aPerson('andrew'), aPerson('bayko')];
     const message = { uuid: 'm', groupUuid: 'g', number: 1, text: 'x', sender, createdAt: '2026-01-01T00:00:00.000Z' };
     const conversation = { groupUuid: 'g', members: [sender, other] };
@@ -33,6 +33,6 @@ describe('while DynamoDB is away', () => {
     for (const outcome of await Promise.allSettled(requests)) {
       expect(outcome).toMatchObject({ status: 'rejected', reason: { code: 'service_unavailable', retriable: true } });
     }
-    await dynamoDb.destroy();
+    await app.close();
   });
 });

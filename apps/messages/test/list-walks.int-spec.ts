@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { BatchWriteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import { createLeanClient, meter } from '@app/common/dynamodb';
 import type { MessageGroup, MessageGroupPage } from '@app/common/contracts';
+import { createLeanClient, meter } from '@app/common/dynamodb';
 import { groupsPartition, type GroupRowItem } from '@app/common/table';
 import { Random } from '../../../test/faults/support/random';
 import { range } from '../../../test/support/range';
@@ -23,7 +23,7 @@ describe(`walks through a conversation list (seed ${random.seed})`, () => {
 
   beforeAll(async () => {
     dynamo = await MessagesOnDynamoDb.create();
-    messages = dynamo.process();
+    messages = await dynamo.process();
   });
   beforeEach(() => {
     userUuid = randomUUID();
@@ -129,7 +129,7 @@ describe(`walks through a conversation list (seed ${random.seed})`, () => {
     const all = await putRows(1_000, '🦊'.repeat(250));
     const dynamoDb = createLeanClient({ AWS_REGION: 'us-east-1', ...services() });
     const requests = meter(dynamoDb);
-    messages = dynamo.process(dynamoDb);
+    messages = await dynamo.process(dynamoDb);
     const first = await list(200);
     expect(requests.map(({ operation }) => operation)).toEqual(['Query', 'Query']);
     const seen = await walk(first, 'nextCursor', 200);
@@ -143,7 +143,7 @@ describe(`walks through a conversation list (seed ${random.seed})`, () => {
     const back = await walk(await lastPage(200), 'previousCursor', 200);
     expect(back.map(uuidOf)).toEqual(seen.map(uuidOf).reverse());
     await dynamoDb.destroy();
-    messages = dynamo.process();
+    messages = await dynamo.process();
   });
 });
 
@@ -157,7 +157,7 @@ describe('the very next list', () => {
 
   it('has one’s own read marker, through whichever copy of the service', async () => {
     const [andrew, bayko] = [dynamo.person('andrew'), dynamo.person('bayko')];
-    const [one, other] = [dynamo.process(), dynamo.process()];
+    const [one, other] = [await dynamo.process(), await dynamo.process()];
     const { groupUuid } = await one.writing.start({ sender: andrew, recipientHandle: 'bayko', text: 'm1' });
     for (const number of range(20).map((i) => i + 2)) {
       await one.writing.send(groupUuid, { sender: andrew, text: `m${number}` });

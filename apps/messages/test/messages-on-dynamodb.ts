@@ -1,20 +1,20 @@
 import { randomUUID } from 'node:crypto';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { Registry } from 'prom-client';
+import { Test } from '@nestjs/testing';
 import type { Person } from '@app/common/contracts';
-import { createDocumentClient, createLeanClient, type LeanDynamoDbClient } from '@app/common/dynamodb';
+import { createDocumentClient, createLeanClient, LeanDynamoDbClient } from '@app/common/dynamodb';
 import type { messagesTableDefinition } from '@app/common/table';
 import { services } from '../../../test/support/services';
 import { createTestTable, type TestTable } from '../../../test/support/test-table';
-import { ConversationHeads } from '../src/conversations/conversation-heads';
 import { MessagesStore } from '../src/conversations/messages.store';
+import { MessagingModule } from '../src/messaging.module';
+import { NamesService } from '../src/names/names.service';
 import { ConversationListsStore } from '../src/reading/conversation-lists.store';
-import { ListMetrics } from '../src/reading/list-metrics';
 import { ReadingService } from '../src/reading/reading.service';
 import { Clock } from '../src/sending/clock';
 import { ConversationQueue } from '../src/sending/conversation-queue';
 import { MessagesService } from '../src/sending/messages.service';
-import type { UserDirectory } from '../src/sending/user-directory';
+import { UserDirectory } from '../src/sending/user-directory';
 
 export class SettableClock extends Clock {
   constructor(public time = new Date('2026-01-01T00:00:00.000Z')) {
@@ -32,11 +32,14 @@ export interface Messages {
   reading: ReadingService;
   store: MessagesStore;
   rows: ConversationListsStore;
+  names: NamesService;
   clock: SettableClock;
 }
 
 /** Longer than the longest queue of a test takes on the slowest machine. */
 const QUEUE_LIMIT_MS = 100_000;
+
+const CONFIG = { AWS_REGION: 'us-east-1', ...services() };
 
 export const aPerson = (handle: string): Person => ({ uuid: randomUUID(), handle, displayName: handle.toUpperCase() });
 
@@ -53,8 +56,7 @@ export class MessagesOnDynamoDb {
 
   static async create(form?: typeof messagesTableDefinition): Promise<MessagesOnDynamoDb> {
     const table = await createTestTable({ ...(form && { form }) });
-    const config = { AWS_REGION: 'us-east-1', ...services() };
-    return new MessagesOnDynamoDb(table, createDocumentClient(config), createLeanClient(config));
+    return new MessagesOnDynamoDb(table, createDocumentClient(CONFIG), createLeanClient(CONFIG));
   }
 
   person(handle: string): Person {
@@ -64,19 +66,26 @@ export class MessagesOnDynamoDb {
   }
 
   /** A process of its own: nothing is shared with another but the table. */
-  process(dynamoDb: LeanDynamoDbClient = this.dynamoDb, tableName: string = this.table.name): Messages {
-    const store = new MessagesStore(dynamoDb, tableName);
-    const rows = new ConversationListsStore(dynamoDb, tableName, new ListMetrics(new Registry()));
-    const heads = new ConversationHeads();
+  async process(dynamoDb: LeanDynamoDbClient = this.dynamoDb, TABLE_NAME: string = this.table.name): Promise<Messages> {
     const clock = new SettableClock();
-    const directory = {
-      byHandle: (handle: string) => Promise.resolve(this.people.find((person) => person.handle === handle)),
-    } as UserDirectory;
+    const users: UserDirectory = {
+      byHandle: (handle) => Promise.resolve(this.people.find((person) => person.handle === handle)),
+    };
+    const messaging = MessagingModule.register({ ...CONFIG, TABLE_NAME }, { provide: UserDirectory, useValue: users });
+    const app = await Test.createTestingModule({ imports: [messaging] })
+      .overrideProvider(LeanDynamoDbClient)
+      .useValue(dynamoDb)
+      .overrideProvider(ConversationQueue)
+      .useValue(new ConversationQueue(QUEUE_LIMIT_MS))
+      .overrideProvider(Clock)
+      .useValue(clock)
+      .compile();
     return {
-      writing: new MessagesService(store, directory, new ConversationQueue(QUEUE_LIMIT_MS), heads, clock),
-      reading: new ReadingService(store, rows, heads),
-      store,
-      rows,
+      writing: app.get(MessagesService),
+      reading: app.get(ReadingService),
+      store: app.get(MessagesStore),
+      rows: app.get(ConversationListsStore),
+      names: app.get(NamesService),
       clock,
     };
   }

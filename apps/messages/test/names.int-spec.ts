@@ -20,10 +20,8 @@ import { range } from '../../../test/support/range';
 import { services } from '../../../test/support/services';
 import { TestKafka } from '../../../test/support/test-kafka';
 import { messagesVariables } from '../src/config/messages.config';
-import { ConversationHeads } from '../src/conversations/conversation-heads';
 import { MessagesModule } from '../src/messages.module';
-import { NamesService, type UserUpdated } from '../src/names/names.service';
-import { NamesStore } from '../src/names/names.store';
+import { type NamesService, type UserUpdated } from '../src/names/names.service';
 import { MessagesOnDynamoDb, type Messages } from './messages-on-dynamodb';
 
 const renamed = ({ uuid, handle }: Person, displayName: string, version: number): UserUpdated => ({
@@ -43,8 +41,8 @@ describe('a user’s new name', () => {
   beforeAll(async () => {
     Logger.overrideLogger(false);
     dynamo = await MessagesOnDynamoDb.create();
-    messages = dynamo.process();
-    names = new NamesService(new NamesStore(dynamo.dynamoDb, dynamo.table.name), new ConversationHeads());
+    messages = await dynamo.process();
+    names = messages.names;
   });
   afterAll(() => dynamo.close());
 

@@ -23,7 +23,7 @@ describe('a page in its public form', () => {
 
   beforeAll(async () => {
     dynamo = await MessagesOnDynamoDb.create();
-    const { reading, writing } = dynamo.process();
+    const { reading, writing } = await dynamo.process();
     andrew = dynamo.person('andrew');
     for (const handle of ['bayko', 'londo', 'delenn']) {
       dynamo.person(handle);

@@ -10,7 +10,7 @@ describe('reading a conversation', () => {
 
   beforeAll(async () => {
     dynamo = await MessagesOnDynamoDb.create();
-    messages = dynamo.process();
+    messages = await dynamo.process();
     andrew = dynamo.person('andrew');
     const bayko = dynamo.person('bayko');
     ({ groupUuid } = await messages.writing.start({ sender: andrew, recipientHandle: 'bayko', text: 'm1' }));
@@ -76,7 +76,7 @@ describe('a conversation of which more is asked for than DynamoDB reads at once'
   it('is read whole', async () => {
     const dynamo = await MessagesOnDynamoDb.create();
     const [andrew, bayko] = [dynamo.person('andrew'), dynamo.person('bayko')];
-    const { writing, reading } = dynamo.process();
+    const { writing, reading } = await dynamo.process();
     const text = '😀'.repeat(1024);
     const { groupUuid } = await writing.start({ sender: andrew, recipientHandle: 'bayko', text });
     for (const _ of range(229)) await writing.send(groupUuid, { sender: bayko, text });
@@ -104,7 +104,7 @@ describe('the conversation list', () => {
 
   beforeAll(async () => {
     dynamo = await MessagesOnDynamoDb.create();
-    messages = dynamo.process();
+    messages = await dynamo.process();
     andrew = dynamo.person('andrew');
     groups = [];
     for (const i of range(7)) {
@@ -155,7 +155,7 @@ describe('marking read', () => {
 
   beforeEach(async () => {
     dynamo = await MessagesOnDynamoDb.create();
-    messages = dynamo.process();
+    messages = await dynamo.process();
     [andrew, bayko] = [dynamo.person('andrew'), dynamo.person('bayko')];
     ({ groupUuid } = await messages.writing.start({ sender: andrew, recipientHandle: 'bayko', text: 'm1' }));
     for (const text of ['m2', 'm3']) await messages.writing.send(groupUuid, { sender: andrew, text });
@@ -175,11 +175,11 @@ describe('marking read', () => {
 
   it('goes no further than the newest message, so that later ones count as unread', async () => {
     expect(await mark(99)).toEqual({ lastReadNumber: 3 });
-    expect(await mark(99, bayko, dynamo.process())).toEqual({ lastReadNumber: 3 });
+    expect(await mark(99, bayko, await dynamo.process())).toEqual({ lastReadNumber: 3 });
   });
 
   it('knows of messages that another process wrote', async () => {
-    await dynamo.process().writing.send(groupUuid, { sender: andrew, text: 'm4' });
+    await (await dynamo.process()).writing.send(groupUuid, { sender: andrew, text: 'm4' });
     expect(await mark(4)).toEqual({ lastReadNumber: 4 });
   });
 

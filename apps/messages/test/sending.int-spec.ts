@@ -22,7 +22,7 @@ describe('sending', () => {
 
   beforeAll(async () => {
     dynamo = await MessagesOnDynamoDb.create();
-    messages = dynamo.process();
+    messages = await dynamo.process();
   });
   afterAll(() => dynamo.close());
 
@@ -50,9 +50,8 @@ describe('sending', () => {
     const [andrew, bayko] = aPair();
     const first = await messages.writing.start({ sender: andrew, recipientHandle: bayko.handle, text: 'one' });
     const again = await messages.writing.start({ sender: bayko, recipientHandle: andrew.handle, text: 'two' });
-    const elsewhere = await dynamo
-      .process()
-      .writing.start({ sender: andrew, recipientHandle: bayko.handle, text: 'three' });
+    const { writing } = await dynamo.process();
+    const elsewhere = await writing.start({ sender: andrew, recipientHandle: bayko.handle, text: 'three' });
     expect([again, elsewhere].map(({ groupUuid, number }) => [groupUuid, number])).toEqual([
       [first.groupUuid, 2],
       [first.groupUuid, 3],
@@ -70,7 +69,7 @@ describe('sending', () => {
 
   it('leaves no gap and no double where three processes write into one conversation', async () => {
     const [andrew, bayko] = aPair();
-    const processes = range(3).map(() => dynamo.process());
+    const processes = await Promise.all(range(3).map(() => dynamo.process()));
     const { groupUuid } = await messages.writing.start({ sender: andrew, recipientHandle: bayko.handle, text: 'x' });
     await Promise.all(
       range(60).map((i) =>
@@ -82,7 +81,7 @@ describe('sending', () => {
 
   it('makes one conversation of 50 first messages in both directions through several processes', async () => {
     const [andrew, bayko] = aPair();
-    const processes = range(3).map(() => dynamo.process());
+    const processes = await Promise.all(range(3).map(() => dynamo.process()));
     const sent = await Promise.all(
       range(50).map((i) => {
         const [sender, recipient] = i % 2 ? [andrew, bayko] : [bayko, andrew];
@@ -100,7 +99,9 @@ describe('sending', () => {
     const request = { sender: andrew, text: 'once', sendKey: 'key-1' };
     const first = await messages.writing.send(groupUuid, request);
     await messages.writing.send(groupUuid, { sender: bayko, text: 'between' });
-    const repeats = await Promise.all(range(3).map(() => dynamo.process().writing.send(groupUuid, request)));
+    const repeats = await Promise.all(
+      range(3).map(async () => (await dynamo.process()).writing.send(groupUuid, request)),
+    );
     expect(repeats).toEqual([first, first, first]);
     expect(await numbersIn(groupUuid, andrew.uuid)).toEqual([1, 2, 3]);
   });
@@ -108,7 +109,7 @@ describe('sending', () => {
   it('starts no second time with a send key that started before', async () => {
     const [andrew, bayko] = aPair();
     const request = { sender: andrew, recipientHandle: bayko.handle, text: 'once', sendKey: 'start' };
-    const answers = await Promise.all(range(3).map(() => dynamo.process().writing.start(request)));
+    const answers = await Promise.all(range(3).map(async () => (await dynamo.process()).writing.start(request)));
     expect(new Set(answers.map(({ uuid }) => uuid)).size).toBe(1);
     expect(await numbersIn(answers[0]!.groupUuid, andrew.uuid)).toEqual([1]);
   });
@@ -133,7 +134,7 @@ describe('sending', () => {
 
     it('stores each message once where three processes try it twice at the same time', async () => {
       const { groupUuid, andrew, bayko } = await aConversation();
-      const processes = range(3).map(() => dynamo.process());
+      const processes = await Promise.all(range(3).map(() => dynamo.process()));
       const attempts = range(40).map((i) => {
         const text = `m${i % 20}`;
         const sender = i % 2 ? andrew : bayko;
@@ -152,7 +153,9 @@ describe('sending', () => {
     it('stores what an attempt left behind that broke off before its message', async () => {
       const { groupUuid, andrew, key } = await aConversation();
       expect(await messages.store.claim(key, 2)).toEqual({ number: 2 });
-      const sent = await dynamo.process().writing.send(groupUuid, { sender: andrew, text: 'late', sendKey: 'key' });
+      const sent = await (
+        await dynamo.process()
+      ).writing.send(groupUuid, { sender: andrew, text: 'late', sendKey: 'key' });
       expect(sent).toMatchObject({ number: 2, text: 'late' });
     });
 
@@ -162,7 +165,7 @@ describe('sending', () => {
       await messages.writing.send(groupUuid, { sender: bayko, text: 'between' });
       const request = { sender: andrew, text: 'late', sendKey: 'key' };
       const answers = [];
-      for (const process of [dynamo.process(), dynamo.process()]) {
+      for (const process of [await dynamo.process(), await dynamo.process()]) {
         answers.push(await process.writing.send(groupUuid, request));
       }
       expect(answers[0]).toMatchObject({ number: 3, text: 'late' });
@@ -185,7 +188,7 @@ describe('sending', () => {
       await dynamo.documents.send(new PutCommand({ TableName: dynamo.table.name, Item }));
       await messages.writing.send(groupUuid, { sender: bayko, text: 'between' });
       const request = { sender: andrew, text: 'old', sendKey: 'key', textHash: 'any' };
-      expect(await dynamo.process().writing.send(groupUuid, request)).toEqual(old);
+      expect(await (await dynamo.process()).writing.send(groupUuid, request)).toEqual(old);
     });
 
     it('is refused with another text, and accepted where nobody said what the text was', async () => {
@@ -194,11 +197,11 @@ describe('sending', () => {
       const first = await messages.writing.send(groupUuid, sent);
       const other = { ...sent, text: 'two', textHash: 'two' };
       const refused = { code: 'idempotency_key_reused', retriable: false };
-      await expect(dynamo.process().writing.send(groupUuid, other)).rejects.toMatchObject(refused);
+      await expect((await dynamo.process()).writing.send(groupUuid, other)).rejects.toMatchObject(refused);
       const toHandle = { ...other, recipientHandle: bayko.handle };
-      await expect(dynamo.process().writing.start(toHandle)).rejects.toMatchObject(refused);
+      await expect((await dynamo.process()).writing.start(toHandle)).rejects.toMatchObject(refused);
       const unsaid = { sender: andrew, text: 'one', sendKey: 'k' };
-      expect(await dynamo.process().writing.send(groupUuid, unsaid)).toEqual(first);
+      expect(await (await dynamo.process()).writing.send(groupUuid, unsaid)).toEqual(first);
       expect(await textsIn(groupUuid, andrew.uuid)).toEqual(['first', 'one']);
     });
 
@@ -206,7 +209,7 @@ describe('sending', () => {
       const [andrew, bayko] = aPair();
       const request = { sender: andrew, text: 'hello', sendKey: 'k', textHash: 'hello' };
       const first = await messages.writing.start({ ...request, recipientHandle: bayko.handle });
-      expect(await dynamo.process().writing.send(first.groupUuid, request)).toEqual(first);
+      expect(await (await dynamo.process()).writing.send(first.groupUuid, request)).toEqual(first);
       expect(await numbersIn(first.groupUuid, andrew.uuid)).toEqual([1]);
     });
   });
@@ -229,7 +232,7 @@ describe('sending', () => {
     const refused = { code: 'message_group_not_found', message: 'message_group_not_found' };
     for (const group of [groupUuid, unknown]) {
       await expect(messages.writing.send(group, { sender: stranger, text: 'x' })).rejects.toMatchObject(refused);
-      await expect(dynamo.process().writing.send(group, { sender: stranger, text: 'x' })).rejects.toMatchObject(
+      await expect((await dynamo.process()).writing.send(group, { sender: stranger, text: 'x' })).rejects.toMatchObject(
         refused,
       );
     }

@@ -1,6 +1,8 @@
+import type { DynamicModule, INestApplicationContext } from '@nestjs/common';
 import { hasTablesOnThisMachine } from '@local-stack/provisioning/tables-on-this-machine';
 import type { Place } from '../where/place';
 import type { Target } from '../where/target';
+import { withAppContext } from './app-context';
 import { asAwsFailure, type AwsService, whereIs } from './aws-failure';
 
 export const tableOf = (target: Target): Place => ({
@@ -24,6 +26,16 @@ export async function withDynamoDb<Client extends { destroy(): void }, Answer>(
     client.destroy();
   }
 }
+
+/** Lends an app's own services and stores on the target's tables, and tells in one line what keeps them from their work. */
+export const withStores = <Answer>(
+  target: Target,
+  module: DynamicModule,
+  work: (app: INestApplicationContext) => Promise<Answer>,
+): Promise<Answer> =>
+  withAppContext(module, work).catch((error: unknown) => {
+    throw asAwsFailure(error, dynamoDb(target));
+  });
 
 const dynamoDb = ({ AWS_REGION, DYNAMODB_ENDPOINT, TABLE_NAME }: Target): AwsService => ({
   name: 'DynamoDB',

@@ -20,3 +20,5 @@ export const messagesVariables = {
 };
 
 export type MessagesConfig = z.infer<z.ZodObject<typeof messagesVariables>>;
+
+export const MESSAGES_CONFIG = Symbol('MESSAGES_CONFIG');

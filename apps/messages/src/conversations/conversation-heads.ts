@@ -1,3 +1,4 @@
+import { Injectable } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
 import type { ConversationHead } from './conversation';
 
@@ -9,6 +10,7 @@ const REMEMBERED_CONVERSATIONS = 10_000;
  * A head may be behind, when another process has written; the conditional put then refuses the number and the head is
  * read anew. It is never ahead, since only stored messages become heads: so numbers stay without a gap.
  */
+@Injectable()
 export class ConversationHeads {
   private readonly heads = new LRUCache<string, ConversationHead>({ max: REMEMBERED_CONVERSATIONS });
 

@@ -1,3 +1,4 @@
+import { Inject, Injectable } from '@nestjs/common';
 import type { Message, Person } from '@app/common/contracts';
 import {
   asStoreFailure,
@@ -6,7 +7,7 @@ import {
   isConditionFailed,
   isTransactionCanceled,
   isTransactionConflict,
-  type LeanDynamoDbClient,
+  LeanDynamoDbClient,
   storeRequest,
   textOf,
   textsOf,
@@ -22,6 +23,7 @@ import {
   readMembers,
   readMessage,
 } from '@app/common/table';
+import { MESSAGES_CONFIG, type MessagesConfig } from '../config/messages.config';
 import type { Conversation, ConversationHead } from './conversation';
 import {
   readTriedNumber,
@@ -63,10 +65,11 @@ const CREATE_ONLY = 'attribute_not_exists(pk)';
  * Conversations and their messages. Every read is strongly consistent: what was answered is there for the next call. A
  * stretch is as long as it was asked for, or ends where the conversation does; 1 MB of it are one request.
  */
+@Injectable()
 export class MessagesStore {
   constructor(
     private readonly dynamoDb: LeanDynamoDbClient,
-    private readonly tableName: string,
+    @Inject(MESSAGES_CONFIG) private readonly config: Pick<MessagesConfig, 'TABLE_NAME'>,
   ) {}
 
   /** The conversation and its newest message in one request; undefined when there is no such conversation. */
@@ -95,7 +98,7 @@ export class MessagesStore {
   async message(groupUuid: string, number: number): Promise<Message | undefined> {
     const { Item } = await storeRequest(() =>
       this.dynamoDb.getItem({
-        TableName: this.tableName,
+        TableName: this.config.TABLE_NAME,
         Key: toAttributes({ pk: conversationPartition(groupUuid), sk: messageSortKey(number) }),
         ConsistentRead: true,
       }),
@@ -123,7 +126,7 @@ export class MessagesStore {
   /** Lets the key try `to`, if it still tries `from`. @returns what it tries now. */
   async moveOn(sendKey: SendKey, from: number, to: number): Promise<TriedNumber | 'contended'> {
     const update = {
-      TableName: this.tableName,
+      TableName: this.config.TABLE_NAME,
       Key: toAttributes(sendKeyPlace(sendKey)),
       UpdateExpression: 'SET tried_number = :to',
       ConditionExpression: 'tried_number = :from',
@@ -140,8 +143,8 @@ export class MessagesStore {
     const reasons = await this.transact([
       this.put(toConversationItem(conversation, first.createdAt)),
       this.put(toMessageItem(first, conversation)),
-      { Put: { TableName: this.tableName, Item: toAttributes(toFirstGroupRowItem(first, one, other)) } },
-      { Put: { TableName: this.tableName, Item: toAttributes(toFirstGroupRowItem(first, other, one)) } },
+      { Put: { TableName: this.config.TABLE_NAME, Item: toAttributes(toFirstGroupRowItem(first, one, other)) } },
+      { Put: { TableName: this.config.TABLE_NAME, Item: toAttributes(toFirstGroupRowItem(first, other, one)) } },
       ...(sendKey === undefined ? [] : [this.put(toSendKeyItem(sendKey, first.number))]),
     ]);
     if (!reasons) return 'started';
@@ -156,7 +159,7 @@ export class MessagesStore {
   private put(item: object) {
     return {
       Put: {
-        TableName: this.tableName,
+        TableName: this.config.TABLE_NAME,
         Item: toAttributes(item),
         ConditionExpression: CREATE_ONLY,
         ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
@@ -197,7 +200,7 @@ export class MessagesStore {
     let ExclusiveStartKey: Attributes | undefined;
     do {
       const query = {
-        TableName: this.tableName,
+        TableName: this.config.TABLE_NAME,
         KeyConditionExpression: 'pk = :pk AND sk BETWEEN :from AND :to',
         ExpressionAttributeValues: toAttributes({ ':pk': conversationPartition(groupUuid), ':from': from, ':to': to }),
         ScanIndexForward: !backward,

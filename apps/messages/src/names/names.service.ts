@@ -1,12 +1,13 @@
-import { Logger } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import { TOPICS, type CloudEvent, type USER_UPDATED, type UserState } from '@app/common/events';
 import { processing } from '@app/common/tracing';
-import type { ConversationHeads } from '../conversations/conversation-heads';
-import type { ConversationRef, Names, NamesStore } from './names.store';
+import { ConversationHeads } from '../conversations/conversation-heads';
+import { type ConversationRef, type Names, NamesStore } from './names.store';
 
 export type UserUpdated = CloudEvent<typeof USER_UPDATED, UserState>;
 
 /** A user's new name appears wherever their conversations show it; messages keep the name under which they were sent. */
+@Injectable()
 export class NamesService {
   private readonly logger = new Logger(NamesService.name);
 

@@ -1,14 +1,16 @@
+import { Inject, Injectable } from '@nestjs/common';
 import type { Person } from '@app/common/contracts';
 import {
   asStoreFailure,
   type Attributes,
   isConditionFailed,
-  type LeanDynamoDbClient,
+  LeanDynamoDbClient,
   storeRequest,
   textOf,
   toAttributes,
 } from '@app/common/dynamodb/lean';
 import { CONVERSATION_SORT_KEY, conversationPartition, groupsPartition, readMembers } from '@app/common/table';
+import { MESSAGES_CONFIG, type MessagesConfig } from '../config/messages.config';
 
 /** A user's names as of one version of the user. */
 export interface Names extends Person {
@@ -29,10 +31,11 @@ const PAGE = 25;
  * The names of users where conversations keep copies of them. A name is set only onto an older version's, so repeated and
  * late events change nothing.
  */
+@Injectable()
 export class NamesStore {
   constructor(
     private readonly dynamoDb: LeanDynamoDbClient,
-    private readonly tableName: string,
+    @Inject(MESSAGES_CONFIG) private readonly config: Pick<MessagesConfig, 'TABLE_NAME'>,
   ) {}
 
   /** All conversations of a user, page by page. Strongly consistent: what has begun is among them. */
@@ -40,7 +43,7 @@ export class NamesStore {
     let ExclusiveStartKey: Attributes | undefined;
     do {
       const query = {
-        TableName: this.tableName,
+        TableName: this.config.TABLE_NAME,
         KeyConditionExpression: 'pk = :pk',
         ExpressionAttributeValues: toAttributes({ ':pk': groupsPartition(userUuid) }),
         ProjectionExpression: 'sk, user_uuid',
@@ -69,7 +72,7 @@ export class NamesStore {
 
   private async placeAmongMembers(key: Key, userUuid: string): Promise<number | undefined> {
     const { Item } = await storeRequest(() =>
-      this.dynamoDb.getItem({ TableName: this.tableName, Key: toAttributes(key), ConsistentRead: true }),
+      this.dynamoDb.getItem({ TableName: this.config.TABLE_NAME, Key: toAttributes(key), ConsistentRead: true }),
     );
     const place = Item ? readMembers(Item).findIndex(({ uuid }) => uuid === userUuid) : -1;
     return place < 0 ? undefined : place;
@@ -78,7 +81,7 @@ export class NamesStore {
   private async set(key: Key, prefix: string, { handle, displayName, version }: Names): Promise<void> {
     try {
       await this.dynamoDb.updateItem({
-        TableName: this.tableName,
+        TableName: this.config.TABLE_NAME,
         Key: toAttributes(key),
         UpdateExpression: `SET ${prefix}handle = :handle, ${prefix}display_name = :name, ${prefix}version = :version`,
         ConditionExpression: `attribute_exists(pk) AND (attribute_not_exists(${prefix}version) OR ${prefix}version < :version)`,

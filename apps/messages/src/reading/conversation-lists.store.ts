@@ -1,23 +1,26 @@
+import { Inject, Injectable } from '@nestjs/common';
 import type { MessageGroup } from '@app/common/contracts';
 import {
   asStoreFailure,
   type Attributes,
   isConditionFailed,
-  type LeanDynamoDbClient,
+  LeanDynamoDbClient,
   numberOf,
   storeRequest,
   toAttributes,
 } from '@app/common/dynamodb/lean';
 import { groupsPartition, readGroupRow } from '@app/common/table';
+import { MESSAGES_CONFIG, type MessagesConfig } from '../config/messages.config';
 import type { GroupCursor } from './group-cursor';
-import type { ListMetrics } from './list-metrics';
+import { ListMetrics } from './list-metrics';
 import { NearestRows } from './nearest-rows';
 
 /** The conversation lists as this service needs them: it reads them and moves read markers; the projector does the rest. */
+@Injectable()
 export class ConversationListsStore {
   constructor(
     private readonly dynamoDb: LeanDynamoDbClient,
-    private readonly tableName: string,
+    @Inject(MESSAGES_CONFIG) private readonly config: Pick<MessagesConfig, 'TABLE_NAME'>,
     private readonly metrics: ListMetrics,
   ) {}
 
@@ -43,7 +46,7 @@ export class ConversationListsStore {
   async moveReadMarker(userUuid: string, groupUuid: string, number: number): Promise<number | undefined> {
     try {
       await this.dynamoDb.updateItem({
-        TableName: this.tableName,
+        TableName: this.config.TABLE_NAME,
         Key: toAttributes({ pk: groupsPartition(userUuid), sk: groupUuid }),
         UpdateExpression: 'SET last_read_number = :n',
         ConditionExpression: 'attribute_exists(pk) AND last_read_number < :n',
@@ -62,7 +65,7 @@ export class ConversationListsStore {
     let ExclusiveStartKey: Attributes | undefined;
     do {
       const query = {
-        TableName: this.tableName,
+        TableName: this.config.TABLE_NAME,
         KeyConditionExpression: 'pk = :pk',
         ExpressionAttributeValues: toAttributes({ ':pk': groupsPartition(userUuid) }),
         ConsistentRead: true,

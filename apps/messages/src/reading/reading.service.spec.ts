@@ -56,7 +56,7 @@ function answerOf(stored: Stored[], input: Query) {
 function readingOf(sizes: number[]): (query: Omit<ReadMessagesQuery, 'readerUuid'>) => Promise<MessagePage> {
   const stored = conversationOf(sizes);
   const dynamoDb = { query: (query: Query) => Promise.resolve(answerOf(stored, query)) };
-  const store = new MessagesStore(dynamoDb as unknown as LeanDynamoDbClient, 'table');
+  const store = new MessagesStore(dynamoDb as unknown as LeanDynamoDbClient, { TABLE_NAME: 'table' });
   const reading = new ReadingService(store, {} as ConversationListsStore, new ConversationHeads());
   return (query) => reading.page(GROUP, { ...query, readerUuid: READER.uuid });
 }

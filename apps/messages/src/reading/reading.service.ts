@@ -1,3 +1,4 @@
+import { Injectable } from '@nestjs/common';
 import type {
   ListGroupsQuery,
   MarkReadRequest,
@@ -8,12 +9,13 @@ import type {
 } from '@app/common/contracts';
 import { DomainError } from '@app/common/errors';
 import { isMember } from '../conversations/conversation';
-import type { ConversationHeads } from '../conversations/conversation-heads';
-import type { MessagesStore, MessageWindow } from '../conversations/messages.store';
-import type { ConversationListsStore } from './conversation-lists.store';
+import { ConversationHeads } from '../conversations/conversation-heads';
+import { MessagesStore, type MessageWindow } from '../conversations/messages.store';
+import { ConversationListsStore } from './conversation-lists.store';
 import { decodeGroupCursor, encodeGroupCursor, type GroupCursor } from './group-cursor';
 
 /** The rules of reading: who may see what, page by page. */
+@Injectable()
 export class ReadingService {
   constructor(
     private readonly messages: MessagesStore,

@@ -1,14 +1,19 @@
+import { Injectable, Optional } from '@nestjs/common';
 import { DomainError } from '@app/common/errors';
+
+/** Below the time limit of a caller (`ServiceClient`), which still leaves time for the send itself. */
+const LONGEST_WAIT_MS = 10_000;
 
 /**
  * Runs the work of one conversation one after the other, and conversations side by side.
  *
  * Two sends of this process into one conversation would want the same number; in a queue neither meets a conflict.
  */
+@Injectable()
 export class ConversationQueue {
   private readonly tails = new Map<string, Promise<void>>();
 
-  constructor(private readonly maxWaitMs: number) {}
+  constructor(@Optional() private readonly maxWaitMs = LONGEST_WAIT_MS) {}
 
   /**
    * @throws DomainError `service_unavailable`, with nothing done, when the turn comes too late: the caller has given up

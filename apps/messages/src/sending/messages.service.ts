@@ -1,18 +1,19 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { Inject, Injectable } from '@nestjs/common';
 import type { Message, Person, SendMessageRequest, StartConversationRequest } from '@app/common/contracts';
 import { DomainError } from '@app/common/errors';
 import { headAfter, isMember, type ConversationHead } from '../conversations/conversation';
-import type { ConversationHeads } from '../conversations/conversation-heads';
-import type { MessagesStore } from '../conversations/messages.store';
+import { ConversationHeads } from '../conversations/conversation-heads';
+import { MessagesStore } from '../conversations/messages.store';
 import { pairGroupUuid } from '../conversations/pair-group-uuid';
 import { isReused, messageUuidOf, type SendKey } from '../conversations/send-key';
-import type { Clock } from './clock';
-import type { ConversationQueue } from './conversation-queue';
+import { Clock } from './clock';
+import { ConversationQueue } from './conversation-queue';
 import { MessageDates } from './message-dates';
 import { sendOnce, type SendOnceTable } from './send-once';
 import { conflicts, sends } from './sending-metrics';
-import type { UserDirectory } from './user-directory';
+import { UserDirectory } from './user-directory';
 
 /** Below the callers' own time limit, so that they hear a clear answer. */
 const CONTENTION_LIMIT_MS = 3_000;
@@ -22,12 +23,13 @@ const LONGEST_PAUSE_MS = 50;
 export type WritingStore = Pick<MessagesStore, 'head' | 'message' | 'append' | 'claim' | 'moveOn' | 'start'>;
 
 /** The rules of writing: who may write to whom, and which number a message gets. */
+@Injectable()
 export class MessagesService {
   private readonly dates: MessageDates;
 
   constructor(
-    private readonly store: WritingStore,
-    private readonly users: Pick<UserDirectory, 'byHandle'>,
+    @Inject(MessagesStore) private readonly store: WritingStore,
+    private readonly users: UserDirectory,
     private readonly queue: ConversationQueue,
     private readonly heads: ConversationHeads,
     clock: Clock,

@@ -70,6 +70,8 @@ export const tableVariables = {
   TABLE_NAME: z.string().min(3).default('cruddur-messages').describe('the single table of messages and group rows'),
 };
 
+export type TableConfig = z.infer<z.ZodObject<typeof tableVariables>>;
+
 export const leaseTableVariable = z
   .string()
   .min(3)

@@ -1,5 +1,6 @@
 export * from './http-metrics';
 export * from './metrics-registry';
+export * from './metrics.module';
 export * from './metrics-text';
 export * from './process-metrics';
 export * from './serve-metrics';

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { OnApplicationShutdown } from '@nestjs/common';
 import type * as sdk from '@aws-sdk/client-dynamodb';
 import { DYNAMODB } from './endpoints';
 import { type Call, JsonService } from './json-service';
@@ -11,7 +12,7 @@ export const createLeanClient = (config: DynamoDbConfig): LeanDynamoDbClient => 
  * The hot calls of DynamoDB at a tenth of what they cost by the SDK. Inputs, outputs and failures are the SDK's, but items
  * are in DynamoDB's own notation. All that is done rarely is done by the SDK.
  */
-export class LeanDynamoDbClient {
+export class LeanDynamoDbClient implements OnApplicationShutdown {
   private readonly service: JsonService;
 
   constructor(config: DynamoDbConfig) {
@@ -52,5 +53,9 @@ export class LeanDynamoDbClient {
   /** Waits for the answers to what was asked. */
   destroy(): Promise<void> {
     return this.service.close();
+  }
+
+  onApplicationShutdown(): Promise<void> {
+    return this.destroy();
   }
 }

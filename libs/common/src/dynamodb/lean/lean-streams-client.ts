@@ -1,3 +1,4 @@
+import type { OnApplicationShutdown } from '@nestjs/common';
 import type * as sdk from '@aws-sdk/client-dynamodb-streams';
 import { STREAMS } from './endpoints';
 import { JsonService } from './json-service';
@@ -9,7 +10,7 @@ export type GetRecordsOutput = OnWire<sdk.GetRecordsCommandOutput>;
 export const createLeanStreamsClient = (config: DynamoDbConfig): LeanStreamsClient => new LeanStreamsClient(config);
 
 /** DynamoDB Streams, in the way of `LeanDynamoDbClient`: reading records is a hot call, and it needs the others. */
-export class LeanStreamsClient {
+export class LeanStreamsClient implements OnApplicationShutdown {
   private readonly service: JsonService;
 
   constructor(config: DynamoDbConfig) {
@@ -38,5 +39,9 @@ export class LeanStreamsClient {
   /** Waits for the answers to what was asked. */
   destroy(): Promise<void> {
     return this.service.close();
+  }
+
+  onApplicationShutdown(): Promise<void> {
+    return this.destroy();
   }
 }

@@ -1,0 +1,43 @@
+import { type DynamicModule, Module, type Provider } from '@nestjs/common';
+import type { TableConfig } from '@app/common/config';
+import { createLeanClient, LeanDynamoDbClient } from '@app/common/dynamodb/lean';
+import { MetricsModule } from '@app/common/metrics';
+import { MESSAGES_CONFIG } from './config/messages.config';
+import { ConversationHeads } from './conversations/conversation-heads';
+import { MessagesStore } from './conversations/messages.store';
+import { NamesService } from './names/names.service';
+import { NamesStore } from './names/names.store';
+import { ConversationListsStore } from './reading/conversation-lists.store';
+import { ListMetrics } from './reading/list-metrics';
+import { ReadingService } from './reading/reading.service';
+import { Clock, SystemClock } from './sending/clock';
+import { ConversationQueue } from './sending/conversation-queue';
+import { MessagesService } from './sending/messages.service';
+
+/** Conversations and messages: their rules and their table, for whoever opens a door to them. */
+@Module({})
+export class MessagingModule {
+  /** @param users the `UserDirectory`: who can be written to. */
+  static register(config: TableConfig, users: Provider): DynamicModule {
+    return {
+      module: MessagingModule,
+      imports: [MetricsModule],
+      providers: [
+        { provide: MESSAGES_CONFIG, useValue: config },
+        { provide: LeanDynamoDbClient, useFactory: () => createLeanClient(config) },
+        { provide: Clock, useClass: SystemClock },
+        users,
+        MessagesStore,
+        ConversationListsStore,
+        NamesStore,
+        ListMetrics,
+        ConversationHeads,
+        ConversationQueue,
+        MessagesService,
+        ReadingService,
+        NamesService,
+      ],
+      exports: [MessagesStore, MessagesService, ReadingService, NamesService],
+    };
+  }
+}

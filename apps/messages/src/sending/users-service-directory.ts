@@ -1,0 +1,29 @@
+import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { usersPaths, type Person } from '@app/common/contracts';
+import { DomainError } from '@app/common/errors';
+import { ServiceClient } from '@app/common/http';
+import { MESSAGES_CONFIG, type MessagesConfig } from '../config/messages.config';
+import type { UserDirectory } from './user-directory';
+
+/** Who has a handle, as the users service knows it. Its connections stay open until the last request is answered. */
+@Injectable()
+export class UsersServiceDirectory implements UserDirectory, OnApplicationShutdown {
+  private readonly users: ServiceClient;
+
+  constructor(@Inject(MESSAGES_CONFIG) config: Pick<MessagesConfig, 'USERS_URL'>) {
+    this.users = new ServiceClient('users', config.USERS_URL);
+  }
+
+  async byHandle(handle: string): Promise<Person | undefined> {
+    try {
+      return await this.users.request<Person>({ method: 'GET', path: usersPaths.byHandle(handle) });
+    } catch (error) {
+      if (error instanceof DomainError && error.code === 'user_not_found') return undefined;
+      throw error;
+    }
+  }
+
+  onApplicationShutdown(): Promise<void> {
+    return this.users.close();
+  }
+}
