@@ -1,26 +1,27 @@
+import { Injectable } from '@nestjs/common';
 import type { Person } from '@app/common/contracts';
 import { DomainError } from '@app/common/errors';
-import type { PoolDirectory } from './cognito/pool-directory';
-import type { SignUps } from './cognito/sign-ups';
+import { PoolDirectory } from './cognito/pool-directory';
+import { SignUps } from './cognito/sign-ups';
 import { isUuid } from './directory/person-fields';
-import type { UsersStore } from './directory/users.store';
+import { UsersStore } from './directory/users.store';
 
 /** Who people are. */
+@Injectable()
 export class UsersService {
   constructor(
     private readonly store: UsersStore,
     private readonly signUps: SignUps,
-    /** Absent where users come from another issuer. */
-    private readonly pool: PoolDirectory | undefined,
+    private readonly pool: PoolDirectory,
   ) {}
 
   /** Whom nobody has told of, because the pool's trigger was lost, becomes a user with this first request. */
   async byCognitoId(cognitoUserId: string): Promise<Person> {
-    return known((await this.store.findByCognitoId(cognitoUserId)) ?? (await this.fromPool(cognitoUserId)));
+    return found((await this.store.findByCognitoId(cognitoUserId)) ?? (await this.fromPool(cognitoUserId)));
   }
 
   async byHandle(handle: string): Promise<Person> {
-    return known(await this.store.findByHandle(handle));
+    return found(await this.store.findByHandle(handle));
   }
 
   /** Who is still in the pool comes back as a new user: delete there first. @throws DomainError `user_not_found`. */
@@ -30,12 +31,12 @@ export class UsersService {
   }
 
   private async fromPool(cognitoUserId: string): Promise<Person | undefined> {
-    const attributes = await this.pool?.find(cognitoUserId);
+    const attributes = await this.pool.find(cognitoUserId);
     return attributes && this.signUps.register(attributes);
   }
 }
 
-function known(person: Person | undefined): Person {
+function found(person: Person | undefined): Person {
   if (!person) throw new DomainError('user_not_found');
   return person;
 }

@@ -1,19 +1,22 @@
+import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import {
   AdminGetUserCommand,
-  type CognitoIdentityProviderClient,
+  CognitoIdentityProviderClient,
   UserNotFoundException,
 } from '@aws-sdk/client-cognito-identity-provider';
+import { USERS_CONFIG, type UsersConfig } from '../config/users.config';
 import { attributesByName } from './attributes-by-name';
-import { asPoolFailure } from './pool-failure';
 import type { PoolAttributes } from './newcomer';
+import { asPoolFailure } from './pool-failure';
 
 const SUB = /^[0-9a-f-]{36}$/i;
 
-/** Asks a user pool for one of its users. */
-export class PoolDirectory {
+/** Asks a user pool for one of its users; there is none where users come from another issuer. */
+@Injectable()
+export class PoolDirectory implements OnApplicationShutdown {
   constructor(
     private readonly client: CognitoIdentityProviderClient,
-    private readonly userPoolId: string,
+    @Inject(USERS_CONFIG) private readonly config: Pick<UsersConfig, 'COGNITO_USER_POOL_ID'>,
   ) {}
 
   /**
@@ -21,9 +24,10 @@ export class PoolDirectory {
    * @throws DomainError `service_unavailable` when the pool does not answer.
    */
   async find(sub: string): Promise<PoolAttributes | undefined> {
-    if (!SUB.test(sub)) return undefined;
+    const { COGNITO_USER_POOL_ID: UserPoolId } = this.config;
+    if (UserPoolId === undefined || !SUB.test(sub)) return undefined;
     try {
-      const user = await this.client.send(new AdminGetUserCommand({ UserPoolId: this.userPoolId, Username: sub }));
+      const user = await this.client.send(new AdminGetUserCommand({ UserPoolId, Username: sub }));
       const attributes = attributesByName(user.UserAttributes);
       return attributes['sub'] === sub ? attributes : undefined;
     } catch (error) {
@@ -32,7 +36,7 @@ export class PoolDirectory {
     }
   }
 
-  close(): void {
+  onApplicationShutdown(): void {
     this.client.destroy();
   }
 }

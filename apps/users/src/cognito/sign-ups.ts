@@ -1,9 +1,11 @@
+import { Injectable } from '@nestjs/common';
 import type { Person } from '@app/common/contracts';
 import { DomainError } from '@app/common/errors';
-import type { UsersStore } from '../directory/users.store';
+import { UsersStore } from '../directory/users.store';
 import { asNewUser, type Newcomer, newcomerOf, type PoolAttributes } from './newcomer';
 
 /** Users of the pool become users here, whoever tells of them first. */
+@Injectable()
 export class SignUps {
   constructor(private readonly store: UsersStore) {}
 

@@ -54,3 +54,5 @@ export const usersVariables = {
 };
 
 export type UsersConfig = z.infer<z.ZodObject<typeof usersVariables>>;
+
+export const USERS_CONFIG = Symbol('USERS_CONFIG');

@@ -1,3 +1,4 @@
+import type { DataSource } from 'typeorm';
 import { createDataSource } from './create-data-source';
 import { Database } from './database';
 
@@ -8,14 +9,15 @@ const QUERY_LIMIT_MS = 2_500;
 const CONNECTION_LIFETIME_SECONDS = 60;
 
 /** Postgres as requests need it: at most `poolSize` connections, and no long wait. */
+export const createPool = (databaseUrl: string, poolSize: number): DataSource =>
+  createDataSource(databaseUrl, {
+    poolSize,
+    extra: {
+      query_timeout: QUERY_LIMIT_MS,
+      idleTimeoutMillis: 0,
+      maxLifetimeSeconds: CONNECTION_LIFETIME_SECONDS,
+    },
+  });
+
 export const createDatabase = (databaseUrl: string, poolSize: number): Database =>
-  new Database(
-    createDataSource(databaseUrl, {
-      poolSize,
-      extra: {
-        query_timeout: QUERY_LIMIT_MS,
-        idleTimeoutMillis: 0,
-        maxLifetimeSeconds: CONNECTION_LIFETIME_SECONDS,
-      },
-    }),
-  );
+  new Database(createPool(databaseUrl, poolSize));

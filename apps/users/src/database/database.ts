@@ -1,5 +1,6 @@
+import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import type { Pool } from 'pg';
-import type { DataSource, EntityManager } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver';
 import { describeError, DomainError } from '@app/common/errors';
 import { traced } from '@app/common/tracing';
@@ -16,7 +17,8 @@ export interface PoolUse {
  * The way to Postgres. It connects at the first use, and while Postgres is away at every next one, so that the service
  * starts without it and recovers by itself.
  */
-export class Database {
+@Injectable()
+export class Database implements OnApplicationShutdown {
   private connecting: Promise<DataSource> | undefined;
 
   constructor(private readonly dataSource: DataSource) {}
@@ -48,6 +50,10 @@ export class Database {
   async close(): Promise<void> {
     await this.connecting?.catch(() => undefined);
     if (this.dataSource.isInitialized) await this.dataSource.destroy();
+  }
+
+  onApplicationShutdown(): Promise<void> {
+    return this.close();
   }
 
   private connected(): Promise<DataSource> {

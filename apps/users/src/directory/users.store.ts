@@ -1,12 +1,13 @@
+import { Injectable } from '@nestjs/common';
 import { Raw, type EntityManager, type FindOptionsWhere } from 'typeorm';
 import { MAX_HANDLE_CHARACTERS, type Person, type Profile } from '@app/common/contracts';
 import { DomainError, type ErrorCode } from '@app/common/errors';
-import type { Database } from '../database/database';
+import { Database } from '../database/database';
+import { violatedUniqueness } from '../database/postgres-failures';
+import { User } from '../database/user.entity';
 import { OutboxStore } from '../outbox/outbox.store';
 import { userDeleted, userRegistered, userUpdated } from '../outbox/user-events';
-import { violatedUniqueness } from '../database/postgres-failures';
 import { passOnName } from './twins';
-import { User } from '../database/user.entity';
 
 export interface NewUser {
   handle: string;
@@ -39,6 +40,7 @@ const CODE_BY_CONSTRAINT: Record<string, ErrorCode> = {
  * Users in Postgres. Every lookup is one query on a unique index. What others see of a user changes together with an
  * event in the outbox, in one transaction.
  */
+@Injectable()
 export class UsersStore {
   constructor(
     private readonly database: Database,

@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Logger } from '@nestjs/common';
+import { Inject, Injectable, Logger } from '@nestjs/common';
 import { Client } from 'pg';
 import { describeError } from '@app/common/errors';
+import { USERS_CONFIG, type UsersConfig } from '../config/users.config';
 import { tlsAdvice } from '../database/postgres-failures';
 import { OUTBOX_CHANNEL } from './outbox.store';
 
@@ -13,12 +14,13 @@ const LISTEN_AGAIN_MS = 1_000;
  * Rings when there may be something in the outbox: when Postgres says so, when a connection to it is there again, since
  * nobody was listening until then, and every now and then.
  */
+@Injectable()
 export class OutboxBell {
   private readonly logger = new Logger(OutboxBell.name);
   private client: Client | undefined;
   private pause = new AbortController();
 
-  constructor(private readonly databaseUrl: string) {}
+  constructor(@Inject(USERS_CONFIG) private readonly config: Pick<UsersConfig, 'DATABASE_URL'>) {}
 
   /** Resolves at the next ring; at once when it has rung since the last call. */
   async nextRing(stop: AbortSignal): Promise<void> {
@@ -38,7 +40,7 @@ export class OutboxBell {
 
   private async listen(): Promise<Client | undefined> {
     const client = new Client({
-      connectionString: this.databaseUrl,
+      connectionString: this.config.DATABASE_URL,
       application_name: 'cruddur-users-outbox',
       connectionTimeoutMillis: 2_000,
       query_timeout: 2_000,

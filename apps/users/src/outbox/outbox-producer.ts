@@ -1,15 +1,21 @@
+import { Inject, Injectable } from '@nestjs/common';
 import { type Kafka, Partitioners, type Producer } from 'kafkajs';
 import { encodeCloudEvent, type CloudEvent } from '@app/common/events';
+import { KAFKA } from '@app/common/kafka';
+
+/** The topic that the outbox is published on, with the prefix of its stack. */
+export const OUTBOX_TOPIC = Symbol('OUTBOX_TOPIC');
 
 const ALL_REPLICAS = -1;
 
 /** Sends batches of events to one topic. Its caller sends one at a time, and the same again after a failure. */
+@Injectable()
 export class OutboxProducer {
   private producer: Producer | undefined;
 
   constructor(
-    private readonly kafka: Kafka,
-    private readonly topic: string,
+    @Inject(KAFKA) private readonly kafka: Kafka,
+    @Inject(OUTBOX_TOPIC) private readonly topic: string,
   ) {}
 
   /**

@@ -1,12 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Logger } from '@nestjs/common';
+import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { type CloudEvent, TOPICS } from '@app/common/events';
-import { A_FEW_TIMES, createKafka, Outages } from '@app/common/kafka';
+import { Outages } from '@app/common/kafka';
 import { idsOf, publishing, untilSettled } from '@app/common/tracing';
-import type { UsersConfig } from '../config/users.config';
 import { OutboxBell } from './outbox-bell';
 import { OutboxProducer } from './outbox-producer';
-import type { OutboxStore } from './outbox.store';
+import { OutboxStore } from './outbox.store';
 
 const BATCH = 500;
 const GRACE_MS = 5_000;
@@ -17,7 +16,8 @@ const GRACE_MS = 5_000;
  * Each event goes out at least once: it leaves the outbox when Kafka has acknowledged it. While Kafka or Postgres is
  * away, events stay where they are, and only this loop waits.
  */
-export class OutboxPublisher {
+@Injectable()
+export class OutboxPublisher implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly logger = new Logger(OutboxPublisher.name);
   private readonly outages = new Outages('outbox');
   private readonly stopping = new AbortController();
@@ -29,12 +29,15 @@ export class OutboxPublisher {
     private readonly bell: OutboxBell,
   ) {}
 
-  start(): void {
+  onApplicationBootstrap(): void {
     this.running = this.run().catch(() => undefined);
   }
 
-  /** Lets the batch under way end, within limits: what is not published then, another copy or the next start publishes. */
-  async stop(): Promise<void> {
+  /**
+   * Behind the last request, whose event it still publishes. Lets the batch under way end, within limits: what is not
+   * published then, another copy or the next start publishes.
+   */
+  async onApplicationShutdown(): Promise<void> {
     this.stopping.abort();
     await Promise.race([this.running, sleep(GRACE_MS, undefined, { ref: false })]);
     await Promise.all([this.producer.close(), this.bell.close()]);
@@ -66,10 +69,10 @@ export class OutboxPublisher {
     const publications = events.map((event) => publishing(event, TOPICS.users));
     const spans = publications.map(({ span }) => span);
     await untilSettled(spans, () => this.producer.send(publications.map(({ event }) => event)));
-    for (const event of events) this.tell(event);
+    for (const event of events) this.logPublished(event);
   }
 
-  private tell(event: CloudEvent): void {
+  private logPublished(event: CloudEvent): void {
     this.logger.debug({
       msg: `published on ${TOPICS.users}`,
       ...idsOf(event),
@@ -78,13 +81,5 @@ export class OutboxPublisher {
     });
   }
 }
-
-/** While a batch is sent, its transaction is open: a few tries, then the batch is let go and taken anew. */
-export const createOutboxPublisher = (config: UsersConfig, outbox: OutboxStore): OutboxPublisher =>
-  new OutboxPublisher(
-    outbox,
-    new OutboxProducer(createKafka(config, 'users', A_FEW_TIMES), config.KAFKA_TOPIC_PREFIX + TOPICS.users),
-    new OutboxBell(config.DATABASE_URL),
-  );
 
 const anyFailure = (): boolean => true;

@@ -1,7 +1,8 @@
+import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { CloudEvent } from '@app/common/events';
 import { currentCorrelation, traceparentOf } from '@app/common/tracing';
-import type { Database } from '../database/database';
+import { Database } from '../database/database';
 import { OutboxEvent } from '../database/outbox-event.entity';
 import { toCloudEvent, type NewUserEvent } from './user-events';
 
@@ -14,6 +15,7 @@ export interface OutboxLag {
 }
 
 /** What has happened to users and is not published yet. */
+@Injectable()
 export class OutboxStore {
   constructor(private readonly database: Database) {}
 

@@ -1,9 +1,10 @@
+import { Injectable } from '@nestjs/common';
 import type { z } from 'zod';
 import type { Profile, UpdateProfileRequest } from '@app/common/contracts';
 import { DomainError } from '@app/common/errors';
 import { checkRequest, jsonBody } from '@app/common/http';
 import { bio, displayName, isUuid } from '../directory/person-fields';
-import type { UsersStore } from '../directory/users.store';
+import { UsersStore } from '../directory/users.store';
 
 const profileChange = jsonBody({ displayName, bio: bio.optional() } satisfies Record<
   keyof UpdateProfileRequest,
@@ -11,6 +12,7 @@ const profileChange = jsonBody({ displayName, bio: bio.optional() } satisfies Re
 >);
 
 /** What users say about themselves. */
+@Injectable()
 export class ProfileService {
   constructor(private readonly store: UsersStore) {}
 

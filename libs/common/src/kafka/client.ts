@@ -11,6 +11,9 @@ export interface KafkaConfig extends SecuredConfig {
 /** A connection to Kafka, for the parts of this folder. */
 export type KafkaClient = Kafka;
 
+/** The token of an app's `KafkaClient`. */
+export const KAFKA = Symbol('KAFKA');
+
 const WITHOUT_END: RetryOptions = { retries: 1_000_000, initialRetryTime: 100, maxRetryTime: 1_000 };
 
 /** For who holds something in the meantime, and would rather let it go and begin anew. */

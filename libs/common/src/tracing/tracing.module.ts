@@ -8,10 +8,10 @@ export interface TracingConfig {
   OTEL_EXPORTER_OTLP_TRACES_ENDPOINT?: string | undefined;
 }
 
-const TRACER_PROVIDER = Symbol('TRACER_PROVIDER');
+export const TRACER_PROVIDER = Symbol('TRACER_PROVIDER');
 const GRACE_MS = 2_000;
 
-/** Traces where a collector is configured. */
+/** Traces where a collector is configured. Nest stops a global module behind all others, so the last spans are among them. */
 @Module({})
 export class TracingModule implements OnApplicationShutdown {
   constructor(@Inject(TRACER_PROVIDER) private readonly provider: NodeTracerProvider | undefined) {}
@@ -20,6 +20,7 @@ export class TracingModule implements OnApplicationShutdown {
     const isOn = config.OTEL_EXPORTER_OTLP_ENDPOINT ?? config.OTEL_EXPORTER_OTLP_TRACES_ENDPOINT;
     return {
       module: TracingModule,
+      global: true,
       providers: [
         { provide: TRACER_PROVIDER, useFactory: () => (isOn === undefined ? undefined : startTracing(service)) },
       ],
