@@ -82,24 +82,4 @@ describe('an answer that a caller has kept', () => {
     expect(headers.etag).toBe(await tagOf(page));
     expect((await ask(page, { 'if-none-match': String(headers.etag) }, 'HEAD')).statusCode).toBe(304);
   });
-
-  it.each([
-    ['a change', 'POST', '/api/messages', { message: 'hi', handle: 'bayko' }, 200],
-    ['a refusal', 'GET', '/api/messages/nonsense', undefined, 422],
-    ['a conversation of others', 'GET', '/api/messages/5ae290ed-55d1-47a0-bc6d-fe2bc2700399', undefined, 404],
-  ] as const)('is kept by nobody where it is one to %s', async (_what, method, url, payload, status) => {
-    const { statusCode, headers } = await gateway.app.inject({
-      ...{ method, url },
-      headers: gateway.andrew,
-      ...(payload && { payload }),
-    });
-    expect(statusCode).toBe(status);
-    expect(headers['cache-control']).toBe('no-store');
-    expect(headers).not.toHaveProperty('etag');
-  });
-
-  it('is kept by nobody where the caller is unknown', async () => {
-    const { statusCode, headers } = await gateway.app.inject({ method: 'GET', url: page });
-    expect([statusCode, headers['cache-control']]).toEqual([401, 'no-store']);
-  });
 });

@@ -2,17 +2,10 @@ import { createHash } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { isOpen } from '../auth/open';
 
-/**
- * Lets callers keep what they have read and ask by `If-None-Match` whether that still holds; every other private answer
- * is kept by nobody.
- */
+/** Lets callers keep what they have read, and ask by `If-None-Match` whether that still holds. */
 export function validateCopies(instance: FastifyInstance): void {
   instance.addHook('onSend', (request, reply, payload, done) => {
-    if (request.method === 'OPTIONS' || isOpen(request)) return done();
-    if (!isRead(request, reply) || !isWhole(payload)) {
-      reply.header('cache-control', 'no-store');
-      return done();
-    }
+    if (isOpen(request) || !isRead(request, reply) || !isWhole(payload)) return done();
     const tag = entityTag(payload);
     reply.headers({ etag: tag, 'cache-control': 'private, no-cache', vary: varyOf(reply) });
     if (!isNamed(tag, request.headers['if-none-match'])) return done();

@@ -8,7 +8,10 @@ const addSecurityHeaders = helmet({
   xFrameOptions: { action: 'deny' },
 });
 
-export const SECURITY_HEADERS = headersOf(addSecurityHeaders);
+/** Nobody keeps an answer, unless its route says otherwise. */
+const KEPT_BY_NOBODY = { 'cache-control': 'no-store' };
+
+export const SECURITY_HEADERS = { ...headersOf(addSecurityHeaders), ...KEPT_BY_NOBODY };
 
 function headersOf(middleware: typeof addSecurityHeaders): Readonly<Record<string, string>> {
   const response = new ServerResponse(new IncomingMessage(new Socket()));
