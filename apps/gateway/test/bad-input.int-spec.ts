@@ -80,6 +80,21 @@ describe('bad input', () => {
       expect(await outcome(await post(body))).toEqual([status, codes]);
     });
 
+    it.each([
+      ['a list', '['.repeat(30_000) + ']'.repeat(30_000)],
+      ['an object', `${'{"a":'.repeat(10_000)}1${'}'.repeat(10_000)}`],
+    ])('is refused where %s nests as deep as a body allows', async (_what, deep) => {
+      expect(await outcome(await post(`{"message":${deep},"handle":"bayko"}`))).toEqual([422, ['message_malformed']]);
+      expect(await outcome(await post(`{"message":"hi","handle":${deep}}`))).toEqual([
+        422,
+        ['user_reciever_handle_malformed'],
+      ]);
+      expect(await outcome(await post(`{"message":"hi","handle":"no body","other":${deep}}`))).toEqual([
+        422,
+        ['user_reciever_handle_unknown'],
+      ]);
+    });
+
     it('is refused when it is not UTF-8', async () => {
       const body = Buffer.from('{"message":"schl\u00fcssel","handle":"bayko"}', 'latin1');
       expect(await outcome(await post(body))).toEqual([400, ['body_not_utf8']]);

@@ -223,6 +223,17 @@ describe('the REST contract', () => {
       });
     });
 
+    it('passes on that a field is a list or an object, however deep, and nothing that is in it', async () => {
+      const answer = await gateway.app.inject({
+        method: 'POST',
+        url: '/api/profile/update',
+        headers: { ...gateway.andrew, 'content-type': 'application/json' },
+        payload: `{"display_name":${'['.repeat(15_000)}${']'.repeat(15_000)},"bio":{"a":["b"]}}`,
+      });
+      expect(answer.statusCode).toBe(200);
+      expect(gateway.behind.received.at(-1)?.body).toEqual({ displayName: [], bio: {} });
+    });
+
     it('names every wrong field', async () => {
       const answer = await update({});
       expect([answer.statusCode, answer.json()]).toEqual([422, ['display_name_blank', 'bio_malformed']]);

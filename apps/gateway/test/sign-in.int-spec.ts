@@ -197,6 +197,8 @@ describe('an issuer that changes its keys', () => {
     ['without keys', { status: 200, body: '{"keys":[]}' }],
     ['with an error', { status: 500, body: 'no' }],
     ['with what is not JSON', { status: 200, body: '<html>' }],
+    ['with a key of odd parts', { status: 200, body: '{"keys":[{"kid":"a","kty":"RSA","n":"","e":"!"}]}' }],
+    ['with parts of odd types', { status: 200, body: '{"keys":[{"kid":"a","kty":"RSA","n":{},"e":[]}]}' }],
   ])('and then answers %s keeps its tokens valid', async (_how, answer) => {
     expect((await ask(gateway, gateway.issuer.token('sub-andrew'))).statusCode).toBe(200);
     gateway.issuer.answer = answer;

@@ -1,6 +1,6 @@
 import { createPublicKey, type KeyObject } from 'node:crypto';
 import { assertIsJwks, assertIsSignatureJwk, type Jwk, type Jwks } from 'aws-jwt-verify/jwk';
-import { DomainError } from '@app/common/errors';
+import { DomainError, isProgrammingError } from '@app/common/errors';
 
 export interface SigningKey {
   jwk: Jwk;
@@ -17,14 +17,28 @@ const TIME_LIMIT_MS = 2_000;
  * @throws DomainError `service_unavailable`.
  */
 export async function fetchIssuerKeys(uri: string): Promise<KeySet> {
+  const answer = await answerOf(uri);
+  try {
+    return keySetOf(answer);
+  } catch (cause) {
+    if (isProgrammingError(cause)) throw cause;
+    throw unavailable(cause);
+  }
+}
+
+/** All that can fail here is the way to the issuer, and what it says: its address is checked at the start. */
+async function answerOf(uri: string): Promise<unknown> {
   try {
     const answer = await fetch(uri, { signal: AbortSignal.timeout(TIME_LIMIT_MS) });
     if (!answer.ok) throw new Error(`${uri} answered ${answer.status}`);
-    return keySetOf(await answer.json());
+    return await answer.json();
   } catch (cause) {
-    throw new DomainError('service_unavailable', { detail: "the issuer's signing keys cannot be had", cause });
+    throw unavailable(cause);
   }
 }
+
+const unavailable = (cause: unknown): DomainError =>
+  new DomainError('service_unavailable', { detail: "the issuer's signing keys cannot be had", cause });
 
 function keySetOf(answer: unknown): KeySet {
   const jwks = answer as Jwks;
@@ -36,5 +50,14 @@ function keySetOf(answer: unknown): KeySet {
 
 function signingKey(jwk: Jwk): SigningKey {
   assertIsSignatureJwk(jwk);
-  return { jwk, publicKey: createPublicKey({ key: { ...jwk }, format: 'jwk' }) };
+  return { jwk, publicKey: publicKeyOf(jwk) };
+}
+
+/** Node throws a `TypeError` at a key of odd parts, which is the issuer's mistake. */
+function publicKeyOf(jwk: Jwk): KeyObject {
+  try {
+    return createPublicKey({ key: { ...jwk }, format: 'jwk' });
+  } catch (cause) {
+    throw new Error(`the key ${jwk.kid} cannot be read`, { cause });
+  }
 }

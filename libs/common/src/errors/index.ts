@@ -2,4 +2,5 @@ export * from './as-domain-error';
 export * from './domain-error';
 export * from './error-codes';
 export * from './error-fields';
+export * from './programming-error';
 export * from './service-error.filter';

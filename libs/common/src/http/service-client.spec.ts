@@ -1,5 +1,6 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { asDomainError } from '@app/common/errors';
 import { correlated } from '@app/common/tracing';
 import { ServiceClient } from './service-client';
 
@@ -84,5 +85,15 @@ describe('ServiceClient', () => {
       code: 'service_unavailable',
       message: 'users does not answer',
     });
+  });
+
+  it('is told as a mistake of ours, which no repetition mends, where the request cannot be made', async () => {
+    await serving((_, response) => response.end('{}'));
+    const depth = 100_000;
+    const body: unknown = JSON.parse('['.repeat(depth) + ']'.repeat(depth));
+    for (const request of [{ path: '/', body }, { path: 'no path' }]) {
+      const error: unknown = await client.request({ method: 'PUT', ...request }).catch((thrown: unknown) => thrown);
+      expect(asDomainError(error).code).toBe('internal_error');
+    }
   });
 });

@@ -1,5 +1,11 @@
 import { Pool } from 'undici';
-import { DomainError, isErrorCode, type ErrorCode, type ServiceErrorBody } from '@app/common/errors';
+import {
+  DomainError,
+  isErrorCode,
+  isProgrammingError,
+  type ErrorCode,
+  type ServiceErrorBody,
+} from '@app/common/errors';
 import { currentCorrelation, traced, traceparentOf } from '@app/common/tracing';
 import { exchange, type RawAnswer } from './exchange';
 import { REQUEST_ID_HEADER } from './request-id';
@@ -68,6 +74,7 @@ export class ServiceClient {
         body: body === undefined ? null : JSON.stringify(body),
       });
     } catch (cause) {
+      if (isProgrammingError(cause)) throw cause;
       throw new DomainError('service_unavailable', { detail: `${this.service} does not answer`, cause });
     }
   }
