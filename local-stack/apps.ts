@@ -44,7 +44,7 @@ export function createApp(name: AppName, { ports, environment, folder, say }: Ap
       command: process.execPath,
       args: [...MEMORY_LIMITS, join(PROJECT_ROOT, 'dist/apps', name, 'src/main.js')],
       environment,
-      probe: () => probeApp(address),
+      probe: () => probeApp(address, metricsAddress(ports, name)),
     },
     say,
   );

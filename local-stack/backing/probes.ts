@@ -39,11 +39,13 @@ export async function probeCognito(COGNITO_ENDPOINT: string): Promise<void> {
   }
 }
 
-/** `GET /health/ready` of one of the apps; fails with the parts that are not. */
-export async function probeApp(address: string): Promise<void> {
-  const answer = await fetch(`${address}/health/ready`, { signal: AbortSignal.timeout(3 * TIME_LIMIT_MS) });
-  const body = (await answer.json()) as { checks?: Record<string, string> };
-  if (answer.ok) return;
-  const failed = Object.entries(body.checks ?? {}).filter(([, outcome]) => outcome !== 'ok');
-  throw new Error(failed.map(([part, outcome]) => `${part}: ${outcome}`).join('; ') || `status ${answer.status}`);
+/** Whether one of the apps can do its work; fails with the parts that cannot, which it tells beside its metrics. */
+export async function probeApp(address: string, metricsAddress: string): Promise<void> {
+  const signal = AbortSignal.timeout(3 * TIME_LIMIT_MS);
+  const { ok, status } = await fetch(`${address}/health/ready`, { signal });
+  if (ok) return;
+  const reasons = await fetch(new URL('/health/ready', metricsAddress), { signal });
+  const { checks = {} } = (await reasons.json()) as { checks?: Record<string, string> };
+  const failed = Object.entries(checks).filter(([, outcome]) => outcome !== 'ok');
+  throw new Error(failed.map(([part, outcome]) => `${part}: ${outcome}`).join('; ') || `status ${status}`);
 }

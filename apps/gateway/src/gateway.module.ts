@@ -1,5 +1,5 @@
 import { type DynamicModule, Module } from '@nestjs/common';
-import { HEALTH_CHECKS, HealthController } from '@app/common/health';
+import { HEALTH_CHECKS } from '@app/common/health';
 import { BatchConsumerStrategy } from '@app/common/kafka';
 import { LoggingModule } from '@app/common/logging';
 import { metricsRegistry } from '@app/common/metrics';
@@ -9,6 +9,7 @@ import { userEvents, IdentitiesConsumer } from './auth/identities.consumer';
 import { TokenVerifier } from './auth/token-verifier';
 import { GATEWAY_CONFIG, type GatewayConfig } from './gateway.config';
 import { HealthCheckController } from './health-check/health-check.controller';
+import { PublicHealthController } from './health-check/public-health.controller';
 import { readinessChecks } from './health-check/readiness-checks';
 import { MessageGroupsClient } from './message-groups/message-groups.client';
 import { MessageGroupsController } from './message-groups/message-groups.controller';
@@ -27,12 +28,12 @@ export class GatewayModule {
       module: GatewayModule,
       imports: [LoggingModule.register('gateway', config.LOG_LEVEL), TracingModule.register('gateway', config)],
       controllers: [
-        HealthController,
         HealthCheckController,
         MessageGroupsController,
         MessagesController,
         OwnProfileController,
         IdentitiesConsumer,
+        PublicHealthController,
         ShortUserController,
       ],
       providers: [

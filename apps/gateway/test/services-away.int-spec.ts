@@ -25,8 +25,8 @@ describe('the services behind the gateway', () => {
   /** A check that finds no time to end counts as failed, so one look alone says little. */
   const expectReadiness = (status: number, body: object) =>
     eventually(async () => {
-      const answer = await ask(gateway, '/health/ready');
-      expect([answer.statusCode, answer.json()]).toEqual([status, body]);
+      const answer = await fetch(`${gateway.metricsUrl}/health/ready`);
+      expect([answer.status, await answer.json()]).toEqual([status, body]);
     });
 
   it('make it ready when they answer and the keys are there', async () => {
@@ -46,6 +46,16 @@ describe('the services behind the gateway', () => {
         keys: "the issuer's signing keys cannot be had",
         user_events: noEvents,
       },
+    });
+    await gateway.issuer.start();
+  });
+
+  it('are named to nobody who asks at the published port', async () => {
+    await eventually(async () => expect((await ask(gateway, '/health/ready')).body).toBe('{"status":"ok"}'));
+    await Promise.all([gateway.behind.stop(), gateway.issuer.stop()]);
+    await eventually(async () => {
+      const answer = await ask(gateway, '/health/ready');
+      expect([answer.statusCode, answer.body]).toEqual([503, '{"status":"unavailable"}']);
     });
     await gateway.issuer.start();
   });

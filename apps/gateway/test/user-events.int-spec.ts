@@ -7,6 +7,7 @@ import {
   USER_UPDATED,
   type UserEventType,
 } from '@app/common/events';
+import { HEALTH_CHECKS, readinessOf } from '@app/common/health';
 import { BatchConsumerStrategy, connectBatchConsumer } from '@app/common/kafka';
 import { eventually } from '../../../test/support/eventually';
 import { services } from '../../../test/support/services';
@@ -40,8 +41,8 @@ describe('what the gateway remembers of people', () => {
     );
     await gateway.app.startAllMicroservices();
     await eventually(async () => {
-      const health = await gateway.app.inject('/health/ready');
-      expect(health.json()).toMatchObject({ checks: { user_events: 'ok' } });
+      const { checks } = await readinessOf(gateway.app.get(HEALTH_CHECKS));
+      expect(checks).toMatchObject({ user_events: 'ok' });
     });
     await hears(gateway);
     return gateway;

@@ -1,7 +1,9 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance } from 'fastify';
 import { loadConfig } from '@app/common/config';
+import { serveMetrics } from '@app/common/metrics';
 import { createService } from '@app/common/process';
+import { freePort } from '../../../cli/src/stack/free-port';
 import { gatewayVariables } from '../../src/gateway.config';
 import { GatewayModule } from '../../src/gateway.module';
 import { createGatewayAdapter } from '../../src/server/gateway-adapter';
@@ -17,6 +19,8 @@ export interface TestGateway {
   behind: ServicesBehind;
   /** Where it listens. */
   url: string;
+  /** Where it tells about itself. */
+  metricsUrl: string;
   /** Every route of the router, as `METHOD path`. */
   routes: string[];
   /** The header of a user whom the users service knows. */
@@ -51,6 +55,8 @@ export async function startGateway(
       await prepareGateway(created);
     },
   });
+  const metricsPort = await freePort();
+  await serveMetrics(app, { host: '127.0.0.1', port: metricsPort });
   await app.listen(0, '127.0.0.1');
   return {
     app,
@@ -58,6 +64,7 @@ export async function startGateway(
     behind,
     routes,
     url: await app.getUrl(),
+    metricsUrl: `http://127.0.0.1:${metricsPort}`,
     andrew: { authorization: `Bearer ${issuer.token('sub-andrew')}` },
     stop: async () => {
       await app.close();

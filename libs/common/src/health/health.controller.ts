@@ -1,12 +1,13 @@
 import { Controller, Get, Inject, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { Probe } from '@app/common/http';
-import { type HealthChecks, outcomesOf } from './health-checks';
+import type { HealthChecks } from './health-checks';
+import { httpStatusOf, readinessOf } from './readiness';
 
-/** Every app provides its own `HealthChecks` under this token and lists `HealthController` among its controllers. */
+/** Every app provides its own `HealthChecks` under this token. */
 export const HEALTH_CHECKS = Symbol('HEALTH_CHECKS');
 
-/** `GET /health/live` and `GET /health/ready`, on every service. */
+/** `GET /health/live` and `GET /health/ready` of a service that only other services reach. */
 @Controller('health')
 export class HealthController {
   constructor(@Inject(HEALTH_CHECKS) private readonly checks: HealthChecks) {}
@@ -22,9 +23,7 @@ export class HealthController {
   @Probe()
   @Get('ready')
   async ready(@Res() reply: FastifyReply): Promise<void> {
-    const parts = await outcomesOf(this.checks);
-    const ready = parts.every(({ works }) => works);
-    const checks = Object.fromEntries(parts.map(({ part, line }) => [part, line]));
-    await reply.status(ready ? 200 : 503).send({ status: ready ? 'ok' : 'unavailable', checks });
+    const readiness = await readinessOf(this.checks);
+    await reply.status(httpStatusOf(readiness)).send(readiness);
   }
 }

@@ -1,13 +1,13 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import fastify from 'fastify';
 import { Registry } from 'prom-client';
-import { HEALTH_CHECKS, type HealthChecks } from '@app/common/health';
+import { HEALTH_CHECKS, type HealthChecks, httpStatusOf, readinessOf } from '@app/common/health';
 import { metricsText } from './metrics-text';
 
 /**
- * `GET /metrics` of an application on a port of its own, until the application closes. That port is not published: what
- * a service tells about itself is not for those who call it. The application provides `metricsRegistry` and
- * `HEALTH_CHECKS`.
+ * `GET /metrics` of an application on a port of its own, and `GET /health/ready` with a line for each part, until the
+ * application closes. That port is not published: what a service tells about itself is not for those who call it. The
+ * application provides `metricsRegistry` and `HEALTH_CHECKS`.
  */
 export async function serveMetrics(
   app: NestFastifyApplication,
@@ -19,6 +19,10 @@ export async function serveMetrics(
   server.get('/metrics', async (_request, reply) =>
     reply.type(Registry.PROMETHEUS_CONTENT_TYPE).send(await metricsText(registry, checks)),
   );
+  server.get('/health/ready', async (_request, reply) => {
+    const readiness = await readinessOf(checks);
+    return reply.status(httpStatusOf(readiness)).send(readiness);
+  });
   const application = app.getHttpAdapter().getInstance();
   application.addHook('onClose', () => server.close());
   await server.listen({ host, port });
