@@ -13,7 +13,7 @@ export class ErrorsFilter implements ExceptionFilter {
   catch(thrown: unknown, host: ArgumentsHost): void {
     const error = asDomainError(thrown);
     if (error.code === 'internal_error') this.logger.error(error);
-    if (error.retriable) this.logger.warn(describeError(error));
+    if (error.retriable && error.status >= 500) this.logger.warn(describeError(error));
     sendError(host.switchToHttp().getResponse<FastifyReply>(), error);
   }
 }
@@ -22,5 +22,5 @@ export function sendError(reply: FastifyReply, error: DomainError): void {
   if (error.retriable) reply.header('retry-after', '1');
   // Fastify would close the connection under a body that is still arriving, and the reset could overtake the answer.
   if (error.code === 'body_too_large') reply.removeHeader('connection');
-  void reply.status(error.status).send(error.code === 'unauthorized' ? {} : error.codes);
+  void reply.status(error.status).send(error.status === 401 ? {} : error.codes);
 }

@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { eventually } from '../../../test/support/eventually';
+import { range } from '../../../test/support/range';
+import { TokenVerifier } from '../src/auth/token-verifier';
 import { startGateway, type TestGateway } from './support/gateway';
 import {
   newSigningKey,
@@ -172,6 +174,30 @@ describe('made-up tokens', () => {
     await eventually(() => expect(heapUsed() - before).toBeLessThan(6 * 1024 ** 2));
     expect(gateway.issuer.keyRequests).toBe(asked);
   });
+
+  /** Of another issuer, of the issuer's key and signed by nobody, and of a key that nobody has. */
+  const madeUpTokens = (count: number): string[] =>
+    range(count).map((i) => {
+      const { url, key } = gateway.issuer;
+      const iss = i % 3 === 0 ? `https://${randomUUID()}.example` : url;
+      const kid = i % 3 === 1 ? randomUUID() : key.kid;
+      return wronglySignedToken(gateway.issuer.claims(randomUUID(), { iss, odd: randomUUID().repeat(25) }), kid);
+    });
+
+  it('leave nothing behind of 50,000, and cause a question a second at most', async () => {
+    const tokens = gateway.app.get(TokenVerifier);
+    const refuse = async (count: number): Promise<void> => {
+      const outcomes = await Promise.allSettled(madeUpTokens(count).map((token) => tokens.subjectOf(token)));
+      expect(outcomes.filter(({ status }) => status === 'fulfilled')).toEqual([]);
+    };
+    await refuse(5_000);
+    const [asked, began, before] = [gateway.issuer.keyRequests, performance.now(), heapUsed()];
+    for (let round = 0; round < 10; round += 1) await refuse(5_000);
+    // Kept, each of them would take 1 KB: 50 MB in all.
+    await eventually(() => expect(heapUsed() - before).toBeLessThan(6 * 1024 ** 2));
+    const seconds = Math.ceil((performance.now() - began) / 1_000);
+    expect(gateway.issuer.keyRequests - asked).toBeLessThanOrEqual(1 + seconds);
+  });
 });
 
 describe('an issuer that changes its keys', () => {
@@ -221,7 +247,7 @@ describe('while the issuer is away', () => {
 
   afterAll(() => gateway.stop());
 
-  it('a token cannot be judged, so the session is not ended; when it is back, the user is in', async () => {
+  it('no token can be judged before any key is known, so no session is ended; when it is back, the user is in', async () => {
     const answer = await ask(gateway, gateway.issuer.token('sub-andrew'));
     expect([answer.statusCode, answer.json()]).toEqual([503, ['service_unavailable']]);
     expect(answer.headers['retry-after']).toBe('1');
@@ -229,11 +255,37 @@ describe('while the issuer is away', () => {
     expect((await ask(gateway, gateway.issuer.token('sub-andrew'))).statusCode).toBe(200);
   });
 
-  it('tokens of known keys are still verified', async () => {
-    await gateway.issuer.stop();
-    expect((await ask(gateway, gateway.issuer.token('sub-andrew'))).statusCode).toBe(200);
-    await gateway.issuer.start();
-  });
+  it.each([
+    ['is away', () => gateway.issuer.stop(), () => gateway.issuer.start()],
+    [
+      'answers without keys',
+      () => (gateway.issuer.answer = { status: 200, body: '{"keys":[]}' }),
+      () => (gateway.issuer.answer = undefined),
+    ],
+    [
+      'answers with an error',
+      () => (gateway.issuer.answer = { status: 500, body: 'no' }),
+      () => (gateway.issuer.answer = undefined),
+    ],
+  ])(
+    'tokens of known keys are verified, and others are refused until it can be asked: it %s',
+    async (_how, away, back) => {
+      await away();
+      const known = gateway.issuer.token('sub-andrew');
+      const madeUp = signToken({ ...gateway.issuer.key, kid: 'made-up' }, gateway.issuer.claims('sub-andrew'));
+      gateway.issuer.rotate();
+      const truly = gateway.issuer.token('sub-andrew');
+      for (const token of [madeUp, truly]) {
+        const answer = await ask(gateway, token);
+        expect([answer.statusCode, answer.json(), answer.headers['retry-after']]).toEqual([401, {}, '1']);
+        expect((await ask(gateway, known)).statusCode).toBe(200);
+      }
+      await back();
+      expect((await ask(gateway, truly)).statusCode).toBe(200);
+      const answer = await ask(gateway, madeUp);
+      expect([answer.statusCode, answer.headers['retry-after']]).toEqual([401, undefined]);
+    },
+  );
 });
 
 describe('the memory for identities', () => {

@@ -1,5 +1,6 @@
 import { createSecretKey } from 'node:crypto';
 import { setImmediate as turn } from 'node:timers/promises';
+import { Logger } from '@nestjs/common';
 import { DomainError } from '@app/common/errors';
 import type { KeySet } from './issuer-keys';
 import { SigningKeys } from './signing-keys';
@@ -42,7 +43,12 @@ class Issuer {
 let issuer: Issuer;
 const idOf = async (keyId: string) => (await issuer.keys.find(keyId))?.jwk.kid;
 
+const warn = jest.spyOn(Logger.prototype, 'warn').mockImplementation();
+const log = jest.spyOn(Logger.prototype, 'log').mockImplementation();
+afterAll(() => jest.restoreAllMocks());
+
 beforeEach(async () => {
+  jest.clearAllMocks();
   issuer = new Issuer();
   await issuer.keys.load();
 });
@@ -100,7 +106,30 @@ it('keeps known keys while the issuer is away, and for no longer than they are k
   expect(await idOf('one')).toBe('one');
 });
 
-it('cannot say that a key is unknown while the issuer is away', async () => {
+it('says of an unknown key that it may be a new one while the issuer is away, and asks no more often for it', async () => {
   issuer.isAway = true;
-  await expect(idOf('two')).rejects.toMatchObject({ code: 'service_unavailable' });
+  for (let i = 0; i < 10; i += 1) {
+    const madeUp = Array.from({ length: 50 }, (_, each) => idOf(`made-up ${i} ${each}`));
+    for (const each of madeUp) await expect(each).rejects.toMatchObject({ code: 'signing_key_unknown' });
+    expect(await idOf('one')).toBe('one');
+  }
+  expect(issuer.asked).toBe(11);
+  issuer.isAway = false;
+  issuer.ids.push('two');
+  expect(await idOf('two')).toBe('two');
+});
+
+it('tells of an issuer that is away once, and once when it is back', async () => {
+  issuer.isAway = true;
+  for (const id of ['two', 'three']) await idOf(id).catch(() => undefined);
+  expect([warn.mock.calls.length, log.mock.calls.length]).toEqual([1, 0]);
+  issuer.isAway = false;
+  for (const id of ['two', 'three']) await idOf(id);
+  expect([warn.mock.calls.length, log.mock.calls.length]).toEqual([1, 1]);
+});
+
+it('can say nothing of any key before there are keys that count', async () => {
+  issuer = new Issuer();
+  issuer.isAway = true;
+  await expect(idOf('one')).rejects.toMatchObject({ code: 'service_unavailable' });
 });

@@ -1,5 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
+import { Logger } from '@nestjs/common';
+import { describeError, DomainError } from '@app/common/errors';
 import type { KeySet, SigningKey } from './issuer-keys';
 
 export interface SigningKeysOptions {
@@ -31,9 +33,11 @@ const PRESENT: Time = { now: () => performance.now(), sleep: (ms) => sleep(ms) }
  * known keys count for `keptMs`.
  *
  * An unknown key id waits for a fetch that begins after it came; all ids that wait share that fetch. So made-up ids
- * cause no fetch each, and keep nobody from a key that was just published.
+ * cause no fetch each, and keep nobody from a key that was just published. While the issuer is away, an unknown id is
+ * refused as one that may be a new key's: anybody can make one up, and must not have the issuer's outage shown to them.
  */
 export class SigningKeys {
+  private readonly logger = new Logger(SigningKeys.name);
   private known: KeySet = new Map();
   private fetchedAt = -Infinity;
   private triedAt = -Infinity;
@@ -49,17 +53,28 @@ export class SigningKeys {
 
   /**
    * @returns undefined where the issuer has no such key.
-   * @throws DomainError `service_unavailable` while the issuer must be asked and does not answer.
+   * @throws DomainError `signing_key_unknown` where it may be a new one, but the issuer cannot be asked;
+   * `service_unavailable` while there are no keys that count, so that no token can be judged.
    */
   async find(keyId: string): Promise<SigningKey | undefined> {
     if (this.known.has(keyId)) await this.keepFresh();
-    else await this.fetchAfterNow();
+    else await this.fetchForUnknown();
     return this.known.get(keyId);
   }
 
   /** Resolves once there are keys that count. @throws DomainError `service_unavailable`. */
   async load(): Promise<void> {
     if (this.age() > this.options.keptMs) await this.fetch();
+  }
+
+  private async fetchForUnknown(): Promise<void> {
+    try {
+      await this.fetchAfterNow();
+    } catch (cause) {
+      const isAway = cause instanceof DomainError && cause.retriable;
+      if (!isAway || this.age() > this.options.keptMs) throw cause;
+      throw new DomainError('signing_key_unknown', { cause });
+    }
   }
 
   private async keepFresh(): Promise<void> {
@@ -98,9 +113,11 @@ export class SigningKeys {
     try {
       const keys = await this.options.fetch();
       this.fetchedAt = this.triedAt;
+      if (this.hasFailed) this.logger.log('the signing keys can be had again');
       this.hasFailed = false;
       this.take(keys);
     } catch (error) {
+      if (!this.hasFailed) this.logger.warn(describeError(error));
       this.hasFailed = true;
       throw error;
     }

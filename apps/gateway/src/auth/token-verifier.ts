@@ -23,7 +23,8 @@ export class TokenVerifier {
 
   /**
    * The subject (Cognito `sub`) of a valid token. A token is remembered, never beyond its end.
-   * @throws DomainError `unauthorized`, or `service_unavailable` while the issuer's keys cannot be had.
+   * @throws DomainError `unauthorized`; or, while the issuer cannot be asked, `signing_key_unknown` for a token of no known key
+   * and `service_unavailable` where none is known.
    */
   async subjectOf(token: string): Promise<string> {
     const known = this.verified.get(token);

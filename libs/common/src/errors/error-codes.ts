@@ -34,6 +34,7 @@ export const ERROR_CODES = {
   body_not_utf8: { status: 400, retriable: false },
   request_malformed: { status: 400, retriable: false },
   unauthorized: { status: 401, retriable: false },
+  signing_key_unknown: { status: 401, retriable: true },
   user_not_registered: { status: 403, retriable: false },
   not_found: { status: 404, retriable: false },
   user_not_found: { status: 404, retriable: false },
