@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chownSync, statSync } from 'node:fs';
-import { rm } from 'node:fs/promises';
+import { chownSync, closeSync, openSync, statSync } from 'node:fs';
+import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Client, escapeLiteral } from 'pg';
 import { postgres } from '../../local-stack/backing/local/postgres';
@@ -35,7 +35,9 @@ export class SecuredPostgres {
     const { command, args, prepare } = postgres({ dataFolder, port, usersPort: 0, jars: '' });
     await prepare?.();
     makeCertificates(folder);
-    const secured = new SecuredPostgres(port, folder, spawn(command, args, { stdio: 'ignore' }));
+    const log = openSync(join(folder, 'log'), 'a');
+    const secured = new SecuredPostgres(port, folder, spawn(command, args, { stdio: ['ignore', log, log] }));
+    closeSync(log);
     await eventually(() => probePostgres(secured.administration), START_LIMIT_MS);
     // The server reads its key as the user who owns its data, and lets nobody else read it.
     const { uid, gid } = statSync(dataFolder);
@@ -52,6 +54,11 @@ export class SecuredPostgres {
   /** The address of the database, as a user with a password has it. */
   url(parameters: Record<string, string>, host = `127.0.0.1:${this.port}`): string {
     return `postgres://${USER}:${POSTGRES_PASSWORD}@${host}/cruddur?${new URLSearchParams(parameters).toString()}`;
+  }
+
+  /** What the server has logged. */
+  log(): Promise<string> {
+    return readFile(join(this.folder, 'log'), 'utf8');
   }
 
   /** Of the authority that signed the server's certificate. */

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { POSTGRES_LOG_SETTINGS } from './postgres-log-settings';
 
 const USER = 'cruddur';
 /**
@@ -28,7 +29,7 @@ async function serve([databaseDir, port]: string[]): Promise<void> {
     // Postgres refuses to run as root: then it runs as the user postgres, made if there is none.
     createPostgresUser: process.getuid?.() === 0,
     initdbFlags: CLUSTER,
-    postgresFlags: BOUNDS.flatMap((setting) => ['-c', setting]),
+    postgresFlags: [...BOUNDS, ...POSTGRES_LOG_SETTINGS].flatMap((setting) => ['-c', setting]),
   });
   if (!existsSync(join(databaseDir, 'PG_VERSION'))) await server.initialise();
   await server.start();

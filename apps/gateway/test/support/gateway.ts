@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import { loadConfig } from '@app/common/config';
 import { serveMetrics } from '@app/common/metrics';
 import { createService } from '@app/common/process';
-import { freePort } from '../../../cli/src/stack/free-port';
+import { freePort } from '@local-stack/ports/free-port';
 import { gatewayVariables } from '../../src/gateway.config';
 import { GatewayModule } from '../../src/gateway.module';
 import { createGatewayAdapter } from '../../src/server/gateway-adapter';
