@@ -1,5 +1,5 @@
 # One image for all apps and the command line; the command picks, as in `docker run cruddur dist/apps/gateway/src/main.js`.
-ARG NODE_IMAGE=node:24-slim
+ARG NODE_IMAGE=node:24.21.0-slim
 
 FROM ${NODE_IMAGE} AS manifests
 WORKDIR /app

@@ -56,6 +56,12 @@ describe('the stack of docker-compose.yml', () => {
     });
   });
 
+  it('takes the rights of root from every container, and lets none gain any', async () => {
+    for (const { Name, HostConfig } of await stack.containers()) {
+      expect([Name, HostConfig.CapDrop, HostConfig.SecurityOpt]).toEqual([Name, ['ALL'], ['no-new-privileges:true']]);
+    }
+  });
+
   it('limits the memory of every container, and starts again whatever is no task', async () => {
     const containers = await stack.containers();
     expect(containers).toHaveLength(APPS.length + BACKING_SERVICES.length + TASKS.length + 1);
