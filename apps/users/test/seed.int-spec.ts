@@ -72,6 +72,11 @@ describe('The demo users', () => {
     expect(await claimsOf('bayko@example.com')).toMatchObject({ ...claims, sub: (await claimsOf('bayko')).sub });
   });
 
+  it('get a token for an hour, since one cannot be taken back', async () => {
+    const { iat, exp } = await claimsOf('bayko');
+    expect(Number(exp) - Number(iat)).toBe(3_600);
+  });
+
   it('do not sign in with a wrong password, nor under a name that the pool does not know', async () => {
     const signIn = (handle: string, password: string) => accessToken(cognito, ids, handle, password);
 

@@ -1,6 +1,7 @@
 import {
   type CognitoIdentityProviderClient,
   CreateUserPoolClientCommand,
+  type CreateUserPoolClientCommandInput,
   CreateUserPoolCommand,
   paginateListUserPoolClients,
   paginateListUserPools,
@@ -8,6 +9,13 @@ import {
 import type { UserPoolIds } from './user-pool';
 
 const APP_CLIENT = 'cruddur-web';
+
+/** A sign-out ends what renews access tokens, and none that has been given out: those end by themselves. */
+const ACCESS_TOKENS = {
+  AccessTokenValidity: 1,
+  TokenValidityUnits: { AccessToken: 'hours' },
+  EnableTokenRevocation: true,
+} satisfies Partial<CreateUserPoolClientCommandInput>;
 
 /**
  * The pool of this name and its app client, created where they are missing.
@@ -61,6 +69,9 @@ async function createAppClient(client: CognitoIdentityProviderClient, userPoolId
     new CreateUserPoolClientCommand({
       UserPoolId: userPoolId,
       ClientName: APP_CLIENT,
+      ...ACCESS_TOKENS,
+      // Signing in tells nobody who is in the pool.
+      PreventUserExistenceErrors: 'ENABLED',
       ExplicitAuthFlows: ['ALLOW_USER_PASSWORD_AUTH', 'ALLOW_USER_SRP_AUTH', 'ALLOW_REFRESH_TOKEN_AUTH'],
     }),
   );
