@@ -107,3 +107,41 @@ describe('a walk through a conversation, whatever DynamoDB answers at once', () 
     await fc.assert(property, { numRuns: 200 });
   });
 });
+
+describe('a stranger', () => {
+  const LAST = 3;
+  const queries = jest.fn();
+
+  const readingOn = (stored: Stored[]): ReadingService => {
+    const query = (input: Query) => {
+      queries();
+      return Promise.resolve(answerOf(stored, input));
+    };
+    const heads = new ConversationHeads();
+    heads.remember({ conversation: CONVERSATION, lastNumber: LAST, lastCreatedAt: NOW });
+    return new ReadingService(
+      new MessagesStore({ query } as unknown as LeanDynamoDbClient, 'table'),
+      {} as GroupRowsStore,
+      stored.length > 0 ? heads : new ConversationHeads(),
+    );
+  };
+
+  const costOf = async (stored: Stored[], read: (reading: ReadingService) => Promise<unknown>): Promise<number> => {
+    queries.mockClear();
+    await expect(read(readingOn(stored))).rejects.toMatchObject({ code: 'message_group_not_found' });
+    return queries.mock.calls.length;
+  };
+
+  const readerUuid = 'stranger';
+
+  it.each<[string, (reading: ReadingService) => Promise<unknown>]>([
+    ['the newest messages', (reading) => reading.page(GROUP, { readerUuid, limit: 10 })],
+    ['those before one', (reading) => reading.page(GROUP, { readerUuid, limit: 10, before: 2 })],
+    ['those before the first', (reading) => reading.page(GROUP, { readerUuid, limit: 10, before: 1 })],
+    ['those behind one', (reading) => reading.page(GROUP, { readerUuid, limit: 1, after: 1 })],
+    ['those behind the newest', (reading) => reading.page(GROUP, { readerUuid, limit: 10, after: 99 })],
+    ['to have read one', (reading) => reading.markRead(GROUP, { readerUuid, number: 1 })],
+  ])('who asks for %s causes as many queries of a conversation of others as of none', async (_what, read) => {
+    expect(await costOf(conversationOf([1, 1, 1]), read)).toBe(await costOf([], read));
+  });
+});

@@ -67,6 +67,35 @@ describe('sending', () => {
     expect(table).toEqual(aTable(1));
   });
 
+  it('asks as much for a conversation of others as for none, so that the time tells nothing of it', async () => {
+    const { service, steps } = alone(aTable(1));
+    await service.send(GROUP, { sender: ANDREW, text: 'two' });
+    steps.mockClear();
+    const send = service.send(GROUP, { sender: STRANGER, text: 'hi' });
+    await expect(send).rejects.toMatchObject({ code: 'message_group_not_found' });
+    expect(steps).toHaveBeenCalledTimes(1);
+  });
+
+  it('lets no stranger wait among those who write into a conversation, nor wait for them', async () => {
+    const table = aTable(1);
+    let steps = 0;
+    let release = (): void => undefined;
+    const isHeld = new Promise<void>((resolve) => (release = resolve));
+    const service = serviceOn(async (...possible) => {
+      steps += 1;
+      if (steps === 3) await isHeld;
+      return possible.at(-1)!(table) as never;
+    });
+    await service.send(GROUP, { sender: ANDREW, text: 'two' });
+    const held = service.send(GROUP, { sender: BAYKO, text: 'three' });
+    await new Promise(setImmediate);
+    expect(steps).toBe(3);
+    const send = service.send(GROUP, { sender: STRANGER, text: 'hi' });
+    await expect(send).rejects.toMatchObject({ code: 'message_group_not_found' });
+    release();
+    expect(await held).toMatchObject({ number: 3 });
+  }, 5_000);
+
   it('tries the next number where another process has taken the one that it knows of', async () => {
     const table = aTable(1);
     const { service } = alone(table);

@@ -37,8 +37,13 @@ export class MessagesService {
     this.dates = new MessageDates(clock);
   }
 
-  /** @throws DomainError `message_group_not_found` alike for a conversation that does not exist and one of others. */
-  send(groupUuid: string, request: SendMessageRequest): Promise<Message> {
+  /**
+   * @throws DomainError `message_group_not_found` for a conversation that does not exist and one of others alike, after the same
+   * query: what is remembered refuses nobody. A stranger takes no place in the queue of those who write.
+   */
+  async send(groupUuid: string, request: SendMessageRequest): Promise<Message> {
+    const known = this.heads.get(groupUuid);
+    if (known && !isMember(known.conversation, request.sender.uuid)) await this.head(groupUuid, request.sender);
     return this.queue.run(groupUuid, () => this.append(groupUuid, request));
   }
 
