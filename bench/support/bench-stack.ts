@@ -56,7 +56,12 @@ export class BenchStack {
 
   /** A client of a demo user. */
   async client(handle: string): Promise<RestClient> {
-    return new RestClient(this.gatewayUrl, (await this.run('cognito', 'token', handle)).trim());
+    return new RestClient(this.gatewayUrl, await this.token(handle));
+  }
+
+  /** A token of a demo user. */
+  async token(handle: string): Promise<string> {
+    return (await this.run('cognito', 'token', handle)).trim();
   }
 
   /** Registers people to write to, by the code of the stack's own checkout. @returns their handles. */
