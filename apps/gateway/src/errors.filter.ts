@@ -13,7 +13,7 @@ export class ErrorsFilter implements ExceptionFilter {
   catch(thrown: unknown, host: ArgumentsHost): void {
     const error = asDomainError(thrown);
     if (error.code === 'internal_error') this.logger.error(error);
-    if (error.retriable && error.status >= 500) this.logger.warn(describeError(error));
+    if (error.code === 'service_unavailable') this.logger.warn(describeError(error));
     sendError(host.switchToHttp().getResponse<FastifyReply>(), error);
   }
 }

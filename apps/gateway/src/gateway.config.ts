@@ -17,7 +17,7 @@ const listOf = (item: z.ZodType<string, string>) =>
     .transform((list) => list.split(',').map((entry) => entry.trim()))
     .pipe(z.array(item).min(1));
 
-const seconds = (usual: number) => z.coerce.number().int().min(1).default(usual);
+const atLeastOne = (usual: number) => z.coerce.number().int().min(1).default(usual);
 
 const origin = z
   .string()
@@ -40,15 +40,26 @@ export const gatewayVariables = {
     .enum(['access', 'id', 'any'])
     .default('access')
     .describe('the claim token_use that a token must carry; any for an issuer that does not set it'),
-  AUTH_TOKEN_MAX_AGE_SECONDS: seconds(86_400).describe('age beyond which a token is refused, whatever it says itself'),
-  AUTH_KEYS_MAX_AGE_SECONDS: seconds(300).describe("how late a change of the issuer's keys is noticed"),
-  AUTH_KEYS_KEPT_SECONDS: seconds(3_600).describe("how long the issuer's keys count while it is away"),
+  AUTH_TOKEN_MAX_AGE_SECONDS: atLeastOne(86_400).describe(
+    'age beyond which a token is refused, whatever it says itself',
+  ),
+  AUTH_KEYS_MAX_AGE_SECONDS: atLeastOne(300).describe("how late a change of the issuer's keys is noticed"),
+  AUTH_KEYS_KEPT_SECONDS: atLeastOne(3_600).describe("how long the issuer's keys count while it is away"),
   CORS_ORIGINS: listOf(origin)
     .optional()
     .describe('comma-separated origins of the frontends that may call from a browser'),
   NODE_ENV: z.string().default('development').describe('production closes CORS to origins that are not listed'),
-  IDENTITY_CACHE_SECONDS: seconds(30).describe('how long a verified token and the user behind it are remembered'),
-  IDENTITY_CACHE_SIZE: z.coerce.number().int().min(1).default(10_000).describe('how many of them are remembered'),
+  IDENTITY_CACHE_SECONDS: atLeastOne(30).describe('how long a verified token and the user behind it are remembered'),
+  IDENTITY_CACHE_SIZE: atLeastOne(10_000).describe('how many of them are remembered'),
+  MAX_REQUESTS: atLeastOne(1_024).describe('requests under way in all; one more is answered 503'),
+  MAX_REQUESTS_PER_PERSON: atLeastOne(64).describe('of these, one person may have; one more is answered 429'),
+  MAX_REQUESTS_PER_ADDRESS: atLeastOne(128).describe('callers who are not signed in may have, by their address'),
+  MAX_REQUESTS_PER_CONNECTION: atLeastOne(8).describe('one connection may have, sent without waiting for answers'),
+  MAX_TURNS: atLeastOne(64).describe('requests that are worked on at once; the others wait for their turn'),
+  MAX_TURNS_PER_PERSON: atLeastOne(8).describe('of these, one person may have'),
+  MAX_WAIT_SECONDS: atLeastOne(5).describe('how long a request waits for its turn before it is answered 503'),
+  MAX_EVENT_LOOP_DELAY_MS: atLeastOne(500).describe('how late the process may be before it answers 503'),
+  UNREAD_ANSWER_SECONDS: atLeastOne(30).describe('how long a caller may read nothing of its answer before it is cut'),
 };
 
 export type GatewayConfig = z.infer<z.ZodObject<typeof gatewayVariables>>;

@@ -11,6 +11,8 @@ import { GATEWAY_CONFIG, type GatewayConfig } from './gateway.config';
 import { HealthCheckController } from './health-check/health-check.controller';
 import { PublicHealthController } from './health-check/public-health.controller';
 import { readinessChecks } from './health-check/readiness-checks';
+import { Admission } from './load/admission';
+import { LoadMetrics } from './load/load.metrics';
 import { MessageGroupsClient } from './message-groups/message-groups.client';
 import { MessageGroupsController } from './message-groups/message-groups.controller';
 import { MessagesClient } from './messages/messages.client';
@@ -45,6 +47,8 @@ export class GatewayModule {
           useFactory: readinessChecks,
         },
         { provide: BatchConsumerStrategy, useFactory: () => userEvents(config) },
+        Admission,
+        LoadMetrics,
         ServiceConnections,
         MessagesClient,
         MessageGroupsClient,

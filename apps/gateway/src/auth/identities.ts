@@ -3,6 +3,7 @@ import { LRUCache } from 'lru-cache';
 import { Counter } from 'prom-client';
 import type { Person } from '@app/common/contracts';
 import { DomainError } from '@app/common/errors';
+import { forOthersToo } from '@app/common/tracing';
 import { GATEWAY_CONFIG, type GatewayConfig } from '../gateway.config';
 import { UsersClient } from '../users/users.client';
 
@@ -25,7 +26,7 @@ export class Identities {
     this.people = new LRUCache({
       max: config.IDENTITY_CACHE_SIZE,
       ttl: config.IDENTITY_CACHE_SECONDS * 1_000,
-      fetchMethod: (subject) => users.byCognitoId(subject),
+      fetchMethod: (subject) => forOthersToo(() => users.byCognitoId(subject)),
       // A look-up that the size limit pushes out is still answered.
       ignoreFetchAbort: true,
     });

@@ -1,5 +1,4 @@
 import { asRemark, type HealthChecks } from '@app/common/health';
-import type { ServiceClient } from '@app/common/http';
 import type { BatchConsumerStrategy } from '@app/common/kafka';
 import type { TokenVerifier } from '../auth/token-verifier';
 import type { ServiceConnections } from '../service-connections';
@@ -13,12 +12,8 @@ export const readinessChecks = (
   tokens: TokenVerifier,
   userEvents: BatchConsumerStrategy,
 ): HealthChecks => ({
-  messages: () => answers(services.messages),
-  users: () => answers(services.users),
+  messages: () => services.messages.lives(),
+  users: () => services.users.lives(),
   keys: () => tokens.loadKeys(),
   user_events: asRemark(() => userEvents.check()),
 });
-
-async function answers(service: ServiceClient): Promise<void> {
-  await service.request({ method: 'GET', path: '/health/live' });
-}

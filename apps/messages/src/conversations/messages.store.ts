@@ -8,7 +8,7 @@ import {
   isTransactionCanceled,
   isTransactionConflict,
   LeanDynamoDbClient,
-  storeRequest,
+  storeRead,
   textOf,
   textsOf,
   toAttributes,
@@ -96,13 +96,12 @@ export class MessagesStore {
   }
 
   async message(groupUuid: string, number: number): Promise<Message | undefined> {
-    const { Item } = await storeRequest(() =>
-      this.dynamoDb.getItem({
-        TableName: this.config.TABLE_NAME,
-        Key: toAttributes({ pk: conversationPartition(groupUuid), sk: messageSortKey(number) }),
-        ConsistentRead: true,
-      }),
-    );
+    const key = {
+      TableName: this.config.TABLE_NAME,
+      Key: toAttributes({ pk: conversationPartition(groupUuid), sk: messageSortKey(number) }),
+      ConsistentRead: true,
+    };
+    const { Item } = await storeRead((gone) => this.dynamoDb.getItem(key, gone));
     return Item && readMessage(Item);
   }
 
@@ -208,7 +207,7 @@ export class MessagesStore {
         Limit: limit - items.length,
         ...(ExclusiveStartKey && { ExclusiveStartKey }),
       };
-      const { Items = [], LastEvaluatedKey } = await storeRequest(() => this.dynamoDb.query(query));
+      const { Items = [], LastEvaluatedKey } = await storeRead((gone) => this.dynamoDb.query(query, gone));
       items.push(...Items);
       ExclusiveStartKey = LastEvaluatedKey;
     } while (ExclusiveStartKey && items.length < limit);

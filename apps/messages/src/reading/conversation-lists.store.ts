@@ -6,7 +6,7 @@ import {
   isConditionFailed,
   LeanDynamoDbClient,
   numberOf,
-  storeRequest,
+  storeRead,
   toAttributes,
 } from '@app/common/dynamodb/lean';
 import { groupsPartition, readGroupRow } from '@app/common/table';
@@ -71,7 +71,7 @@ export class ConversationListsStore {
         ConsistentRead: true,
         ExclusiveStartKey,
       };
-      const { Items = [], LastEvaluatedKey } = await storeRequest(() => this.dynamoDb.query(query));
+      const { Items = [], LastEvaluatedKey } = await storeRead((gone) => this.dynamoDb.query(query, gone));
       yield Items;
       ExclusiveStartKey = LastEvaluatedKey;
     } while (ExclusiveStartKey);

@@ -120,8 +120,8 @@ describe('a stranger', () => {
     const heads = new ConversationHeads();
     heads.remember({ conversation: CONVERSATION, lastNumber: LAST, lastCreatedAt: NOW });
     return new ReadingService(
-      new MessagesStore({ query } as unknown as LeanDynamoDbClient, 'table'),
-      {} as GroupRowsStore,
+      new MessagesStore({ query } as unknown as LeanDynamoDbClient, { TABLE_NAME: 'table' }),
+      {} as ConversationListsStore,
       stored.length > 0 ? heads : new ConversationHeads(),
     );
   };

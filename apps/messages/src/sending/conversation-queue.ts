@@ -1,5 +1,6 @@
 import { Injectable, Optional } from '@nestjs/common';
 import { DomainError } from '@app/common/errors';
+import { currentCorrelation } from '@app/common/tracing';
 
 /** Below the time limit of a caller (`ServiceClient`), which still leaves time for the send itself. */
 const LONGEST_WAIT_MS = 10_000;
@@ -17,12 +18,14 @@ export class ConversationQueue {
 
   /**
    * @throws DomainError `service_unavailable`, with nothing done, when the turn comes too late: the caller has given up
-   *   or is about to, and would not know that the work was done.
+   *   or is about to, and would not know that the work was done; `caller_gone` when it has hung up before its turn.
    */
   async run<Result>(groupUuid: string, work: () => Promise<Result>): Promise<Result> {
     const deadline = performance.now() + this.maxWaitMs;
     const turn = this.tails.get(groupUuid) ?? Promise.resolve();
+    const { callerGone } = currentCorrelation();
     const result = turn.then(() => {
+      if (callerGone?.aborted) throw new DomainError('caller_gone');
       if (performance.now() <= deadline) return work();
       throw new DomainError('service_unavailable', { detail: 'too many sends wait in this conversation' });
     });

@@ -45,8 +45,12 @@ export const ERROR_CODES = {
   cognito_user_id_taken: { status: 409, retriable: false },
   body_too_large: { status: 413, retriable: false },
   content_type_not_json: { status: 415, retriable: false },
+  too_many_requests_at_once: { status: 429, retriable: true },
+  /** Nobody is left to hear of it. */
+  caller_gone: { status: 499, retriable: false },
   internal_error: { status: 500, retriable: false },
   service_unavailable: { status: 503, retriable: true },
+  overloaded: { status: 503, retriable: true },
 } as const satisfies Record<string, { status: number; retriable: boolean }>;
 
 export type ErrorCode = keyof typeof ERROR_CODES;

@@ -14,6 +14,7 @@ interface Line {
 describe('a request', () => {
   const lines: Line[] = [];
   let seen: string[];
+  let left: string[];
   let server: FastifyInstance;
   let url: string;
 
@@ -24,12 +25,15 @@ describe('a request', () => {
       done();
     });
     followRequests(server, { level });
-    server.get('/people/:handle', () => currentCorrelation());
+    server.get('/people/:handle', () => ({ requestId: currentCorrelation().requestId }));
     server.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => void done(null, body));
-    server.post('/people', () => currentCorrelation());
+    server.post('/people', () => ({ requestId: currentCorrelation().requestId }));
     server.get('/health/live', { config: { isProbe: true } }, () => 'ok');
     server.get('/broken', () => Promise.reject(new Error('broken')));
-    server.get('/slow', () => new Promise<never>(() => undefined));
+    server.get('/slow', () => {
+      currentCorrelation().callerGone?.addEventListener('abort', () => void left.push('/slow'));
+      return new Promise<never>(() => undefined);
+    });
     url = await server.listen({ port: 0, host: '127.0.0.1' });
   };
 
@@ -45,6 +49,7 @@ describe('a request', () => {
   beforeEach(async () => {
     lines.length = 0;
     seen = [];
+    left = [];
     await start('info');
   });
   afterEach(() => server.close());
@@ -99,6 +104,7 @@ describe('a request', () => {
     await expect(answer).rejects.toThrow();
     await theLine();
     expect(lines).toMatchObject([{ requestId: 'three', fields: { route: '/slow', aborted: true } }]);
+    expect(left).toEqual(['/slow']);
   });
 
   it('is told at debug where the service in front tells it', async () => {

@@ -10,6 +10,7 @@ interface Followed {
   correlation: Correlation;
   span: Span | undefined;
   since: number;
+  gone: AbortController;
 }
 
 export interface Following {
@@ -18,8 +19,8 @@ export interface Following {
 }
 
 /**
- * Gives each request its id and its span, has everything that is done for it told by them, and writes one line about
- * it, by the pattern of its route.
+ * Gives each request its id and its span, has everything that is done for it told by them and by whether its caller still
+ * waits, and writes one line about it, by the pattern of its route.
  */
 export function followRequests(instance: FastifyInstance, { level }: Following): void {
   const logger = new Logger('Requests');
@@ -43,11 +44,15 @@ export function tellRequestId(request: FastifyRequest, reply: FastifyReply): voi
   reply.header(REQUEST_ID_HEADER, request.id);
 }
 
-const follow = (request: FastifyRequest): Followed => ({
-  correlation: { requestId: request.id },
-  span: spansAreCollected() && !isProbe(request) ? startSpan(request) : undefined,
-  since: performance.now(),
-});
+function follow(request: FastifyRequest): Followed {
+  const gone = new AbortController();
+  return {
+    correlation: { requestId: request.id, callerGone: gone.signal },
+    span: spansAreCollected() && !isProbe(request) ? startSpan(request) : undefined,
+    since: performance.now(),
+    gone,
+  };
+}
 
 const onBehalfOf = ({ correlation, span }: Followed, work: () => void): void =>
   correlated(correlation, span ? () => within(span, work) : work);
@@ -68,6 +73,7 @@ function conclude(
   logger: Logger,
   level: Following['level'],
 ): void {
+  if (!reply.raw.writableFinished) each.gone.abort();
   endSpan(each.span, reply.statusCode);
   const line = lineOf(request, reply, each.since);
   onBehalfOf(each, () => (level === 'debug' || isProbe(request) ? logger.debug(line) : logger.log(line)));

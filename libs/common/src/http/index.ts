@@ -1,4 +1,5 @@
 export * from './check-request';
+export * from './close-waiting-answers';
 export * from './follow-requests';
 export * from './parse-request';
 export * from './probe';

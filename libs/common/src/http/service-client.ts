@@ -7,9 +7,13 @@ import {
   type ServiceErrorBody,
 } from '@app/common/errors';
 import { currentCorrelation, traced, traceparentOf } from '@app/common/tracing';
+import { BoundedCalls } from './bounded-calls';
 import { exchange, type RawAnswer } from './exchange';
 import { REQUEST_ID_HEADER } from './request-id';
 
+const CONNECTIONS = 64;
+/** Calls that wait for a connection. */
+const LONGEST_QUEUE = 64;
 const TIME_LIMITS = { connectTimeout: 1_000, headersTimeout: 13_000, bodyTimeout: 13_000 };
 
 export interface ServiceRequest {
@@ -24,16 +28,27 @@ export interface ServiceRequest {
  *
  * Its refusal arrives as the same `DomainError` it threw; a service that cannot be reached, or does not answer within
  * thirteen seconds, is `service_unavailable`. A read is tried a second time, since a connection may close under it.
- * Each call carries the id and the trace of the request that it is made for.
+ * Where too many calls wait already, one more is `overloaded` at once. Each call carries the id and the trace of the
+ * request that it is made for, and is given up with it (`exchange`).
  */
 export class ServiceClient {
   private readonly pool: Pool;
+  /** Whoever asks for signs of life waits behind nobody. */
+  private readonly probes: Pool;
+  private readonly calls: BoundedCalls;
 
   constructor(
     private readonly service: string,
     baseUrl: string,
   ) {
-    this.pool = new Pool(baseUrl, { connections: 64, ...TIME_LIMITS });
+    this.pool = new Pool(baseUrl, { connections: CONNECTIONS, ...TIME_LIMITS });
+    this.probes = new Pool(baseUrl, { connections: 1, ...TIME_LIMITS });
+    this.calls = new BoundedCalls(service, CONNECTIONS + LONGEST_QUEUE);
+  }
+
+  /** Resolves when the service answers, however many calls wait for it. @throws DomainError `service_unavailable`. */
+  async lives(): Promise<void> {
+    await this.once({ method: 'GET', path: '/health/live' }, this.probes);
   }
 
   async request<Answer>(request: ServiceRequest): Promise<Answer> {
@@ -43,38 +58,41 @@ export class ServiceClient {
 
   /** The answer as it came, for who passes it on. */
   async fetch(request: ServiceRequest): Promise<RawAnswer> {
+    const call = (): Promise<RawAnswer> => this.calls.run(() => this.once(request, this.pool));
     try {
-      return await this.once(request);
+      return await call();
     } catch (error) {
-      if (request.method !== 'GET' || !(error instanceof DomainError) || !error.retriable) throw error;
-      return this.once(request);
+      const isWorthAnother = error instanceof DomainError && error.code === 'service_unavailable';
+      if (request.method !== 'GET' || !isWorthAnother) throw error;
+      return call();
     }
   }
 
-  close(): Promise<void> {
-    return this.pool.close();
+  async close(): Promise<void> {
+    await Promise.all([this.pool.close(), this.probes.close()]);
   }
 
-  private once(request: ServiceRequest): Promise<RawAnswer> {
+  private once(request: ServiceRequest, pool: Pool): Promise<RawAnswer> {
     const { method } = request;
     const attributes = { 'http.request.method': method, 'server.address': this.service };
     return traced(`${method} ${this.service}`, attributes, async () => {
-      const answer = await this.send(request);
+      const answer = await this.send(request, pool);
       if (answer.statusCode < 300) return answer;
       throw this.refusal(answer.statusCode, answer.bytes.toString('utf8'));
     });
   }
 
-  private async send({ method, path, query, body }: ServiceRequest): Promise<RawAnswer> {
+  private async send({ method, path, query, body }: ServiceRequest, pool: Pool): Promise<RawAnswer> {
     try {
-      return await exchange(this.pool, {
+      const options = {
         method,
         path: path + searchOf(query),
         headers: headersOf(body),
         body: body === undefined ? null : JSON.stringify(body),
-      });
+      };
+      return await exchange(pool, options, currentCorrelation().callerGone);
     } catch (cause) {
-      if (isProgrammingError(cause)) throw cause;
+      if (isProgrammingError(cause) || cause instanceof DomainError) throw cause;
       throw new DomainError('service_unavailable', { detail: `${this.service} does not answer`, cause });
     }
   }

@@ -4,7 +4,7 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Logger } from 'nestjs-pino';
 import { ServiceErrorFilter } from '@app/common/errors';
-import { followRequests } from '@app/common/http';
+import { closeWaitingAnswers, followRequests } from '@app/common/http';
 import { measureRequests } from '@app/common/metrics';
 import { closeConnectionsOnStop } from './close-connections-on-stop';
 
@@ -27,6 +27,7 @@ export async function createService({
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, { bufferLogs: true });
   app.useLogger(app.get(Logger));
   app.useGlobalFilters(new ServiceErrorFilter());
+  closeWaitingAnswers(app.getHttpAdapter().getInstance());
   followRequests(app.getHttpAdapter().getInstance(), { level: requestsAt });
   closeConnectionsOnStop(app.getHttpAdapter().getInstance());
   measureRequests(app.getHttpAdapter().getInstance());

@@ -1,6 +1,7 @@
 import { isServerError, isThrottlingError, isTransientError } from '@smithy/core/retry';
 import { DomainError } from '@app/common/errors';
-import { isTransactionCanceled, isTransactionConflict } from './errors';
+import { currentCorrelation } from '@app/common/tracing';
+import { isNamed, isTransactionCanceled, isTransactionConflict } from './errors';
 
 type SdkError = Parameters<typeof isTransientError>[0];
 
@@ -29,6 +30,18 @@ export function asStoreFailure(error: unknown): Error {
     return new DomainError('service_unavailable', { detail: 'DynamoDB does not answer', cause: error });
   }
   return error instanceof Error ? error : new Error(String(error));
+}
+
+/**
+ * Runs a read for as long as its caller waits for it.
+ * @throws DomainError `caller_gone`; its other failures are told by `asStoreFailure`.
+ */
+export async function storeRead<Answer>(read: (gone: AbortSignal | undefined) => Promise<Answer>): Promise<Answer> {
+  try {
+    return await read(currentCorrelation().callerGone);
+  } catch (error) {
+    throw isNamed(error, 'AbortError') ? new DomainError('caller_gone') : asStoreFailure(error);
+  }
 }
 
 /** Runs a request, its failures told by `asStoreFailure`. */

@@ -19,8 +19,8 @@ export class LeanDynamoDbClient implements OnApplicationShutdown {
     this.service = new JsonService(DYNAMODB, config);
   }
 
-  getItem(input: OnWire<sdk.GetItemCommandInput>): Promise<OnWire<sdk.GetItemCommandOutput>> {
-    return this.service.call('GetItem', input);
+  getItem(input: OnWire<sdk.GetItemCommandInput>, signal?: AbortSignal): Promise<OnWire<sdk.GetItemCommandOutput>> {
+    return this.service.call('GetItem', input, signal);
   }
 
   putItem(input: OnWire<sdk.PutItemCommandInput>): Promise<OnWire<sdk.PutItemCommandOutput>> {
@@ -31,8 +31,8 @@ export class LeanDynamoDbClient implements OnApplicationShutdown {
     return this.service.call('UpdateItem', input);
   }
 
-  query(input: OnWire<sdk.QueryCommandInput>): Promise<OnWire<sdk.QueryCommandOutput>> {
-    return this.service.call('Query', input);
+  query(input: OnWire<sdk.QueryCommandInput>, signal?: AbortSignal): Promise<OnWire<sdk.QueryCommandOutput>> {
+    return this.service.call('Query', input, signal);
   }
 
   /** Its attempts are one transaction to DynamoDB. */

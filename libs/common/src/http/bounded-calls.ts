@@ -1,0 +1,34 @@
+import { Counter } from 'prom-client';
+import { DomainError } from '@app/common/errors';
+
+const refused = new Counter({
+  name: 'cruddur_service_calls_refused_total',
+  help: 'Calls to another service that were not made, since too many were under way or waited already',
+  labelNames: ['service'] as const,
+});
+
+/** Calls to one service, up to `most` at once: those under way and those that wait for a connection. */
+export class BoundedCalls {
+  private present = 0;
+
+  constructor(
+    private readonly service: string,
+    private readonly most: number,
+  ) {
+    refused.inc({ service }, 0);
+  }
+
+  /** @throws DomainError `overloaded`, at once and with nothing called, where there are too many. */
+  async run<Answer>(call: () => Promise<Answer>): Promise<Answer> {
+    if (this.present >= this.most) {
+      refused.inc({ service: this.service });
+      throw new DomainError('overloaded', { detail: `too many calls wait for ${this.service}` });
+    }
+    this.present += 1;
+    try {
+      return await call();
+    } finally {
+      this.present -= 1;
+    }
+  }
+}
