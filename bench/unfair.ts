@@ -1,6 +1,6 @@
 /**
  * How long another person waits while somebody does their worst: one person lists and sends five times a second, alone
- * and beside each attack. BENCH_BESIDE=<another checkout> has that one attacked too.
+ * and beside each attack, or those named as arguments. BENCH_BESIDE=<another checkout> has that one attacked too.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { range } from '../test/support/range';
@@ -14,6 +14,7 @@ import { SIXTY_BYTES } from './support/texts';
 
 const ROUND_MS = Number(process.env['BENCH_ROUND_SECONDS'] ?? 60) * 1_000;
 const CONVERSATIONS = Number(process.env['BENCH_CONVERSATIONS'] ?? 1_000);
+const chosen = ATTACKS.filter((kind) => process.argv.length === 2 || process.argv.includes(kind));
 const EVERY_MS = 200;
 const LONGEST_PAGE = 200;
 const KILOBYTE = 'x'.repeat(1_024);
@@ -122,7 +123,7 @@ void onStacks(async (stacks) => {
   ];
   for (const stack of stacks) {
     const scene = await prepare(stack);
-    for (const kind of ATTACKS) {
+    for (const kind of chosen) {
       process.stderr.write(`  ${stack.name}: ${kind}\n`);
       rows.push(...(await measure(scene, attacker, kind)));
     }

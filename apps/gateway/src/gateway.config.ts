@@ -56,7 +56,7 @@ export const gatewayVariables = {
   MAX_REQUESTS_PER_ADDRESS: atLeastOne(128).describe('callers who are not signed in may have, by their address'),
   MAX_REQUESTS_PER_CONNECTION: atLeastOne(8).describe('one connection may have, sent without waiting for answers'),
   MAX_TURNS: atLeastOne(64).describe('requests that are worked on at once; the others wait for their turn'),
-  MAX_TURNS_PER_PERSON: atLeastOne(8).describe('of these, one person may have'),
+  MAX_TURNS_PER_PERSON: atLeastOne(2).describe('of these, one person may have'),
   MAX_WAIT_SECONDS: atLeastOne(5).describe('how long a request waits for its turn before it is answered 503'),
   MAX_EVENT_LOOP_DELAY_MS: atLeastOne(500).describe('how late the process may be before it answers 503'),
   UNREAD_ANSWER_SECONDS: atLeastOne(30).describe('how long a caller may read nothing of its answer before it is cut'),

@@ -61,14 +61,14 @@ export class Admission implements OnApplicationShutdown {
     visit?.identify(person);
   }
 
-  /** Resolves when the request's turn has come. @throws DomainError `overloaded`, `caller_gone`. */
+  /** Resolves when the request's turn has come. @throws DomainError as `FairTurns.take`. */
   async begin(request: FastifyRequest): Promise<void> {
     const visit = this.visits.get(request);
     if (!visit) return;
     try {
       visit.begin(await this.turns.take(visit.caller, currentCorrelation().callerGone));
     } catch (error) {
-      if (error instanceof DomainError && error.code === 'overloaded') this.metrics.refused('wait');
+      if (error instanceof DomainError && error.retriable) this.metrics.refused('wait');
       throw error;
     }
   }

@@ -74,9 +74,10 @@ describe('FairTurns', () => {
     await expect(asked.turns.take('late', gone.signal)).rejects.toMatchObject({ code: 'caller_gone' });
   });
 
-  it('lets nobody wait for longer than the limit', async () => {
-    const asked = asking({ atOnce: 1, waitMs: 1 });
+  it('lets nobody wait for longer than the limit, and says whose doing that is', async () => {
+    const asked = asking({ atOnce: 1, perCaller: 1, waitMs: 1 });
     await asked.ask('first');
+    await expect(asked.ask('first')).rejects.toMatchObject({ code: 'too_many_requests_at_once' });
     await expect(asked.ask('second')).rejects.toMatchObject({ code: 'overloaded' });
     expect([asked.turns.taken, asked.turns.waiting]).toEqual([1, 0]);
   });
@@ -84,8 +85,8 @@ describe('FairTurns', () => {
   it('counts a turn that is ended twice once', async () => {
     const { turns } = asking();
     const [end] = [await turns.take('a'), await turns.take('a')];
-    end!();
-    end!();
+    end();
+    end();
     expect(turns.taken).toBe(1);
   });
 

@@ -1,4 +1,4 @@
-import { DomainError } from '@app/common/errors';
+import { DomainError, type ErrorCode } from '@app/common/errors';
 
 export interface FairTurnsLimits {
   /** Turns that are taken at once, by all callers together. */
@@ -40,7 +40,8 @@ export class FairTurns {
 
   /**
    * Resolves when the caller's turn has come.
-   * @throws DomainError `overloaded` when that takes too long, `caller_gone` when nobody waits for it any more.
+   * @throws DomainError `caller_gone` when nobody waits for it any more. When it takes too long: `too_many_requests_at_once`
+   *   where the caller has taken all turns that one may have, otherwise `overloaded`.
    */
   async take(caller: string, gone?: AbortSignal): Promise<EndTurn> {
     if (gone?.aborted) throw new DomainError('caller_gone');
@@ -52,7 +53,11 @@ export class FairTurns {
   }
 
   private isFreeFor(line: Line): boolean {
-    return this.all < this.limits.atOnce && line.taken < this.limits.perCaller;
+    return this.all < this.limits.atOnce && !this.isFull(line);
+  }
+
+  private isFull(line: Line): boolean {
+    return line.taken >= this.limits.perCaller;
   }
 
   private begin(line: Line): void {
@@ -79,10 +84,10 @@ export class FairTurns {
         gone?.removeEventListener('abort', leave);
         line.waiting.delete(begin);
       };
-      const giveUp = (code: 'overloaded' | 'caller_gone'): void => {
+      const giveUp = (code: ErrorCode): void => {
         settle();
         this.forget(caller, line);
-        reject(new DomainError(code, { detail: `gave up waiting: ${code}` }));
+        reject(new DomainError(code));
       };
       const begin = (): void => {
         settle();
@@ -90,7 +95,8 @@ export class FairTurns {
         resolve();
       };
       const leave = (): void => giveUp('caller_gone');
-      const timer = setTimeout(() => giveUp('overloaded'), this.limits.waitMs).unref();
+      const tooLate = (): void => giveUp(this.isFull(line) ? 'too_many_requests_at_once' : 'overloaded');
+      const timer = setTimeout(tooLate, this.limits.waitMs).unref();
       gone?.addEventListener('abort', leave);
       line.waiting.add(begin);
     });

@@ -34,6 +34,8 @@ export class ServicesBehind {
   readonly bayko = newPerson('bayko', 'Andrew Bayko');
   readonly groupUuid = randomUUID();
   readonly received: Received[] = [];
+  /** What they were sent and nobody waited for any more before it was answered. */
+  readonly givenUp: string[] = [];
   /** Cognito ids of the users. */
   readonly subjects = new Map<string, Person>([['sub-andrew', this.andrew]]);
   messagePage: PagesBeside & { messages: PresentedMessage[] } = { messages: [] };
@@ -46,7 +48,7 @@ export class ServicesBehind {
   };
   /** When set, the messages service refuses every request with it. */
   refusal: ErrorCode | undefined;
-  /** Until it resolves, no service answers. */
+  /** Until it resolves, no service answers, but for signs of life. */
   held: Promise<void> = Promise.resolve();
   messagesUrl = '';
   usersUrl = '';
@@ -154,8 +156,10 @@ export class ServicesBehind {
   private createServer(): FastifyInstance {
     const server = fastify();
     server.get('/health/live', () => ({ status: 'ok' }));
-    server.addHook('preHandler', async (request) => {
+    server.addHook('preHandler', async (request, reply) => {
+      if (request.url === '/health/live') return;
       this.received.push({ method: request.method, url: request.url, body: request.body });
+      reply.raw.once('close', () => reply.raw.writableFinished || this.givenUp.push(request.url));
       await this.held;
     });
     return server;

@@ -1,3 +1,4 @@
+import { correlated } from '@app/common/tracing';
 import { ConversationQueue } from './conversation-queue';
 
 /** A piece of work that ends when the test says so. */
@@ -8,6 +9,23 @@ function gate() {
 }
 
 describe('ConversationQueue', () => {
+  it('leaves undone what its caller does not wait for when its turn comes', async () => {
+    const queue = new ConversationQueue(1_000);
+    const gone = new AbortController();
+    const done: string[] = [];
+    const first = queue.run('g', async () => {
+      await Promise.resolve(gone.abort());
+      done.push('first');
+    });
+    const left = correlated({ callerGone: gone.signal }, () =>
+      queue.run('g', () => Promise.resolve(done.push('left'))),
+    );
+    const last = queue.run('g', () => Promise.resolve(done.push('last')));
+    await expect(left).rejects.toMatchObject({ code: 'caller_gone' });
+    await Promise.all([first, last]);
+    expect(done).toEqual(['first', 'last']);
+  });
+
   it('runs the work of one conversation in the order it came', async () => {
     const queue = new ConversationQueue(10_000);
     const first = gate();

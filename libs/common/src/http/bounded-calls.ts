@@ -4,7 +4,7 @@ import { DomainError } from '@app/common/errors';
 const refused = new Counter({
   name: 'cruddur_service_calls_refused_total',
   help: 'Calls to another service that were not made, since too many were under way or waited already',
-  labelNames: ['service'] as const,
+  labelNames: ['to'] as const,
 });
 
 /** Calls to one service, up to `most` at once: those under way and those that wait for a connection. */
@@ -15,13 +15,13 @@ export class BoundedCalls {
     private readonly service: string,
     private readonly most: number,
   ) {
-    refused.inc({ service }, 0);
+    refused.inc({ to: service }, 0);
   }
 
   /** @throws DomainError `overloaded`, at once and with nothing called, where there are too many. */
   async run<Answer>(call: () => Promise<Answer>): Promise<Answer> {
     if (this.present >= this.most) {
-      refused.inc({ service: this.service });
+      refused.inc({ to: this.service });
       throw new DomainError('overloaded', { detail: `too many calls wait for ${this.service}` });
     }
     this.present += 1;

@@ -2,6 +2,8 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { asDomainError } from '@app/common/errors';
 import { correlated } from '@app/common/tracing';
+import { eventually } from '../../../../test/support/eventually';
+import { range } from '../../../../test/support/range';
 import { ServiceClient } from './service-client';
 
 describe('ServiceClient', () => {
@@ -77,6 +79,75 @@ describe('ServiceClient', () => {
       retriable: true,
     });
     expect(calls).toBe(3);
+  });
+
+  describe('for a caller who hangs up', () => {
+    let left: string[];
+    let leave: AbortController;
+    let release: () => void;
+
+    beforeEach(async () => {
+      left = [];
+      leave = new AbortController();
+      const held = new Promise<void>((resolve) => (release = resolve));
+      await serving((request, response) => {
+        response.on('close', () => response.writableFinished || left.push(request.method!));
+        arrived += 1;
+        void held.then(() => response.end('{}'));
+      });
+    });
+
+    let arrived = 0;
+    beforeEach(() => (arrived = 0));
+    const call = (method: 'GET' | 'POST') =>
+      correlated({ callerGone: leave.signal }, () => client.request({ method, path: '/' }));
+
+    it('breaks a read off, and does not try it a second time', async () => {
+      const read = call('GET');
+      await eventually(() => expect(arrived).toBe(1));
+      leave.abort();
+      await expect(read).rejects.toMatchObject({ code: 'caller_gone' });
+      await eventually(() => expect(left).toEqual(['GET']));
+      expect(arrived).toBe(1);
+    });
+
+    it('lets a write that was sent go on to its end', async () => {
+      const write = call('POST');
+      await eventually(() => expect(arrived).toBe(1));
+      leave.abort();
+      release();
+      await expect(write).resolves.toEqual({});
+      expect(left).toEqual([]);
+    });
+
+    it('sends nothing that has not been sent', async () => {
+      const first = range(64).map(() => client.request({ method: 'GET', path: '/' }));
+      await eventually(() => expect(arrived).toBe(64));
+      const write = call('POST');
+      leave.abort();
+      await expect(write).rejects.toMatchObject({ code: 'caller_gone' });
+      await expect(call('GET')).rejects.toMatchObject({ code: 'caller_gone' });
+      release();
+      await Promise.all(first);
+      await client.request({ method: 'GET', path: '/' });
+      expect(arrived).toBe(65);
+    });
+  });
+
+  it('refuses at once what too many others wait before, and asks for signs of life all the same', async () => {
+    let release = (): void => undefined;
+    const held = new Promise<void>((resolve) => (release = resolve));
+    await serving((request, response) => {
+      if (request.url === '/health/live') response.end('{}');
+      else void held.then(() => response.end('{}'));
+    });
+    const ask = () => client.request({ method: 'GET', path: '/' });
+    const first = range(128).map(ask);
+    await expect(ask()).rejects.toMatchObject({ code: 'overloaded', status: 503 });
+    await client.lives();
+    release();
+    await Promise.all(first);
+    await expect(ask()).resolves.toEqual({});
   });
 
   it('says which service does not answer', async () => {
