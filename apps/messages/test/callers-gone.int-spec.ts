@@ -8,8 +8,8 @@ import { groupsPartition } from '@app/common/table';
 import { eventually } from '../../../test/support/eventually';
 import { range } from '../../../test/support/range';
 import { ConversationsController } from '../src/conversations.controller';
-import { MessagesService } from '../src/messages.service';
-import { ReadingService } from '../src/reading.service';
+import { MessagesService } from '../src/sending/messages.service';
+import { ReadingService } from '../src/reading/reading.service';
 import { MessagesOnDynamoDb, type Messages } from './messages-on-dynamodb';
 
 /** A few of these are the most that one request reads. */
@@ -31,7 +31,7 @@ describe('a caller who hangs up', () => {
 
   beforeAll(async () => {
     dynamo = await MessagesOnDynamoDb.create();
-    messages = dynamo.process();
+    messages = await dynamo.process();
     andrew = dynamo.person('andrew');
     dynamo.person('bayko');
     ({ groupUuid } = await messages.writing.start({ sender: andrew, recipientHandle: 'bayko', text: 'm1' }));

@@ -68,7 +68,7 @@ export class Admission implements OnApplicationShutdown {
     try {
       visit.begin(await this.turns.take(visit.caller, currentCorrelation().callerGone));
     } catch (error) {
-      if (error instanceof DomainError && error.retriable) this.metrics.refused('wait');
+      if (error instanceof DomainError) this.noteLate(error);
       throw error;
     }
   }
@@ -84,6 +84,11 @@ export class Admission implements OnApplicationShutdown {
 
   private check(key: object | string, most: number, limit: Limit): void {
     if (this.counts.of(key) >= most) throw this.refusal(limit);
+  }
+
+  private noteLate({ code }: DomainError): void {
+    if (code === 'too_many_requests_at_once') this.metrics.refused('person');
+    if (code === 'overloaded') this.metrics.refused('wait');
   }
 
   private refusal(limit: Limit): DomainError {
