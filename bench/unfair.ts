@@ -130,4 +130,4 @@ void onStacks(async (stacks) => {
   }
   attacker.stop();
   printTable(rows);
-}).then(() => process.exit(0));
+}, {}).then(() => process.exit(0));

@@ -29,9 +29,13 @@ export class BenchStack {
     private readonly process: ChildProcess,
   ) {}
 
-  static async start(name: string, checkout = PROJECT_ROOT): Promise<BenchStack> {
+  static async start(
+    name: string,
+    { checkout = PROJECT_ROOT, variables = {} }: { checkout?: string; variables?: NodeJS.ProcessEnv } = {},
+  ): Promise<BenchStack> {
     process.stderr.write(`starting the stack of ${name} …\n`);
     const environment = {
+      ...variables,
       ...process.env,
       ...portEnvironment(await freeStackPorts()),
       CRUDDUR_FOLDER: newFolder(),

@@ -46,6 +46,9 @@ export interface TestStackOptions {
   signUps?: boolean;
 }
 
+/** What one user asks at once is answered in the end, on the slowest machine too. */
+const PATIENCE = { MAX_WAIT_SECONDS: '60' };
+
 /** The five built apps with a table, topics, a database and a user pool of their own, on the shared backing services. */
 export async function startStack(options: TestStackOptions = {}): Promise<TestStack> {
   const ownServices = await startBackingServices();
@@ -58,7 +61,7 @@ export async function startStack(options: TestStackOptions = {}): Promise<TestSt
     : undefined;
   if (cognito) names.COGNITO_ENDPOINT = cognito.address;
   const signIn = await setUp(names);
-  const inherited = { ...process.env, ...options.environment };
+  const inherited = { ...PATIENCE, ...process.env, ...options.environment };
   const environment = appEnvironment(inherited, names, signIn, ports);
   const say = (line: string): void => void process.stderr.write(`${names.poolName}: ${line}\n`);
   const stack = new Stack(() => undefined);

@@ -1,0 +1,103 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { eventually } from '../support/eventually';
+import { expectedRow, Ledger, readAll, rowOf } from '../support/ledger';
+import { range } from '../support/range';
+import { RestClient, type SentMessageBody } from '../support/rest-client';
+import { startStack, type TestStack } from '../support/stack';
+
+const SENDS = 300;
+const WRITERS = 2;
+const LEAVERS = 12;
+/** From before a request has arrived until after it is answered. */
+const LONGEST_STAY_MS = 120;
+
+describe('callers who hang up in the middle of their requests', () => {
+  let stack: TestStack;
+  let andrew: RestClient;
+  let bayko: RestClient;
+  let baykosToken: string;
+  let groupUuid: string;
+
+  beforeAll(async () => {
+    stack = await startStack();
+    baykosToken = await stack.token('bayko');
+    andrew = new RestClient(stack.gatewayUrl, await stack.token('andrewbrown'));
+    bayko = new RestClient(stack.gatewayUrl, baykosToken);
+    ({ message_group_uuid: groupUuid } = (await andrew.start('bayko', 'hello')).body);
+  });
+  afterAll(async () => {
+    await Promise.all([andrew.close(), bayko.close()]);
+    await stack.stop();
+  });
+
+  /** @returns the answer, unless the caller hung up before it came. */
+  const askAndLeave = async (path: string, stayMs: number, body?: object): Promise<Response | undefined> => {
+    const leave = new AbortController();
+    const answer = fetch(`${stack.gatewayUrl}${path}`, {
+      method: body ? 'POST' : 'GET',
+      headers: { authorization: `Bearer ${baykosToken}`, ...(body && { 'content-type': 'application/json' }) },
+      ...(body && { body: JSON.stringify(body) }),
+      signal: leave.signal,
+    }).catch(() => undefined);
+    await Promise.race([answer, sleep(stayMs)]);
+    leave.abort();
+    return answer;
+  };
+
+  const metric = async (app: 'gateway' | 'messages', name: string): Promise<number> => {
+    const text = await (await fetch(stack.metricsUrl(app))).text();
+    return Number(new RegExp(`^${name} (\\d+)$`, 'm').exec(text)?.[1]);
+  };
+
+  it('lose nothing that was answered, store nothing twice, and leave nothing under way', async () => {
+    const ledger = new Ledger();
+    const answered: SentMessageBody[] = [];
+    let left = 0;
+    const todo = range(SENDS);
+    const write = async (): Promise<void> => {
+      for (let i = todo.shift(); i !== undefined; i = todo.shift()) {
+        await ledger.send(andrew, 'andrewbrown', groupUuid, `kept ${i}`);
+      }
+    };
+    const leaveEarly = async (leaver: number): Promise<void> => {
+      for (let i = 0; todo.length > 0; i += 1) {
+        const stayMs = (i * 7 + leaver * 11) % LONGEST_STAY_MS;
+        const message = { message: `left ${leaver} ${i}`, message_group_uuid: groupUuid };
+        const answer = await askAndLeave('/api/messages', stayMs, message);
+        if (answer?.status === 200)
+          answered.push(
+            ...(await answer.json().then(
+              (body) => [body as SentMessageBody],
+              () => [],
+            )),
+          );
+        else left += 1;
+        await askAndLeave(`/api/messages/${groupUuid}?limit=200`, stayMs);
+      }
+    };
+    await Promise.all([...range(WRITERS).map(write), ...range(LEAVERS).map(leaveEarly)]);
+    expect(left).toBeGreaterThan(0);
+    expect(answered.length).toBeGreaterThan(0);
+
+    for (const name of ['cruddur_gateway_answered_requests', 'cruddur_gateway_waiting_requests']) {
+      await eventually(async () => expect(await metric('gateway', name)).toBe(0));
+    }
+    for (const app of ['gateway', 'messages'] as const) {
+      await eventually(async () => expect(await metric(app, 'cruddur_http_requests_in_flight')).toBe(0));
+    }
+    const stored = await readAll(andrew, groupUuid);
+    expect(stored.map(({ number }) => number)).toEqual(range(stored.length).map((i) => i + 1));
+    expect(new Set(stored.map(({ message }) => message)).size).toBe(stored.length);
+    const byNumber = new Map(stored.map(({ number, uuid, message }) => [number, { uuid, message }]));
+    for (const { number, uuid, text } of ledger.accepted) expect(byNumber.get(number)).toEqual({ uuid, message: text });
+    for (const { number, uuid, message } of answered) expect(byNumber.get(number)).toEqual({ uuid, message });
+    for (const [client, handle] of [
+      [andrew, 'andrewbrown'],
+      [bayko, 'bayko'],
+    ] as const) {
+      await eventually(async () =>
+        expect(rowOf((await client.groups()).body, groupUuid)).toEqual(expectedRow(groupUuid, stored, handle)),
+      );
+    }
+  });
+});
