@@ -29,6 +29,7 @@ export class Admission implements OnApplicationShutdown {
     this.turns = new FairTurns({
       atOnce: config.MAX_TURNS,
       perCaller: config.MAX_TURNS_PER_PERSON,
+      savedMs: config.SAVED_TURN_SECONDS * 1_000,
       waitMs: config.MAX_WAIT_SECONDS * 1_000,
     });
     metrics.tell({ answered: () => this.turns.taken, waiting: () => this.turns.waiting });

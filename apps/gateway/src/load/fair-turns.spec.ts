@@ -1,7 +1,7 @@
 import { range } from '../../../../test/support/range';
 import { FairTurns, type FairTurnsLimits } from './fair-turns';
 
-const LIMITS: FairTurnsLimits = { atOnce: 2, perCaller: 2, waitMs: 60_000 };
+const LIMITS: FairTurnsLimits = { atOnce: 2, perCaller: 2, savedMs: 60_000, waitMs: 60_000 };
 
 /** Asks for turns, and notes in which order they come. */
 class Asked {
@@ -58,6 +58,29 @@ describe('FairTurns', () => {
     expect(asked.begun).toEqual(['many 0', 'one']);
     await asked.endOne();
     expect(asked.begun).toEqual(['many 0', 'one', 'many 1']);
+  });
+
+  it('leaves one turn to who never stops asking, and more again after a rest', async () => {
+    let now = 0;
+    const asked = new Asked(new FairTurns({ ...LIMITS, atOnce: 9, perCaller: 4, savedMs: 1_000 }, () => now));
+    for (const i of range(9)) void asked.ask('many', `${i}`);
+    await settled();
+    expect(asked.begun).toHaveLength(4);
+    now += 300;
+    await asked.endOne();
+    expect(asked.begun).toHaveLength(5);
+    now += 100;
+    await asked.endOne();
+    await asked.endOne();
+    await asked.endOne();
+    expect(asked.begun).toHaveLength(5);
+    await asked.endOne();
+    expect(asked.begun).toHaveLength(6);
+    for (const _rest of range(4)) await asked.endOne();
+    now += 1_000;
+    for (const i of range(9)) void asked.ask('many', `again ${i}`);
+    await settled();
+    expect(asked.begun).toHaveLength(9 + 4);
   });
 
   it('gives no turn to who has gone, and keeps its place for nobody', async () => {

@@ -1,21 +1,17 @@
+import { LRUCache } from 'lru-cache';
 import { DomainError, type ErrorCode } from '@app/common/errors';
+import { Line, type LineLimits, type Now } from './line';
 
-export interface FairTurnsLimits {
+export interface FairTurnsLimits extends LineLimits {
   /** Turns that are taken at once, by all callers together. */
   atOnce: number;
-  /** By one caller. */
-  perCaller: number;
   waitMs: number;
-}
-
-interface Line {
-  taken: number;
-  /** In the order in which they came. */
-  waiting: Set<() => void>;
 }
 
 /** Ends a turn; nothing happens when it is called again. */
 export type EndTurn = () => void;
+
+const REMEMBERED_CALLERS = 10_000;
 
 /**
  * Lets so many works go on at once, and takes those that wait in turn by caller: one who asks for a hundred things waits
@@ -26,9 +22,16 @@ export type EndTurn = () => void;
 export class FairTurns {
   /** Of callers who have a turn or wait for one; whose turn comes next stands first. */
   private readonly lines = new Map<string, Line>();
+  /** Of callers who have neither, until all is saved again that they have used up. */
+  private readonly idle: LRUCache<string, Line>;
   private all = 0;
 
-  constructor(private readonly limits: FairTurnsLimits) {}
+  constructor(
+    private readonly limits: FairTurnsLimits,
+    private readonly now: Now = () => performance.now(),
+  ) {
+    this.idle = new LRUCache({ max: REMEMBERED_CALLERS, ttl: limits.savedMs });
+  }
 
   get taken(): number {
     return this.all;
@@ -41,28 +44,25 @@ export class FairTurns {
   /**
    * Resolves when the caller's turn has come.
    * @throws DomainError `caller_gone` when nobody waits for it any more. When it takes too long: `too_many_requests_at_once`
-   *   where the caller has taken all turns that one may have, otherwise `overloaded`.
+   *   where the caller's own turns are in the way, otherwise `overloaded`.
    */
   async take(caller: string, gone?: AbortSignal): Promise<EndTurn> {
     if (gone?.aborted) throw new DomainError('caller_gone');
-    const line = this.lines.get(caller) ?? { taken: 0, waiting: new Set() };
-    this.lines.set(caller, line);
-    if (this.isFreeFor(line)) this.begin(line);
+    const line = this.lineOf(caller);
+    if (this.all < this.limits.atOnce && line.mayBegin()) this.begin(line);
     else await this.wait(caller, line, gone);
     return this.turn(caller, line);
   }
 
-  private isFreeFor(line: Line): boolean {
-    return this.all < this.limits.atOnce && !this.isFull(line);
-  }
-
-  private isFull(line: Line): boolean {
-    return line.taken >= this.limits.perCaller;
+  private lineOf(caller: string): Line {
+    const line = this.lines.get(caller) ?? this.idle.get(caller) ?? new Line(this.limits, this.now);
+    this.lines.set(caller, line);
+    return line;
   }
 
   private begin(line: Line): void {
     this.all += 1;
-    line.taken += 1;
+    line.begin();
   }
 
   private turn(caller: string, line: Line): EndTurn {
@@ -71,8 +71,8 @@ export class FairTurns {
       if (hasEnded) return;
       hasEnded = true;
       this.all -= 1;
-      line.taken -= 1;
-      this.forget(caller, line);
+      line.end();
+      this.leave(caller, line);
       this.beginNext();
     };
   }
@@ -81,12 +81,12 @@ export class FairTurns {
     return new Promise((resolve, reject) => {
       const settle = (): void => {
         clearTimeout(timer);
-        gone?.removeEventListener('abort', leave);
+        gone?.removeEventListener('abort', hangUp);
         line.waiting.delete(begin);
       };
       const giveUp = (code: ErrorCode): void => {
         settle();
-        this.forget(caller, line);
+        this.leave(caller, line);
         reject(new DomainError(code));
       };
       const begin = (): void => {
@@ -94,10 +94,10 @@ export class FairTurns {
         this.begin(line);
         resolve();
       };
-      const leave = (): void => giveUp('caller_gone');
-      const tooLate = (): void => giveUp(this.isFull(line) ? 'too_many_requests_at_once' : 'overloaded');
+      const hangUp = (): void => giveUp('caller_gone');
+      const tooLate = (): void => giveUp(line.mayBegin() ? 'overloaded' : 'too_many_requests_at_once');
       const timer = setTimeout(tooLate, this.limits.waitMs).unref();
-      gone?.addEventListener('abort', leave);
+      gone?.addEventListener('abort', hangUp);
       line.waiting.add(begin);
     });
   }
@@ -107,14 +107,16 @@ export class FairTurns {
     for (const [caller, line] of this.lines) {
       if (this.all >= this.limits.atOnce) return;
       const [begin] = line.waiting;
-      if (!begin || !this.isFreeFor(line)) continue;
+      if (!begin || !line.mayBegin()) continue;
       this.lines.delete(caller);
       this.lines.set(caller, line);
       begin();
     }
   }
 
-  private forget(caller: string, line: Line): void {
-    if (line.taken === 0 && line.waiting.size === 0) this.lines.delete(caller);
+  private leave(caller: string, line: Line): void {
+    if (!line.isIdle) return;
+    this.lines.delete(caller);
+    this.idle.set(caller, line);
   }
 }
