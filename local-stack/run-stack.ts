@@ -82,8 +82,9 @@ export class StackRun {
   }
 
   private setUpSettings(endpoints: Endpoints): SetUpSettings {
-    const { AWS_REGION, TABLE_NAME, LEASE_TABLE_NAME, KAFKA_TOPIC_PREFIX } = this.config;
-    return { ...endpoints, AWS_REGION, TABLE_NAME, LEASE_TABLE_NAME, KAFKA_TOPIC_PREFIX, poolName: USER_POOL_NAME };
+    const { AWS_REGION, TABLE_NAME, LEASE_TABLE_NAME, RATE_LIMIT_TABLE_NAME, KAFKA_TOPIC_PREFIX } = this.config;
+    const names = { TABLE_NAME, LEASE_TABLE_NAME, RATE_LIMIT_TABLE_NAME, KAFKA_TOPIC_PREFIX };
+    return { ...endpoints, AWS_REGION, ...names, poolName: USER_POOL_NAME };
   }
 
   private async seedAndSummarise(signIn: SignInVariables): Promise<void> {

@@ -1,6 +1,14 @@
-import { type CreateTableCommandInput, type DynamoDBClient, UpdateTableCommand } from '@aws-sdk/client-dynamodb';
-import { keepBackups, type ProvidedTable, provideTable, type TableClients } from './provide-table';
-import { DELETION_PROTECTION, type Difference, NONE, POINT_IN_TIME_RECOVERY, STREAM } from './table-differences';
+import { type DynamoDBClient, UpdateTableCommand } from '@aws-sdk/client-dynamodb';
+import type { TableDefinition } from '@app/common/table';
+import { keepBackups, letExpire, type ProvidedTable, provideTable, type TableClients } from './provide-table';
+import {
+  DELETION_PROTECTION,
+  type Difference,
+  EXPIRY,
+  NONE,
+  POINT_IN_TIME_RECOVERY,
+  STREAM,
+} from './table-differences';
 
 /**
  * Provides the table, and turns on what it lacks and can be given while it is used: a table that was restored has its
@@ -8,7 +16,7 @@ import { DELETION_PROTECTION, type Difference, NONE, POINT_IN_TIME_RECOVERY, STR
  */
 export async function mendTable(
   clients: TableClients,
-  definition: CreateTableCommandInput,
+  definition: TableDefinition,
   guarded: boolean,
 ): Promise<ProvidedTable> {
   let provided = await provideTable(clients, definition, guarded);
@@ -24,10 +32,12 @@ export async function mendTable(
 /** @returns false for what a table has from its creation on. */
 async function turnOn(
   tables: DynamoDBClient,
-  { TableName, StreamSpecification }: CreateTableCommandInput,
+  definition: TableDefinition,
   { aspect, is }: Difference,
 ): Promise<boolean> {
-  if (aspect === POINT_IN_TIME_RECOVERY) await keepBackups(tables, TableName!);
+  const { TableName, StreamSpecification } = definition;
+  if (aspect === EXPIRY && is === NONE) await letExpire(tables, definition);
+  else if (aspect === POINT_IN_TIME_RECOVERY) await keepBackups(tables, TableName!);
   else if (aspect === DELETION_PROTECTION) {
     await tables.send(new UpdateTableCommand({ TableName, DeletionProtectionEnabled: true }));
   } else if (aspect === STREAM && is === NONE) {

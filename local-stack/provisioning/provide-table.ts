@@ -2,16 +2,18 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import {
   ContinuousBackupsUnavailableException,
   CreateTableCommand,
-  type CreateTableCommandInput,
   DescribeContinuousBackupsCommand,
   DescribeTableCommand,
+  DescribeTimeToLiveCommand,
   type DynamoDBClient,
   ResourceInUseException,
   type TableDescription,
   UpdateContinuousBackupsCommand,
+  UpdateTimeToLiveCommand,
 } from '@aws-sdk/client-dynamodb';
 import { DescribeStreamCommand, type DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams';
 import { createDynamoDbClient, createStreamsClient, type DynamoDbConfig } from '@app/common/dynamodb';
+import type { TableDefinition } from '@app/common/table';
 import { CliError } from '../terminal/cli-error';
 import { FORMER_INDEX, formerIndexOf } from './former-index';
 import {
@@ -19,6 +21,8 @@ import {
   DELETION_PROTECTION,
   type Difference,
   differencesOf,
+  EXPIRY,
+  NONE,
   POINT_IN_TIME_RECOVERY,
 } from './table-differences';
 
@@ -58,25 +62,27 @@ export class TableClients {
  */
 export async function provideTable(
   clients: TableClients,
-  definition: CreateTableCommandInput,
+  definition: TableDefinition,
   guarded = false,
 ): Promise<ProvidedTable> {
   const TableName = definition.TableName!;
   const created = await createIfMissing(clients.tables, { ...definition, DeletionProtectionEnabled: guarded });
   const table = await activeTable(clients, TableName);
   if (created && guarded) await keepBackups(clients.tables, TableName);
+  if (created) await letExpire(clients.tables, definition);
   const guards = guarded ? await missingGuards(clients.tables, table) : [];
   return {
     table: TableName,
     created,
-    differences: [...differencesOf(definition, table), ...guards],
+    differences: [...differencesOf(definition, table), ...guards, ...(await missingExpiry(clients.tables, definition))],
     ...(formerIndexOf(table) && { formerIndex: FORMER_INDEX }),
   };
 }
 
-async function createIfMissing(tables: DynamoDBClient, definition: CreateTableCommandInput): Promise<boolean> {
+async function createIfMissing(tables: DynamoDBClient, definition: TableDefinition): Promise<boolean> {
+  const { expiresBy: _, ...input } = definition;
   try {
-    await tables.send(new CreateTableCommand(definition));
+    await tables.send(new CreateTableCommand(input));
     return true;
   } catch (error) {
     if (error instanceof ResourceInUseException) return false;
@@ -117,6 +123,19 @@ export const keepBackups = (tables: DynamoDBClient, TableName: string): Promise<
       throw error;
     }
   });
+
+/** From now on DynamoDB deletes items by themselves, where the definition says so. */
+export async function letExpire(tables: DynamoDBClient, { TableName, expiresBy }: TableDefinition): Promise<void> {
+  if (expiresBy === undefined) return;
+  const TimeToLiveSpecification = { Enabled: true, AttributeName: expiresBy };
+  await tables.send(new UpdateTimeToLiveCommand({ TableName, TimeToLiveSpecification }));
+}
+
+async function missingExpiry(tables: DynamoDBClient, { TableName, expiresBy }: TableDefinition): Promise<Difference[]> {
+  if (expiresBy === undefined) return [];
+  const { TimeToLiveDescription: expiry } = await tables.send(new DescribeTimeToLiveCommand({ TableName }));
+  return compare({ [EXPIRY]: expiresBy }, { [EXPIRY]: expiry?.AttributeName ?? NONE });
+}
 
 async function missingGuards(
   tables: DynamoDBClient,

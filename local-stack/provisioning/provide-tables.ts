@@ -1,6 +1,6 @@
-import type { CreateTableCommandInput } from '@aws-sdk/client-dynamodb';
 import type { DynamoDbConfig } from '@app/common/dynamodb';
-import { messagesTableDefinition } from '@app/common/table';
+import { rateLimitTableDefinition } from '@app/common/rate-limits';
+import { messagesTableDefinition, type TableDefinition } from '@app/common/table';
 import { leaseTableDefinition } from '../../apps/stream-relay/src/leases/lease-table';
 import { note } from '../terminal/terminal';
 import { deleteFormerIndex, howToMigrate } from './former-index';
@@ -10,12 +10,14 @@ import { hasTablesOnThisMachine } from './tables-on-this-machine';
 export interface TableNames {
   TABLE_NAME: string;
   LEASE_TABLE_NAME: string;
+  RATE_LIMIT_TABLE_NAME: string;
 }
 
-/** The single table, and the one of the relay's leases. */
-export const tableDefinitions = ({ TABLE_NAME, LEASE_TABLE_NAME }: TableNames): CreateTableCommandInput[] => [
-  messagesTableDefinition(TABLE_NAME),
-  leaseTableDefinition(LEASE_TABLE_NAME),
+/** The single table, the one of the relay's leases, and the one by which copies count who is near a rate limit. */
+export const tableDefinitions = (names: TableNames): TableDefinition[] => [
+  messagesTableDefinition(names.TABLE_NAME),
+  leaseTableDefinition(names.LEASE_TABLE_NAME),
+  rateLimitTableDefinition(names.RATE_LIMIT_TABLE_NAME),
 ];
 
 /**

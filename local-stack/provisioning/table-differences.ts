@@ -17,6 +17,7 @@ type Index = NonNullable<TableDescription['GlobalSecondaryIndexes']>[number];
 
 /** Aspects that a table can be given at any time. */
 export const STREAM = 'stream';
+export const EXPIRY = 'expiry';
 export const DELETION_PROTECTION = 'deletion protection';
 export const POINT_IN_TIME_RECOVERY = 'point-in-time recovery';
 

@@ -8,6 +8,7 @@ import {
   tableVariables,
   type Environment,
 } from '@app/common/config';
+import { rateLimitTableVariable } from '@app/common/rate-limits';
 import { streamRelayVariables } from '../../apps/stream-relay/src/config/stream-relay.config';
 import { databaseVariables } from '../../apps/users/src/config/users.config';
 import { type PortVariable, STACK_PORTS } from '../ports/ports';
@@ -28,6 +29,7 @@ export const stackVariables = {
   ...tableVariables,
   ...portVariables,
   LEASE_TABLE_NAME: streamRelayVariables.LEASE_TABLE_NAME,
+  RATE_LIMIT_TABLE_NAME: rateLimitTableVariable,
   ...kafkaSecurityVariables,
   KAFKA_TOPIC_PREFIX: kafkaVariables.KAFKA_TOPIC_PREFIX,
   KAFKA_BROKERS: z.string().optional().describe('Kafka that runs already, host:port'),

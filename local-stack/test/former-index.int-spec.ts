@@ -103,6 +103,7 @@ describe('a table of an older version, with conversations', () => {
         TABLE_NAME: dynamo.table.name,
         // The same, so that none is left over.
         LEASE_TABLE_NAME: dynamo.table.name,
+        RATE_LIMIT_TABLE_NAME: dynamo.table.name,
       });
 
     it('loses its index on this machine, where the services start afterwards', async () => {

@@ -81,7 +81,10 @@ describe('a command whose output goes nowhere', () => {
 
   it('says in one line that a file cannot be written', async () => {
     const { code, stderr } = await cli.run(['set-up', '--output', '/no/such/folder/sign-in.env'], {
-      environment: { LEASE_TABLE_NAME: `${table.name}-leases` },
+      environment: {
+        LEASE_TABLE_NAME: `${table.name}-leases`,
+        RATE_LIMIT_TABLE_NAME: `${table.name}-rate-limits`,
+      },
     });
     expect(code).toBe(1);
     expect(stderr).toMatch(/cruddur: ENOENT: no such file or directory, open '\/no\/such\/folder\/sign-in\.env'\n$/);

@@ -16,6 +16,7 @@ import {
   UpdateTableCommand,
 } from '@aws-sdk/client-dynamodb';
 import { createDynamoDbClient } from '@app/common/dynamodb';
+import { rateLimitTableDefinition } from '@app/common/rate-limits';
 import { messagesTableDefinition } from '@app/common/table';
 import { migrate } from '../../apps/users/src/admin/migrate';
 import { seedUsers } from '../../apps/users/src/admin/seed-users';
@@ -47,6 +48,7 @@ describe('the commands of tables and conversations', () => {
   let client: DynamoDBClient;
   let TABLE_NAME: string;
   let LEASE_TABLE_NAME: string;
+  let RATE_LIMIT_TABLE_NAME: string;
   let cli: Cli;
 
   beforeAll(async () => {
@@ -59,7 +61,8 @@ describe('the commands of tables and conversations', () => {
     const name = uniqueName('cli');
     TABLE_NAME = `${name}-messages`;
     LEASE_TABLE_NAME = `${name}-leases`;
-    cli = await Cli.on({ DATABASE_URL: database.url, TABLE_NAME, LEASE_TABLE_NAME });
+    RATE_LIMIT_TABLE_NAME = `${name}-rate-limits`;
+    cli = await Cli.on({ DATABASE_URL: database.url, TABLE_NAME, LEASE_TABLE_NAME, RATE_LIMIT_TABLE_NAME });
   });
   afterEach(async () => {
     await cli.run(['table', 'drop']);
@@ -72,7 +75,7 @@ describe('the commands of tables and conversations', () => {
 
   it('create the tables with their stream, and change nothing when run again', async () => {
     const outcome = (created: boolean): Provided[] =>
-      [TABLE_NAME, LEASE_TABLE_NAME].map((table) => ({ table, created, differences: [] }));
+      [TABLE_NAME, LEASE_TABLE_NAME, RATE_LIMIT_TABLE_NAME].map((table) => ({ table, created, differences: [] }));
     expect(await cli.json(['table', 'create'])).toEqual(outcome(true));
     expect(await cli.json(['table', 'create'])).toEqual(outcome(false));
     const { code, stdout } = await cli.run(['table', 'create']);
@@ -95,6 +98,17 @@ describe('the commands of tables and conversations', () => {
     const [messages, leases] = await cli.json<Provided[]>(['table', 'create', '--mend']);
     expect(messages).toEqual({ table: TABLE_NAME, created: false, differences: [], mended: ['stream'] });
     expect(leases).toEqual({ table: LEASE_TABLE_NAME, created: true, differences: [], mended: [] });
+    expect((await cli.run(['table', 'create'])).code).toBe(0);
+  });
+
+  it('let the counts of rate limits expire, also in a table that was restored', async () => {
+    const { expiresBy, ...definition } = rateLimitTableDefinition(RATE_LIMIT_TABLE_NAME);
+    await client.send(new CreateTableCommand(definition));
+    const { code, stdout } = await cli.run(['table', 'create']);
+    expect(code).toBe(1);
+    expect(stdout).toMatch(new RegExp(`\n${RATE_LIMIT_TABLE_NAME} +expiry +none +${expiresBy}\n`));
+    const mended = (await cli.json<Provided[]>(['table', 'create', '--mend'])).at(-1);
+    expect(mended).toEqual({ table: RATE_LIMIT_TABLE_NAME, created: false, differences: [], mended: ['expiry'] });
     expect((await cli.run(['table', 'create'])).code).toBe(0);
   });
 
@@ -219,10 +233,11 @@ describe('the commands of tables and conversations', () => {
     expect(listed).toContainEqual(
       expect.objectContaining({ table: TABLE_NAME, status: 'ACTIVE', stream: 'NEW_AND_OLD_IMAGES' }),
     );
-    expect(await cli.json(['table', 'drop'])).toEqual({ dropped: [TABLE_NAME, LEASE_TABLE_NAME] });
+    const names = [TABLE_NAME, LEASE_TABLE_NAME, RATE_LIMIT_TABLE_NAME];
+    expect(await cli.json(['table', 'drop'])).toEqual({ dropped: names });
     expect(await cli.run(['table', 'drop'])).toMatchObject({
       code: 4,
-      stderr: `cruddur: there is no table ${TABLE_NAME} and no table ${LEASE_TABLE_NAME}\n`,
+      stderr: `cruddur: there is no table ${names.join(' and no table ')}\n`,
     });
   });
 

@@ -5,6 +5,7 @@ import { createKafka } from '@app/common/kafka';
 import { appEnvironment } from '../../local-stack/app-environment';
 import { appAddress, type AppName, APPS, metricsAddress, startApps } from '../../local-stack/apps';
 import { freeStackPorts } from '../../local-stack/ports/ports';
+import { tableDefinitions } from '../../local-stack/provisioning/provide-tables';
 import { topicDefinitions } from '../../local-stack/provisioning/provide-topics';
 import { setUp, type SetUpSettings } from '../../local-stack/provisioning/set-up';
 import { tokenOf } from '../../local-stack/provisioning/sign-in';
@@ -103,6 +104,7 @@ function namesOfItsOwn(databaseUrl: string): SetUpSettings {
     AWS_REGION: 'us-east-1',
     TABLE_NAME: `${name}-messages`,
     LEASE_TABLE_NAME: `${name}-leases`,
+    RATE_LIMIT_TABLE_NAME: `${name}-rate-limits`,
     KAFKA_TOPIC_PREFIX: `${name}.`,
     poolName: name,
   };
@@ -111,9 +113,7 @@ function namesOfItsOwn(databaseUrl: string): SetUpSettings {
 /** The next stack on these services is not slowed down by the streams and topics of this one. */
 async function forget(names: SetUpSettings): Promise<void> {
   const client = createDynamoDbClient(names);
-  await Promise.all(
-    [names.TABLE_NAME, names.LEASE_TABLE_NAME].map((TableName) => client.send(new DeleteTableCommand({ TableName }))),
-  );
+  await Promise.all(tableDefinitions(names).map(({ TableName }) => client.send(new DeleteTableCommand({ TableName }))));
   client.destroy();
   const admin = createKafka({ KAFKA_BROKERS: names.KAFKA_BROKERS.split(',') }, 'test-stack').admin();
   await admin.connect();

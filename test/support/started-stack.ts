@@ -40,6 +40,7 @@ export class StartedStack {
       DATABASE_URL: database.url,
       TABLE_NAME: `${name}-messages`,
       LEASE_TABLE_NAME: `${name}-leases`,
+      RATE_LIMIT_TABLE_NAME: `${name}-rate-limits`,
       KAFKA_TOPIC_PREFIX: `${name}.`,
       CRUDDUR_FOLDER: await mkdtemp('/tmp/cruddur-'),
     };

@@ -2,6 +2,9 @@ import { type ArgumentsHost, Catch, type ExceptionFilter, Logger } from '@nestjs
 import type { FastifyReply } from 'fastify';
 import { asDomainError, describeError, type DomainError } from '@app/common/errors';
 
+/** Adds what else there is to say of a refusal. */
+export type TellRefusal = (reply: FastifyReply, error: DomainError) => void;
+
 /**
  * The public form of every error: its codes as an array of strings, which the frontend shows; `{}` without a session.
  * What went wrong inside is for the log alone, and what a caller did wrong is not logged at all.
@@ -10,16 +13,21 @@ import { asDomainError, describeError, type DomainError } from '@app/common/erro
 export class ErrorsFilter implements ExceptionFilter {
   private readonly logger = new Logger(ErrorsFilter.name);
 
+  constructor(private readonly tellRefusal: TellRefusal = () => undefined) {}
+
   catch(thrown: unknown, host: ArgumentsHost): void {
     const error = asDomainError(thrown);
     if (error.code === 'internal_error') this.logger.error(error);
     if (error.code === 'service_unavailable') this.logger.warn(describeError(error));
-    sendError(host.switchToHttp().getResponse<FastifyReply>(), error);
+    const reply = host.switchToHttp().getResponse<FastifyReply>();
+    this.tellRefusal(reply, error);
+    sendError(reply, error);
   }
 }
 
 export function sendError(reply: FastifyReply, error: DomainError): void {
-  if (error.retriable) reply.header('retry-after', '1');
+  const retryAfter = error.retryAfter ?? (error.retriable ? 1 : undefined);
+  if (retryAfter !== undefined) reply.header('retry-after', String(retryAfter));
   // Fastify would close the connection under a body that is still arriving, and the reset could overtake the answer.
   if (error.code === 'body_too_large') reply.removeHeader('connection');
   void reply.status(error.status).send(error.status === 401 ? {} : error.codes);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import {
+  awsVariables,
   DEFAULT_METRICS_PORTS,
   DEFAULT_PORTS,
   httpUrl,
@@ -10,6 +11,7 @@ import {
   processVariables,
   usersUrlVariable,
 } from '@app/common/config';
+import { rateLimitTableVariable, rateLimitVariable, startLimitVariable } from '@app/common/rate-limits';
 
 const listOf = (item: z.ZodType<string, string>) =>
   z
@@ -29,6 +31,7 @@ const origin = z
 export const gatewayVariables = {
   ...processVariables,
   ...kafkaVariables,
+  ...awsVariables,
   GATEWAY_PORT: portVariable(DEFAULT_PORTS.gateway),
   GATEWAY_METRICS_PORT: metricsPortVariable(DEFAULT_METRICS_PORTS.gateway),
   MESSAGES_URL: messagesUrlVariable,
@@ -61,6 +64,29 @@ export const gatewayVariables = {
   MAX_WAIT_SECONDS: atLeastOne(5).describe('how long a request waits for its turn before it is answered 503'),
   MAX_EVENT_LOOP_DELAY_MS: atLeastOne(500).describe('how late the process may be before it answers 503'),
   UNREAD_ANSWER_SECONDS: atLeastOne(30).describe('how long a caller may read nothing of its answer before it is cut'),
+  RATE_LIMIT_SEND: rateLimitVariable('120/1m').describe(
+    'how many messages one person may send, such as 120/1m, or off',
+  ),
+  RATE_LIMIT_START: startLimitVariable,
+  RATE_LIMIT_LIST: rateLimitVariable('600/1m').describe('how many lists and pages one person may ask for'),
+  RATE_LIMIT_LOOKUP: rateLimitVariable('120/1m').describe(
+    'how many handles may be looked up by one address, or by one person where that needs a token',
+  ),
+  RATE_LIMIT_SIGN_UP: rateLimitVariable('60/1h').describe(
+    'how many people who are unknown yet may come with their first request from one address',
+  ),
+  RATE_LIMIT_BAD_TOKEN: rateLimitVariable('60/1m').describe(
+    'how many tokens that are no good may come from one address',
+  ),
+  RATE_LIMIT_TABLE_NAME: rateLimitTableVariable,
+  LOOKUP_WITHOUT_TOKEN: z
+    .enum(['true', 'false'])
+    .default('true')
+    .transform((text) => text === 'true')
+    .describe('whether a handle is looked up for who has no token'),
+  TRUSTED_PROXIES: listOf(z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()], 'expected addresses or networks'))
+    .optional()
+    .describe('comma-separated proxies whose X-Forwarded-For says from where a request comes; absent, none'),
 };
 
 export type GatewayConfig = z.infer<z.ZodObject<typeof gatewayVariables>>;

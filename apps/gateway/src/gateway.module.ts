@@ -19,6 +19,7 @@ import { MessagesClient } from './messages/messages.client';
 import { MessagesController } from './messages/messages.controller';
 import { OwnProfileController } from './profile/own-profile.controller';
 import { ProfileClient } from './profile/profile.client';
+import { RateLimits } from './rate-limits/rate-limits';
 import { ServiceConnections } from './service-connections';
 import { ShortUserController } from './users/short-user.controller';
 import { UsersClient } from './users/users.client';
@@ -55,6 +56,7 @@ export class GatewayModule {
         ProfileClient,
         UsersClient,
         Identities,
+        RateLimits,
         TokenVerifier,
       ],
     };

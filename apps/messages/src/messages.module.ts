@@ -1,4 +1,5 @@
 import { type DynamicModule, Module } from '@nestjs/common';
+import { LeanDynamoDbClient } from '@app/common/dynamodb/lean';
 import { CONSUMERS, TOPICS } from '@app/common/events';
 import { asRemark, HEALTH_CHECKS, HealthController, type HealthChecks } from '@app/common/health';
 import { BatchConsumerStrategy, createKafka } from '@app/common/kafka';
@@ -10,6 +11,8 @@ import { MessagesStore } from './conversations/messages.store';
 import { MessagingModule } from './messaging.module';
 import { EVENTS_OF_NAMES, NamesConsumer } from './names/names.consumer';
 import { PublicPagesController } from './public-pages.controller';
+import { Clock } from './sending/clock';
+import { StartLimit } from './sending/start-limit';
 import { UserDirectory } from './sending/user-directory';
 import { UsersServiceDirectory } from './sending/users-service-directory';
 
@@ -21,7 +24,10 @@ export class MessagesModule {
       imports: [
         LoggingModule.register('messages', config.LOG_LEVEL),
         TracingModule.register('messages', config),
-        MessagingModule.register(config, { provide: UserDirectory, useClass: UsersServiceDirectory }),
+        MessagingModule.register(config, [
+          { provide: UserDirectory, useClass: UsersServiceDirectory },
+          { provide: StartLimit, inject: [LeanDynamoDbClient, Clock], useFactory: startLimit(config) },
+        ]),
       ],
       controllers: [ConversationsController, PublicPagesController, NamesConsumer, HealthController],
       providers: [
@@ -32,10 +38,16 @@ export class MessagesModule {
   }
 }
 
+const startLimit =
+  ({ RATE_LIMIT_START: limit, RATE_LIMIT_TABLE_NAME: table }: MessagesConfig) =>
+  (dynamoDb: LeanDynamoDbClient, clock: Clock): StartLimit | undefined =>
+    limit && new StartLimit(dynamoDb, table, limit, clock);
+
 const readinessChecks = (store: MessagesStore, consumer: BatchConsumerStrategy): HealthChecks => ({
   table: () => store.reachable(),
   names: asRemark(() => consumer.check()),
 });
+
 
 const userEvents = (config: MessagesConfig): BatchConsumerStrategy =>
   new BatchConsumerStrategy({

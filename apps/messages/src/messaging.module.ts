@@ -17,8 +17,8 @@ import { MessagesService } from './sending/messages.service';
 /** Conversations and messages: their rules and their table, for whoever opens a door to them. */
 @Module({})
 export class MessagingModule {
-  /** @param users the `UserDirectory`: who can be written to. */
-  static register(config: TableConfig, users: Provider): DynamicModule {
+  /** @param ports the `UserDirectory`: who can be written to; and the `StartLimit`, where starts are limited. */
+  static register(config: TableConfig, ports: Provider[]): DynamicModule {
     return {
       module: MessagingModule,
       imports: [MetricsModule],
@@ -26,7 +26,7 @@ export class MessagingModule {
         { provide: MESSAGES_CONFIG, useValue: config },
         { provide: LeanDynamoDbClient, useFactory: () => createLeanClient(config) },
         { provide: Clock, useClass: SystemClock },
-        users,
+        ...ports,
         MessagesStore,
         ConversationListsStore,
         NamesStore,

@@ -71,7 +71,7 @@ export class MessagesOnDynamoDb {
     const users: UserDirectory = {
       byHandle: (handle) => Promise.resolve(this.people.find((person) => person.handle === handle)),
     };
-    const messaging = MessagingModule.register({ ...CONFIG, TABLE_NAME }, { provide: UserDirectory, useValue: users });
+    const messaging = MessagingModule.register({ ...CONFIG, TABLE_NAME }, [{ provide: UserDirectory, useValue: users }]);
     const app = await Test.createTestingModule({ imports: [messaging] })
       .overrideProvider(LeanDynamoDbClient)
       .useValue(dynamoDb)

@@ -1,5 +1,5 @@
-import { Controller, Delete, Get, HttpCode, Param } from '@nestjs/common';
-import type { Person } from '@app/common/contracts';
+import { Controller, Delete, Get, HttpCode, Param, Query } from '@nestjs/common';
+import { type Person, REGISTERED_ONLY } from '@app/common/contracts';
 import { UsersService } from './users.service';
 
 @Controller('users')
@@ -7,8 +7,8 @@ export class UsersController {
   constructor(private readonly users: UsersService) {}
 
   @Get('by-cognito-id/:id')
-  byCognitoId(@Param('id') id: string): Promise<Person> {
-    return this.users.byCognitoId(id);
+  byCognitoId(@Param('id') id: string, @Query('registered') registered: unknown): Promise<Person> {
+    return registered === REGISTERED_ONLY.registered ? this.users.registered(id) : this.users.byCognitoId(id);
   }
 
   @Get('by-handle/:handle')

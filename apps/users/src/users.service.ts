@@ -20,6 +20,11 @@ export class UsersService {
     return found((await this.store.findByCognitoId(cognitoUserId)) ?? (await this.fromPool(cognitoUserId)));
   }
 
+  /** @throws DomainError `user_not_found` also for whom the pool may know. */
+  async registered(cognitoUserId: string): Promise<Person> {
+    return found(await this.store.findByCognitoId(cognitoUserId));
+  }
+
   async byHandle(handle: string): Promise<Person> {
     return found(await this.store.findByHandle(handle));
   }

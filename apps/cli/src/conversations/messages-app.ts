@@ -26,7 +26,7 @@ export const withMessagesApp = <Answer>(
   people: Person[],
   work: (messages: MessagesApp) => Promise<Answer>,
 ): Promise<Answer> =>
-  withStores(target, MessagingModule.register(target, directoryOf(people)), (app) => {
+  withStores(target, MessagingModule.register(target, [directoryOf(people)]), (app) => {
     const lookUp = async (one: Person, other: Person): Promise<void> => {
       const head = await app.get(MessagesStore).head(pairGroupUuid(one.uuid, other.uuid));
       if (head) app.get(ConversationHeads).remember(head);

@@ -15,11 +15,11 @@ import type { ChangeOptions } from '../where/options';
 import { confirmChange } from '../where/place';
 import { findTarget } from '../where/target';
 
-/** The messages first, which may be protected; then the relay's leases, which without their stream mean nothing. */
+/** The messages first, which may be protected; then what means nothing without them. */
 export async function dropTables(options: ChangeOptions): Promise<void> {
   const target = await findTarget(options);
   await confirmChange(options, tableOf(target));
-  const names = [target.TABLE_NAME, target.LEASE_TABLE_NAME];
+  const names = [target.TABLE_NAME, target.LEASE_TABLE_NAME, target.RATE_LIMIT_TABLE_NAME];
   const dropped = await untilDone(() =>
     withDynamoDb(target, createDynamoDbClient, async (client) => {
       const done: string[] = [];

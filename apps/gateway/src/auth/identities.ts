@@ -14,19 +14,22 @@ const lookUps = new Counter({
 });
 for (const outcome of ['hit', 'miss']) lookUps.inc({ outcome }, 0);
 
+/** Called before somebody who is unknown yet is asked for in the pool; what it throws is the answer. */
+type BeforeSignUp = () => void;
+
 /**
  * Who is behind a token's subject. Answers are kept briefly; concurrent look-ups of one subject are one call; that
  * somebody is unknown is never kept, so a new user gets in at once.
  */
 @Injectable()
 export class Identities {
-  private readonly people: LRUCache<string, Person>;
+  private readonly people: LRUCache<string, Person, BeforeSignUp>;
 
   constructor(users: UsersClient, @Inject(GATEWAY_CONFIG) config: GatewayConfig) {
     this.people = new LRUCache({
       max: config.IDENTITY_CACHE_SIZE,
       ttl: config.IDENTITY_CACHE_SECONDS * 1_000,
-      fetchMethod: (subject) => forOthersToo(() => users.byCognitoId(subject)),
+      fetchMethod: (subject, _stale, { context }) => forOthersToo(() => personBehind(users, subject, context)),
       // A look-up that the size limit pushes out is still answered.
       ignoreFetchAbort: true,
     });
@@ -40,13 +43,21 @@ export class Identities {
   }
 
   /** @throws DomainError `user_not_registered` when no user has this subject. */
-  async personOf(subject: string): Promise<Person> {
+  async personOf(subject: string, beforeSignUp: BeforeSignUp): Promise<Person> {
     lookUps.inc({ outcome: this.people.has(subject) ? 'hit' : 'miss' });
     try {
-      return await this.people.forceFetch(subject);
+      return await this.people.forceFetch(subject, { context: beforeSignUp });
     } catch (error) {
       if (error instanceof DomainError && error.code === 'user_not_found') throw new DomainError('user_not_registered');
       throw error;
     }
   }
+}
+
+/** Who has signed up; else whoever the pool knows, who signs up by this. @throws DomainError `user_not_found`. */
+async function personBehind(users: UsersClient, subject: string, beforeSignUp: BeforeSignUp): Promise<Person> {
+  const person = await users.findRegistered(subject);
+  if (person) return person;
+  beforeSignUp();
+  return users.byCognitoId(subject);
 }

@@ -21,14 +21,17 @@ export class TokenVerifier {
     this.keys = createSigningKeys(config, () => this.verified.clear());
   }
 
+  /** The subject of a token that was verified not long ago. */
+  rememberedSubjectOf(token: string): string | undefined {
+    return this.verified.get(token);
+  }
+
   /**
-   * The subject (Cognito `sub`) of a valid token. A token is remembered, never beyond its end.
+   * The subject (Cognito `sub`) of a valid token, which is remembered then, never beyond its end.
    * @throws DomainError `unauthorized`; or, while the issuer cannot be asked, `signing_key_unknown` for a token of no known key
    * and `service_unavailable` where none is known.
    */
   async subjectOf(token: string): Promise<string> {
-    const known = this.verified.get(token);
-    if (known !== undefined) return known;
     const { subject, expiresAt } = await this.verify(token);
     const validMs = Math.floor(expiresAt * 1_000 - Date.now());
     if (validMs > 0) this.verified.set(token, subject, { ttl: Math.min(this.rememberedMs, validMs) });

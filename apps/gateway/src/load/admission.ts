@@ -3,6 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { DomainError } from '@app/common/errors';
 import { currentCorrelation } from '@app/common/tracing';
 import { GATEWAY_CONFIG, type GatewayConfig } from '../gateway.config';
+import { clientAddress } from '../rate-limits/client-address';
 import { Counts } from './counts';
 import { EventLoopWatch } from './event-loop-watch';
 import { FairTurns } from './fair-turns';
@@ -39,7 +40,7 @@ export class Admission implements OnApplicationShutdown {
   enter(request: FastifyRequest, reply: FastifyReply): void {
     this.eventLoop.begin();
     const { socket } = request.raw;
-    const address = `address ${request.ip}`;
+    const address = `address ${clientAddress(request)}`;
     if (this.eventLoop.delayMs > this.config.MAX_EVENT_LOOP_DELAY_MS) throw this.refusal('event_loop');
     this.check(socket, this.config.MAX_REQUESTS_PER_CONNECTION, 'connection');
     this.check(address, this.config.MAX_REQUESTS_PER_ADDRESS, 'address');

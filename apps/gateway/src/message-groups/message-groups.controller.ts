@@ -3,6 +3,7 @@ import type { FastifyReply } from 'fastify';
 import type { Person } from '@app/common/contracts';
 import { Caller } from '../auth/caller';
 import { sendPage } from '../paging/public-page';
+import { RateLimited } from '../rate-limits/rate-limited';
 import { checkGroupUuid } from './group-uuid';
 import { MessageGroupsClient } from './message-groups.client';
 import { messageGroupLinks, presentReadMarker } from './message-groups.presenter';
@@ -12,6 +13,7 @@ import { checkListQuery, checkReadMarker } from './message-groups.requests';
 export class MessageGroupsController {
   constructor(private readonly messageGroups: MessageGroupsClient) {}
 
+  @RateLimited('list')
   @Get()
   async list(@Caller() caller: Person, @Query() query: unknown, @Res() reply: FastifyReply): Promise<void> {
     const wanted = checkListQuery(query);

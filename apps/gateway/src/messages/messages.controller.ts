@@ -4,6 +4,7 @@ import { presentSentMessage, type Person, type PresentedSentMessage } from '@app
 import { Caller } from '../auth/caller';
 import { checkGroupUuid } from '../message-groups/group-uuid';
 import { sendPage } from '../paging/public-page';
+import { RateLimited } from '../rate-limits/rate-limited';
 import { MessagesClient } from './messages.client';
 import { messageLinks } from './messages.presenter';
 import { checkMessage, checkPageQuery } from './messages.requests';
@@ -12,6 +13,7 @@ import { checkMessage, checkPageQuery } from './messages.requests';
 export class MessagesController {
   constructor(private readonly messages: MessagesClient) {}
 
+  @RateLimited('list')
   @Get(':message_group_uuid')
   async read(
     @Caller() caller: Person,
@@ -25,6 +27,7 @@ export class MessagesController {
     sendPage(reply, page, messageLinks(groupUuid, page.beside, wanted.limit));
   }
 
+  @RateLimited('send')
   @Post()
   @HttpCode(HttpStatus.OK)
   async send(

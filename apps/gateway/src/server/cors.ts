@@ -8,7 +8,7 @@ export const corsOptions = (origins: string[]): CorsOptions => ({
   origin: origins,
   methods: ['GET', 'POST', 'PUT'],
   allowedHeaders: ['Authorization', 'Content-Type', 'Idempotency-Key', 'If-None-Match', 'X-Request-Id'],
-  exposedHeaders: ['ETag', 'Link', 'Retry-After', 'X-Request-Id'],
+  exposedHeaders: ['ETag', 'Link', 'RateLimit', 'RateLimit-Policy', 'Retry-After', 'X-Request-Id'],
   maxAge: 7_200,
   strictPreflight: false,
 });

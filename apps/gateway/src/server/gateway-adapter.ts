@@ -15,13 +15,14 @@ const REQUEST_TIME_LIMIT_MS = 10_000;
 /** Longer than any header section, so never the reason for a refusal: an odd value is for the routes to answer. */
 const MAX_PARAMETER_CHARACTERS = 16_384;
 
-type AdapterConfig = Pick<GatewayConfig, 'CORS_ORIGINS' | 'NODE_ENV' | 'UNREAD_ANSWER_SECONDS'>;
+type AdapterConfig = Pick<GatewayConfig, 'CORS_ORIGINS' | 'NODE_ENV' | 'TRUSTED_PROXIES' | 'UNREAD_ANSWER_SECONDS'>;
 
 /** The HTTP server: what it answers before and outside of routes has the same form as what routes answer. */
 export function createGatewayAdapter(config: AdapterConfig): FastifyAdapter {
   const origins = allowedOrigins(config);
   const adapter = new FastifyAdapter({
     bodyLimit: BODY_LIMIT_BYTES,
+    trustProxy: config.TRUSTED_PROXIES ?? false,
     requestTimeout: REQUEST_TIME_LIMIT_MS,
     // On a connection on which nothing moves, while it is not waited for a next request.
     connectionTimeout: config.UNREAD_ANSWER_SECONDS * 1_000,

@@ -6,6 +6,8 @@ import { ErrorsFilter } from '../errors.filter';
 import { allowedOrigins, GATEWAY_CONFIG, type GatewayConfig } from '../gateway.config';
 import { Admission } from '../load/admission';
 import { admitRequests } from '../load/admit-requests';
+import { closeRoutes } from '../rate-limits/rate-limited';
+import { RateLimits } from '../rate-limits/rate-limits';
 import { compressAnswers } from './compression';
 import { corsOptions } from './cors';
 import { validateCopies } from './kept-copies';
@@ -13,12 +15,15 @@ import { recordMethods, refuseOtherMethods } from './method-not-allowed';
 
 /** Nest adds its routes in `init`; what is derived from them comes behind it. */
 export async function prepareGateway(app: NestFastifyApplication): Promise<void> {
-  app.useGlobalFilters(new ErrorsFilter());
-  app.enableCors(corsOptions(allowedOrigins(app.get<GatewayConfig>(GATEWAY_CONFIG))));
+  const config = app.get<GatewayConfig>(GATEWAY_CONFIG);
+  const limits = app.get(RateLimits);
+  app.useGlobalFilters(new ErrorsFilter((reply, error) => limits.tellRefusal(reply, error)));
+  app.enableCors(corsOptions(allowedOrigins(config)));
   const instance = app.getHttpAdapter().getInstance();
+  if (!config.LOOKUP_WITHOUT_TOKEN) closeRoutes(instance, 'lookup');
   const admission = app.get(Admission);
   admitRequests(instance, admission);
-  admitCallers(instance, { admission, tokens: app.get(TokenVerifier), identities: app.get(Identities) });
+  admitCallers(instance, { admission, tokens: app.get(TokenVerifier), identities: app.get(Identities), limits });
   validateCopies(instance);
   await compressAnswers(app);
   const methods = recordMethods(instance);

@@ -1,6 +1,7 @@
 import { Controller, Get, Param } from '@nestjs/common';
 import { isHandle, normalHandle } from '@app/common/contracts';
-import { Open } from '../auth/open';
+import { OPEN } from '../auth/open';
+import { RateLimited } from '../rate-limits/rate-limited';
 import { UsersClient } from './users.client';
 import { presentShortUser, type ShortUser } from './users.presenter';
 
@@ -8,8 +9,8 @@ import { presentShortUser, type ShortUser } from './users.presenter';
 export class ShortUserController {
   constructor(private readonly users: UsersClient) {}
 
-  /** Whom a new conversation is with; an empty object where nobody has this handle. */
-  @Open()
+  /** Whom a new conversation is with; an empty object where nobody has this handle. Open unless configured otherwise. */
+  @RateLimited('lookup', OPEN)
   @Get('@:handle/short')
   async short(@Param('handle') typed: string): Promise<ShortUser | Record<string, never>> {
     const handle = normalHandle(typed);

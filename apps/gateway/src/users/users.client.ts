@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { usersPaths, type Person } from '@app/common/contracts';
+import { REGISTERED_ONLY, usersPaths, type Person } from '@app/common/contracts';
 import { DomainError } from '@app/common/errors';
 import { ServiceConnections } from '../service-connections';
 
@@ -7,14 +7,22 @@ import { ServiceConnections } from '../service-connections';
 export class UsersClient {
   constructor(private readonly services: ServiceConnections) {}
 
-  /** @throws DomainError `user_not_found`. */
+  findRegistered(cognitoId: string): Promise<Person | undefined> {
+    return this.find(usersPaths.byCognitoId(cognitoId), REGISTERED_ONLY);
+  }
+
+  /** Signs up whom the user pool knows. @throws DomainError `user_not_found`. */
   byCognitoId(cognitoId: string): Promise<Person> {
     return this.services.users.request<Person>({ method: 'GET', path: usersPaths.byCognitoId(cognitoId) });
   }
 
-  async findByHandle(handle: string): Promise<Person | undefined> {
+  findByHandle(handle: string): Promise<Person | undefined> {
+    return this.find(usersPaths.byHandle(handle));
+  }
+
+  private async find(path: string, query: Record<string, string> = {}): Promise<Person | undefined> {
     try {
-      return await this.services.users.request<Person>({ method: 'GET', path: usersPaths.byHandle(handle) });
+      return await this.services.users.request<Person>({ method: 'GET', path, query });
     } catch (error) {
       if (error instanceof DomainError && error.code === 'user_not_found') return undefined;
       throw error;

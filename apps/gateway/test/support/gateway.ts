@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import { loadConfig } from '@app/common/config';
 import { serveMetrics } from '@app/common/metrics';
 import { createService } from '@app/common/process';
+import { RATE_LIMITS } from '@app/common/rate-limits';
 import { freePort } from '@local-stack/ports/free-port';
 import { gatewayVariables } from '../../src/gateway.config';
 import { GatewayModule } from '../../src/gateway.module';
@@ -28,6 +29,9 @@ export interface TestGateway {
   stop: () => Promise<void>;
 }
 
+/** No test meets a limit, or comes near one, unless it is about that. */
+const UNMET_LIMITS = Object.fromEntries(RATE_LIMITS.map((name) => [`RATE_LIMIT_${name.toUpperCase()}`, '1000000/1d']));
+
 /** The real gateway on a free port, with an issuer and services of its own. */
 export async function startGateway(
   variables: Record<string, string> = {},
@@ -40,6 +44,7 @@ export async function startGateway(
     USERS_URL: behind.usersUrl,
     AUTH_ISSUER: issuer.url,
     AUTH_CLIENT_IDS: issuer.clientId,
+    ...UNMET_LIMITS,
     ...variables,
   });
   const adapter = createGatewayAdapter(config);

@@ -9,6 +9,7 @@ import {
   tableVariables,
   usersUrlVariable,
 } from '@app/common/config';
+import { rateLimitTableVariable, startLimitVariable } from '@app/common/rate-limits';
 
 export const messagesVariables = {
   ...processVariables,
@@ -17,6 +18,8 @@ export const messagesVariables = {
   MESSAGES_PORT: portVariable(DEFAULT_PORTS.messages),
   MESSAGES_METRICS_PORT: metricsPortVariable(DEFAULT_METRICS_PORTS.messages),
   USERS_URL: usersUrlVariable,
+  RATE_LIMIT_START: startLimitVariable,
+  RATE_LIMIT_TABLE_NAME: rateLimitTableVariable,
 };
 
 export type MessagesConfig = z.infer<z.ZodObject<typeof messagesVariables>>;

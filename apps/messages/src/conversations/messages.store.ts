@@ -54,10 +54,11 @@ export type AppendOutcome =
   /** A transaction was under way there. */
   | { kind: 'contended' };
 
-export type StartOutcome = 'started' | 'exists' | 'contended';
+/** Limited: what was to be counted with the start has met its condition. */
+export type StartOutcome = 'started' | 'exists' | 'contended' | 'limited';
 
 type Transaction = Parameters<LeanDynamoDbClient['transactWriteItems']>[0];
-type TransactItem = NonNullable<Transaction['TransactItems']>[number];
+export type TransactItem = NonNullable<Transaction['TransactItems']>[number];
 
 const CREATE_ONLY = 'attribute_not_exists(pk)';
 
@@ -135,11 +136,20 @@ export class MessagesStore {
     return (await this.changeSendKey(() => this.dynamoDb.updateItem(update))) ?? { number: to };
   }
 
-  /** Conversation, first message and both members' group rows, all or nothing; nothing where the pair has one already. */
-  async start(first: Message, members: [Person, Person], sendKey: SendKey | undefined): Promise<StartOutcome> {
+  /**
+   * Conversation, first message, both members' group rows and what counts the start, all or nothing; nothing where the pair
+   * has one already.
+   */
+  async start(
+    first: Message,
+    members: [Person, Person],
+    sendKey: SendKey | undefined,
+    count?: TransactItem,
+  ): Promise<StartOutcome> {
     const conversation: Conversation = { groupUuid: first.groupUuid, members };
     const [one, other] = members;
     const reasons = await this.transact([
+      ...(count ? [count] : []),
       this.put(toConversationItem(conversation, first.createdAt)),
       this.put(toMessageItem(first, conversation)),
       { Put: { TableName: this.config.TABLE_NAME, Item: toAttributes(toFirstGroupRowItem(first, one, other)) } },
@@ -147,7 +157,9 @@ export class MessagesStore {
       ...(sendKey === undefined ? [] : [this.put(toSendKeyItem(sendKey, first.number))]),
     ]);
     if (!reasons) return 'started';
-    return reasons.some((reason) => reason.Code === 'ConditionalCheckFailed') ? 'exists' : 'contended';
+    const hasFailed = ({ Code }: CancellationReason): boolean => Code === 'ConditionalCheckFailed';
+    if (reasons.slice(count ? 1 : 0).some(hasFailed)) return 'exists';
+    return reasons.some(hasFailed) ? 'limited' : 'contended';
   }
 
   /** Resolves when the table answers. */

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Inject, Injectable } from '@nestjs/common';
+import { Inject, Injectable, Optional } from '@nestjs/common';
 import type { Message, Person, SendMessageRequest, StartConversationRequest } from '@app/common/contracts';
 import { DomainError } from '@app/common/errors';
 import { headAfter, isMember, type ConversationHead } from '../conversations/conversation';
@@ -13,6 +13,7 @@ import { ConversationQueue } from './conversation-queue';
 import { MessageDates } from './message-dates';
 import { sendOnce, type SendOnceTable } from './send-once';
 import { conflicts, sends } from './sending-metrics';
+import { type Allowance, StartLimit } from './start-limit';
 import { UserDirectory } from './user-directory';
 
 /** Below the callers' own time limit, so that they hear a clear answer. */
@@ -33,6 +34,8 @@ export class MessagesService {
     private readonly queue: ConversationQueue,
     private readonly heads: ConversationHeads,
     clock: Clock,
+    /** Absent where starts are not limited. */
+    @Optional() @Inject(StartLimit) private readonly starts?: Pick<StartLimit, 'allowanceOf'>,
   ) {
     this.dates = new MessageDates(clock);
   }
@@ -47,7 +50,10 @@ export class MessagesService {
     return this.queue.run(groupUuid, () => this.append(groupUuid, request));
   }
 
-  /** Sends into the pair's conversation; the first message of a pair starts it. */
+  /**
+   * Sends into the pair's conversation; the first message of a pair starts it.
+   * @throws DomainError `rate_limited_start` where that would be one too many; nothing is stored or counted then.
+   */
   async start({ recipientHandle, ...request }: StartConversationRequest): Promise<Message> {
     const recipient = await this.users.byHandle(recipientHandle);
     if (!recipient) throw new DomainError('user_reciever_handle_unknown');
@@ -66,16 +72,26 @@ export class MessagesService {
     recipient: Person,
     request: SendMessageRequest,
   ): Promise<Message | undefined> {
+    const allowance = await this.starts?.allowanceOf(request.sender.uuid);
+    if (allowance?.isUsedUp) return this.unlessStart(groupUuid, allowance);
     const members: [Person, Person] = [request.sender, recipient];
     const first = this.message(groupUuid, 1, request, undefined);
     return this.whileContended(async () => {
-      const outcome = await this.store.start(first, members, sendKeyOf(groupUuid, request));
+      const outcome = await this.store.start(first, members, sendKeyOf(groupUuid, request), allowance?.count);
       if (outcome === 'contended') return 'contended';
       if (outcome === 'exists') return undefined;
+      if (outcome === 'limited') throw tooManyStarts(allowance);
       this.heads.remember(headAfter({ groupUuid, members }, first));
       sends.inc({ outcome: 'sent' });
       return first;
     });
+  }
+
+  /** Who may start nothing still writes to whom they have a conversation with. */
+  private async unlessStart(groupUuid: string, allowance: Allowance): Promise<undefined> {
+    const head = await this.store.head(groupUuid);
+    if (!head) throw tooManyStarts(allowance);
+    this.heads.remember(head);
   }
 
   private async append(groupUuid: string, request: SendMessageRequest): Promise<Message> {
@@ -178,6 +194,9 @@ function allowed(head: ConversationHead | undefined, sender: Person): Conversati
   if (!head || !isMember(head.conversation, sender.uuid)) throw new DomainError('message_group_not_found');
   return head;
 }
+
+const tooManyStarts = (allowance: Allowance | undefined): DomainError =>
+  new DomainError('rate_limited_start', { retryAfter: allowance?.retryAfter });
 
 function repeated(message: Message): { sent: Message } {
   sends.inc({ outcome: 'repeated' });

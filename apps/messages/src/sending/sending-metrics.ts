@@ -14,6 +14,12 @@ export const conflicts = new Counter({
   help: 'Writes that lost their number, or the start of a conversation, to another process',
 });
 
+/** Each copy holds the limit of starts alone for these. */
+export const uncountedStarts = new Counter({
+  name: 'cruddur_messages_uncounted_starts_total',
+  help: 'Starts of conversations that were judged by this copy alone, since the table of rate limits did not answer',
+});
+
 /** Messages whose predecessor was dated so far ahead of this host's clock that one of two clocks must be wrong. */
 export const clockDifferences = new Counter({
   name: 'cruddur_messages_clock_differences_total',

@@ -24,9 +24,12 @@ export interface UpdateProfileRequest {
   bio?: unknown;
 }
 
+/** The query by which the pool is not asked for who is unknown. */
+export const REGISTERED_ONLY = { registered: 'only' };
+
 /** What the users service answers: a `Person` or a `Profile`; an unknown one is `user_not_found`. */
 export const usersPaths = {
-  /** -> `Person`. A user of the pool who is unknown yet becomes a user with this. */
+  /** -> `Person`. A user of the pool who is unknown yet becomes a user with this, unless it asks `REGISTERED_ONLY`. */
   byCognitoId: (cognitoId: string) => `/users/by-cognito-id/${segment(cognitoId)}`,
   /** -> `Person` */
   byHandle: (handle: string) => `/users/by-handle/${segment(handle)}`,

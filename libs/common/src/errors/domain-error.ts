@@ -7,11 +7,17 @@ import { ERROR_CODES, type ErrorCode } from './error-codes';
 export class DomainError extends Error {
   override readonly name = 'DomainError';
   readonly codes: readonly [ErrorCode, ...ErrorCode[]];
+  /** Seconds after which the same request may be taken, where that is known. */
+  readonly retryAfter: number | undefined;
 
-  constructor(codes: ErrorCode | readonly [ErrorCode, ...ErrorCode[]], options?: { detail?: string; cause?: unknown }) {
+  constructor(
+    codes: ErrorCode | readonly [ErrorCode, ...ErrorCode[]],
+    options?: { detail?: string; cause?: unknown; retryAfter?: number | undefined },
+  ) {
     const list: readonly [ErrorCode, ...ErrorCode[]] = typeof codes === 'string' ? [codes] : codes;
     super(options?.detail ?? list.join(', '), { cause: options?.cause });
     this.codes = list;
+    this.retryAfter = options?.retryAfter;
   }
 
   get code(): ErrorCode {

@@ -48,6 +48,12 @@ export const ERROR_CODES = {
   too_many_requests_at_once: { status: 429, retriable: true },
   /** Nobody is left to hear of it. */
   caller_gone: { status: 499, retriable: false },
+  rate_limited_send: { status: 429, retriable: false },
+  rate_limited_start: { status: 429, retriable: false },
+  rate_limited_list: { status: 429, retriable: false },
+  rate_limited_lookup: { status: 429, retriable: false },
+  rate_limited_sign_up: { status: 429, retriable: false },
+  rate_limited_bad_token: { status: 429, retriable: false },
   internal_error: { status: 500, retriable: false },
   service_unavailable: { status: 503, retriable: true },
   overloaded: { status: 503, retriable: true },

@@ -7,6 +7,8 @@ import { describeError } from './error-fields';
 export interface ServiceErrorBody {
   codes: readonly string[];
   detail: string;
+  /** Seconds. */
+  retryAfter?: number;
 }
 
 /** Answers with codes; only what nobody foresaw is logged with its stack. */
@@ -18,7 +20,8 @@ export class ServiceErrorFilter implements ExceptionFilter {
     const error = asDomainError(thrown);
     if (error.code === 'internal_error') this.logger.error(error);
     if (error.retriable) this.logger.warn(describeError(error));
-    const body: ServiceErrorBody = { codes: error.codes, detail: error.message };
+    const { codes, message: detail, retryAfter } = error;
+    const body: ServiceErrorBody = { codes, detail, ...(retryAfter !== undefined && { retryAfter }) };
     void host.switchToHttp().getResponse<FastifyReply>().status(error.status).send(body);
   }
 }

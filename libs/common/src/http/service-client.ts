@@ -113,6 +113,7 @@ export class ServiceClient {
     const list: [ErrorCode, ...ErrorCode[]] = first ? [first, ...rest] : ['internal_error'];
     return new DomainError(list, {
       detail: `${this.service} answered ${statusCode}: ${body?.detail ?? 'no error of ours'}`,
+      retryAfter: body?.retryAfter,
     });
   }
 }

@@ -1,6 +1,12 @@
 import type { CreateTableCommandInput } from '@aws-sdk/client-dynamodb';
 import { PARTITION_KEY, SORT_KEY } from './keys';
 
+/** A table as it is created. */
+export interface TableDefinition extends CreateTableCommandInput {
+  /** Attribute with the epoch second after which DynamoDB deletes an item; absent where items stay. */
+  expiresBy?: string;
+}
+
 /** The single table: on-demand, with a stream of both images, and without an index. */
 export const messagesTableDefinition = (TableName: string): CreateTableCommandInput => ({
   TableName,

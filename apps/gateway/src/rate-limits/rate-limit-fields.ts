@@ -1,0 +1,18 @@
+import type { FastifyReply } from 'fastify';
+import type { RateLimit, RateLimitName, Use } from '@app/common/rate-limits';
+
+export const RATE_LIMIT_HEADER = 'ratelimit';
+export const RATE_LIMIT_POLICY_HEADER = 'ratelimit-policy';
+
+/** As lists of structured fields, by draft-ietf-httpapi-ratelimit-headers-11: a limit's policy, and what is left of it. */
+export const policyField = (name: RateLimitName, { quota, windowSeconds }: RateLimit): string =>
+  `"${name}";q=${quota};w=${windowSeconds}`;
+
+export const useField = (name: RateLimitName, { remaining, secondsLeft }: Omit<Use, 'isRefused'>): string =>
+  `"${name}";r=${remaining};t=${secondsLeft}`;
+
+/** Adds a member to a list that may have some already: a request can be held by several limits. */
+export function appendField(reply: FastifyReply, header: string, member: string): void {
+  const given = reply.getHeader(header);
+  reply.header(header, given === undefined ? member : `${String(given)}, ${member}`);
+}

@@ -1,0 +1,82 @@
+import { Logger } from '@nestjs/common';
+import { describeError } from '@app/common/errors';
+import type { Counter, CounterWatch } from '@app/common/rate-limits';
+import type { CountersStore } from './counters.store';
+import { settlements } from './rate-limit-metrics';
+
+const INTERVAL_MS = 1_000;
+
+/** Most writes of one settlement, whatever a flood of addresses has counted; the others' turn is in the next. */
+export const SETTLED_AT_ONCE = 64;
+
+/**
+ * Brings what is counted here, of who is near a limit, to the other gateways, and what they have counted here: once a
+ * second, and never where nothing has changed. While the store is away each gateway holds its limits alone.
+ */
+export class Settlement implements CounterWatch {
+  private readonly logger = new Logger('RateLimits');
+  private readonly waiting = new Set<Counter>();
+  private timer: NodeJS.Timeout | undefined;
+  private underWay: Promise<void> = Promise.resolve();
+  private isAway = false;
+
+  constructor(private readonly store: Pick<CountersStore, 'add'>) {}
+
+  /** Counters that wait for their turn. */
+  get size(): number {
+    return this.waiting.size;
+  }
+
+  add(counter: Counter): void {
+    this.waiting.add(counter);
+    this.schedule();
+  }
+
+  forget(counter: Counter): void {
+    this.waiting.delete(counter);
+  }
+
+  /** Ends the settling, once what is under way has its answer. */
+  async stop(): Promise<void> {
+    clearTimeout(this.timer);
+    await this.underWay;
+    clearTimeout(this.timer);
+  }
+
+  /** Resolves when the counters whose turn it is have been settled, or could not be. */
+  async settle(): Promise<void> {
+    const turn = [...this.waiting].slice(0, SETTLED_AT_ONCE);
+    for (const counter of turn) this.waiting.delete(counter);
+    await Promise.all(turn.map((counter) => this.settleOne(counter)));
+  }
+
+  private schedule(): void {
+    this.timer ??= setTimeout(() => {
+      this.underWay = this.settle().finally(() => {
+        this.timer = undefined;
+        if (this.waiting.size > 0) this.schedule();
+      });
+    }, INTERVAL_MS).unref();
+  }
+
+  private async settleOne(counter: Counter): Promise<void> {
+    const count = counter.unsettled;
+    if (count === 0) return;
+    try {
+      counter.settle(count, await this.store.add(counter.key, count, counter.window));
+      this.tell('done');
+    } catch (error) {
+      if (Date.now() < counter.window.endsAt) this.waiting.add(counter);
+      this.tell('failed', error);
+    }
+  }
+
+  private tell(outcome: 'done' | 'failed', error?: unknown): void {
+    settlements.inc({ outcome });
+    const isAway = outcome === 'failed';
+    if (isAway === this.isAway) return;
+    this.isAway = isAway;
+    if (isAway) this.logger.warn(`rate limits hold for each gateway alone: ${describeError(error)}`);
+    else this.logger.log('rate limits hold over all gateways again');
+  }
+}

@@ -1,0 +1,96 @@
+import { Logger } from '@nestjs/common';
+import { type LeanDynamoDbClient, numberOf, toAttributes } from '@app/common/dynamodb/lean';
+import { describeError } from '@app/common/errors';
+import {
+  EXPIRES_AT,
+  expiryOf,
+  LIMIT_KEY,
+  limitKey,
+  LimitedUse,
+  type RateLimit,
+  secondsLeft,
+  USED,
+  type Window,
+  windowAt,
+} from '@app/common/rate-limits';
+import type { TransactItem } from '../conversations/messages.store';
+import type { Clock } from './clock';
+import { uncountedStarts } from './sending-metrics';
+
+/** Whether a person may start a conversation. */
+export interface Allowance {
+  isUsedUp: boolean;
+  /** Seconds until there is a new one. */
+  retryAfter: number;
+  /** Goes into the transaction of the start, and lets none through beyond the limit. */
+  count?: TransactItem;
+}
+
+/**
+ * How many conversations one person may start. Each start is counted in its own transaction, so all copies together let
+ * through not one more, and what does not become a start counts for nothing. While the table of the counts is away each copy
+ * holds the limit alone.
+ */
+export class StartLimit {
+  private readonly logger = new Logger(StartLimit.name);
+  private readonly alone: LimitedUse;
+  private isAway = false;
+
+  constructor(
+    private readonly dynamoDb: Pick<LeanDynamoDbClient, 'getItem'>,
+    private readonly tableName: string,
+    private readonly limit: RateLimit,
+    private readonly clock: Clock,
+  ) {
+    this.alone = new LimitedUse('start', limit, { now: () => clock.now().getTime() });
+  }
+
+  /** Whose allowance is used up learns it by this read: a refusal writes nothing. */
+  async allowanceOf(userUuid: string): Promise<Allowance> {
+    const now = this.clock.now().getTime();
+    const window = windowAt(now, this.limit);
+    const key = limitKey('start', userUuid, window);
+    try {
+      const isUsedUp = (await this.used(key)) >= this.limit.quota;
+      this.tell(false);
+      return { isUsedUp, retryAfter: secondsLeft(now, window), count: this.count(key, window) };
+    } catch (error) {
+      this.tell(true, error);
+      uncountedStarts.inc();
+      const { isRefused, secondsLeft: retryAfter } = this.alone.take(userUuid);
+      return { isUsedUp: isRefused, retryAfter };
+    }
+  }
+
+  private async used(key: string): Promise<number> {
+    const { Item } = await this.dynamoDb.getItem({
+      TableName: this.tableName,
+      Key: toAttributes({ [LIMIT_KEY]: key }),
+      ConsistentRead: true,
+    });
+    return Item ? numberOf(Item, USED) : 0;
+  }
+
+  private count(key: string, window: Window): TransactItem {
+    return {
+      Update: {
+        TableName: this.tableName,
+        Key: toAttributes({ [LIMIT_KEY]: key }),
+        UpdateExpression: `ADD ${USED} :one SET ${EXPIRES_AT} = :expiry`,
+        ConditionExpression: `attribute_not_exists(${USED}) OR ${USED} < :quota`,
+        ExpressionAttributeValues: toAttributes({
+          ':one': 1,
+          ':expiry': expiryOf(window),
+          ':quota': this.limit.quota,
+        }),
+      },
+    };
+  }
+
+  private tell(isAway: boolean, error?: unknown): void {
+    if (isAway === this.isAway) return;
+    this.isAway = isAway;
+    if (isAway) this.logger.warn(`starts are counted by this copy alone: ${describeError(error)}`);
+    else this.logger.log('starts are counted over all copies again');
+  }
+}

@@ -1,0 +1,5 @@
+export * from './counter';
+export * from './limited-use';
+export * from './rate-limit';
+export * from './table';
+export * from './variables';
