@@ -1,4 +1,7 @@
-/** What the containers of a running compose stack take while nobody writes, and at 50 sends a second through its gateway. */
+/**
+ * What the containers of a running compose stack take while nobody writes, and at 50 sends a second through its gateway:
+ * more than the usual limit lets through, so start the stack with RATE_LIMIT_SEND=100000/1m.
+ */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Compose } from '@local-stack/backing/docker/compose';
 import { PROJECT_ROOT } from '@local-stack/settings/project';

@@ -7,6 +7,7 @@ import { freeStackPorts, portEnvironment } from '@local-stack/ports/ports';
 import { PROJECT_ROOT } from '@local-stack/settings/project';
 import { RestClient } from '../../test/support/rest-client';
 import { uniqueName } from '../../test/support/unique';
+import { UNMET_LIMITS } from '../../test/support/unmet-limits';
 import { cpuMs, processesOf, rssMb, SERVICES } from './processes';
 
 const MARKER = 'CRUDDUR_BENCH_STACK';
@@ -19,7 +20,8 @@ export type Usage = Map<string, number>;
 
 /**
  * A stack as `npm start` starts it, of this checkout or of another one beside it, with ports and data of its own. What is
- * measured goes by its REST API and by `/proc`, so an old checkout is measured exactly as the present one.
+ * measured goes by its REST API and by `/proc`, so an old checkout is measured exactly as the present one. Rate limits are
+ * held, and out of reach.
  */
 export class BenchStack {
   private constructor(
@@ -35,6 +37,7 @@ export class BenchStack {
   ): Promise<BenchStack> {
     process.stderr.write(`starting the stack of ${name} …\n`);
     const environment = {
+      ...UNMET_LIMITS,
       ...variables,
       ...process.env,
       ...portEnvironment(await freeStackPorts()),

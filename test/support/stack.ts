@@ -16,6 +16,7 @@ import { startCognitoLocal } from './cognito-local';
 import { services } from './services';
 import { createTestDatabase } from './test-database';
 import { uniqueName } from './unique';
+import { UNMET_LIMITS } from './unmet-limits';
 
 export { type AppName, APPS };
 
@@ -62,7 +63,7 @@ export async function startStack(options: TestStackOptions = {}): Promise<TestSt
     : undefined;
   if (cognito) names.COGNITO_ENDPOINT = cognito.address;
   const signIn = await setUp(names);
-  const inherited = { ...PATIENCE, ...process.env, ...options.environment };
+  const inherited = { ...PATIENCE, ...process.env, ...UNMET_LIMITS, ...options.environment };
   const environment = appEnvironment(inherited, names, signIn, ports);
   const say = (line: string): void => void process.stderr.write(`${names.poolName}: ${line}\n`);
   const stack = new Stack(() => undefined);

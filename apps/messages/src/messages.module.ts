@@ -48,7 +48,6 @@ const readinessChecks = (store: MessagesStore, consumer: BatchConsumerStrategy):
   names: asRemark(() => consumer.check()),
 });
 
-
 const userEvents = (config: MessagesConfig): BatchConsumerStrategy =>
   new BatchConsumerStrategy({
     kafka: createKafka(config, CONSUMERS.messages),

@@ -3,6 +3,7 @@ import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { Test } from '@nestjs/testing';
 import type { Person } from '@app/common/contracts';
 import { createDocumentClient, createLeanClient, LeanDynamoDbClient } from '@app/common/dynamodb';
+import type { RateLimit } from '@app/common/rate-limits';
 import type { messagesTableDefinition } from '@app/common/table';
 import { services } from '../../../test/support/services';
 import { createTestTable, type TestTable } from '../../../test/support/test-table';
@@ -14,6 +15,7 @@ import { ReadingService } from '../src/reading/reading.service';
 import { Clock } from '../src/sending/clock';
 import { ConversationQueue } from '../src/sending/conversation-queue';
 import { MessagesService } from '../src/sending/messages.service';
+import { StartLimit } from '../src/sending/start-limit';
 import { UserDirectory } from '../src/sending/user-directory';
 
 export class SettableClock extends Clock {
@@ -66,12 +68,20 @@ export class MessagesOnDynamoDb {
   }
 
   /** A process of its own: nothing is shared with another but the table. */
-  async process(dynamoDb: LeanDynamoDbClient = this.dynamoDb, TABLE_NAME: string = this.table.name): Promise<Messages> {
+  async process(
+    dynamoDb: LeanDynamoDbClient = this.dynamoDb,
+    TABLE_NAME: string = this.table.name,
+    starts?: { limit: RateLimit; tableName: string },
+  ): Promise<Messages> {
     const clock = new SettableClock();
     const users: UserDirectory = {
       byHandle: (handle) => Promise.resolve(this.people.find((person) => person.handle === handle)),
     };
-    const messaging = MessagingModule.register({ ...CONFIG, TABLE_NAME }, [{ provide: UserDirectory, useValue: users }]);
+    const limit = starts && new StartLimit(dynamoDb, starts.tableName, starts.limit, clock);
+    const messaging = MessagingModule.register({ ...CONFIG, TABLE_NAME }, [
+      { provide: UserDirectory, useValue: users },
+      { provide: StartLimit, useValue: limit },
+    ]);
     const app = await Test.createTestingModule({ imports: [messaging] })
       .overrideProvider(LeanDynamoDbClient)
       .useValue(dynamoDb)

@@ -3,8 +3,8 @@ import type { FastifyInstance } from 'fastify';
 import { loadConfig } from '@app/common/config';
 import { serveMetrics } from '@app/common/metrics';
 import { createService } from '@app/common/process';
-import { RATE_LIMITS } from '@app/common/rate-limits';
 import { freePort } from '@local-stack/ports/free-port';
+import { UNMET_LIMITS } from '../../../../test/support/unmet-limits';
 import { gatewayVariables } from '../../src/gateway.config';
 import { GatewayModule } from '../../src/gateway.module';
 import { createGatewayAdapter } from '../../src/server/gateway-adapter';
@@ -29,10 +29,7 @@ export interface TestGateway {
   stop: () => Promise<void>;
 }
 
-/** No test meets a limit, or comes near one, unless it is about that. */
-const UNMET_LIMITS = Object.fromEntries(RATE_LIMITS.map((name) => [`RATE_LIMIT_${name.toUpperCase()}`, '1000000/1d']));
-
-/** The real gateway on a free port, with an issuer and services of its own. */
+/** The real gateway on a free port, with an issuer and services of its own; it meets a rate limit only where one is given. */
 export async function startGateway(
   variables: Record<string, string> = {},
   connect: (app: NestFastifyApplication) => void = () => undefined,

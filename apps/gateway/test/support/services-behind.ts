@@ -47,7 +47,7 @@ export class ServicesBehind {
     createdAt: '2026-11-24T10:00:00.000Z',
   };
   /** When set, the messages service refuses every request with it. */
-  refusal: ErrorCode | undefined;
+  refusal: ErrorCode | { code: ErrorCode; retryAfter: number } | undefined;
   /** Until it resolves, no service answers, but for signs of life. */
   held: Promise<void> = Promise.resolve();
   messagesUrl = '';
@@ -118,7 +118,8 @@ export class ServicesBehind {
     const server = this.createServer();
     const path = '/conversations/:group/messages';
     server.addHook('preHandler', async (_request, reply) => {
-      if (this.refusal) await reply.send(refuse(reply, 500, this.refusal));
+      if (typeof this.refusal === 'string') await reply.send(refuse(reply, 500, this.refusal));
+      else if (this.refusal) await reply.send({ ...refuse(reply, 500, this.refusal.code), ...this.refusal });
     });
     server.get<{ Params: { group: string } }>('/conversations/:group/public-messages', (request, reply) => {
       if (!this.isOurs(request.params.group)) return refuse(reply, 404, 'message_group_not_found');

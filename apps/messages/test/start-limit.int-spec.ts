@@ -1,0 +1,124 @@
+import { randomUUID } from 'node:crypto';
+import { Logger } from '@nestjs/common';
+import type { Person } from '@app/common/contracts';
+import { createLeanClient, meter } from '@app/common/dynamodb';
+import { DomainError } from '@app/common/errors';
+import { range } from '../../../test/support/range';
+import { services } from '../../../test/support/services';
+import { createTestRateLimitTable, type TestRateLimitTable } from '../../../test/support/test-rate-limit-table';
+import { MessagesOnDynamoDb, type Messages } from './messages-on-dynamodb';
+
+const QUOTA = 5;
+const limit = { quota: QUOTA, windowSeconds: 3_600 };
+
+describe('the limit of starts', () => {
+  let dynamo: MessagesOnDynamoDb;
+  let counts: TestRateLimitTable;
+  let andrew: Person;
+  const dynamoDb = createLeanClient({ AWS_REGION: 'us-east-1', ...services() });
+  const requests = meter(dynamoDb);
+
+  beforeAll(async () => {
+    dynamo = await MessagesOnDynamoDb.create();
+  });
+  beforeEach(async () => {
+    counts = await createTestRateLimitTable();
+    andrew = dynamo.person(`andrew-${randomUUID()}`);
+  });
+  afterEach(() => counts.drop());
+  afterAll(async () => {
+    await dynamoDb.destroy();
+    await dynamo.close();
+  });
+
+  const process = (tableName = counts.variables.RATE_LIMIT_TABLE_NAME): Messages =>
+    dynamo.process(dynamoDb, undefined, { limit, tableName });
+
+  const others = (count: number): string[] => range(count).map(() => dynamo.person(randomUUID()).handle);
+
+  const start = (messages: Messages, recipientHandle: string, key: object = {}) =>
+    messages.writing.start({ sender: andrew, recipientHandle, text: 'hello', ...key });
+
+  /** What came of each start: `started`, or the error's code. */
+  const outcome = (sent: Promise<unknown>): Promise<string> =>
+    sent.then(
+      () => 'started',
+      (error: unknown) => (error instanceof DomainError ? error.code : Promise.reject(error as Error)),
+    );
+
+  const listed = async (): Promise<number> =>
+    (await process().reading.groups(andrew.uuid, { limit: 200 })).groups.length;
+
+  async function useUp(messages: Messages): Promise<string[]> {
+    const handles = others(QUOTA);
+    for (const handle of handles) await start(messages, handle);
+    return handles;
+  }
+
+  it('is exact over all copies, however many start at once', async () => {
+    const copies = range(3).map(() => process());
+    const outcomes = await Promise.all(others(30).map((handle, i) => outcome(start(copies[i % 3]!, handle))));
+    expect(outcomes.filter((each) => each === 'started')).toHaveLength(QUOTA);
+    expect(outcomes.filter((each) => each === 'rate_limited_start')).toHaveLength(30 - QUOTA);
+    expect([await counts.used(), await listed()]).toEqual([QUOTA, QUOTA]);
+  });
+
+  it('ends with its window, which a refusal tells', async () => {
+    const messages = process();
+    await useUp(messages);
+    messages.clock.time = new Date('2026-01-01T00:59:30.500Z');
+    const [next] = others(1);
+    await expect(start(messages, next!)).rejects.toMatchObject({ code: 'rate_limited_start', retryAfter: 30 });
+    messages.clock.time = new Date('2026-01-01T01:00:00.000Z');
+    expect(await outcome(start(messages, next!))).toBe('started');
+  });
+
+  it('counts a start once, whichever copies its repetitions reach', async () => {
+    const key = { sendKey: 'k', textHash: 'h' };
+    const [handle] = others(1);
+    const first = await start(process(), handle!, key);
+    for (const _ of range(2 * QUOTA)) expect(await start(process(), handle!, key)).toEqual(first);
+    expect(await counts.used()).toBe(1);
+  });
+
+  it('lets who may start nothing write to whom they have a conversation with, and repeat their last start', async () => {
+    const key = { sendKey: 'k', textHash: 'h' };
+    const handles = others(QUOTA);
+    for (const handle of handles) await start(process(), handle, key);
+    expect(await outcome(start(process(), handles[0]!))).toBe('started');
+    expect((await start(process(), handles.at(-1)!, key)).number).toBe(1);
+    expect(await outcome(start(process(), others(1)[0]!))).toBe('rate_limited_start');
+    expect(await counts.used()).toBe(QUOTA);
+  });
+
+  it('takes nothing from others, nor for what is no start', async () => {
+    await useUp(process());
+    const bayko = dynamo.person(randomUUID());
+    const sent = process().writing.start({ sender: bayko, recipientHandle: others(1)[0]!, text: 'hello' });
+    expect(await outcome(sent)).toBe('started');
+    expect(await outcome(start(process(), randomUUID()))).toBe('user_reciever_handle_unknown');
+  });
+
+  it('costs a start one read more, and a refusal no write', async () => {
+    const messages = process();
+    requests.length = 0;
+    await start(messages, others(1)[0]!);
+    expect(requests.map(({ operation }) => operation)).toEqual(['GetItem', 'TransactWriteItems']);
+    for (const handle of others(QUOTA - 1)) await start(messages, handle);
+    requests.length = 0;
+    expect(await outcome(start(messages, others(1)[0]!))).toBe('rate_limited_start');
+    expect(requests.map(({ operation }) => operation)).toEqual(['GetItem', 'Query']);
+  });
+
+  it('is held by each copy alone while its table is away, which is said once', async () => {
+    const warn = jest.spyOn(Logger.prototype, 'warn').mockImplementation();
+    const copies = range(2).map(() => process('no-such-table'));
+    for (const copy of copies) {
+      const outcomes: string[] = [];
+      for (const handle of others(QUOTA + 2)) outcomes.push(await outcome(start(copy, handle)));
+      expect(outcomes.filter((each) => each === 'started')).toHaveLength(QUOTA);
+    }
+    expect(warn).toHaveBeenCalledTimes(copies.length);
+    warn.mockRestore();
+  });
+});
