@@ -53,7 +53,9 @@ describe('a browser on another origin', () => {
 
   it('reads what names an answer, where the next page is, when to come back, and under which id it was answered', async () => {
     const answer = await gateway.app.inject({ method: 'GET', url: '/api/health-check', headers: { origin: FRONTEND } });
-    expect(answer.headers['access-control-expose-headers']).toBe('ETag, Link, Retry-After, X-Request-Id');
+    expect(answer.headers['access-control-expose-headers']).toBe(
+      'ETag, Link, RateLimit, RateLimit-Policy, Retry-After, X-Request-Id',
+    );
   });
 });
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type CognitoIdentityProviderClient, DeleteUserPoolCommand } from '@aws-sdk/client-cognito-identity-provider';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { usersPaths } from '@app/common/contracts';
+import { REGISTERED_ONLY, usersPaths } from '@app/common/contracts';
 import { range } from '../../../test/support/range';
 import { services } from '../../../test/support/services';
 import { createTestDatabase, type TestDatabase } from '../../../test/support/test-database';
@@ -273,6 +273,16 @@ describe('A sign-up', () => {
       const [row] = await rowsOf(sub);
       const person = { uuid: row?.['uuid'], handle: 'garibaldi', displayName: 'The garibaldi' };
       expect(answers).toEqual(range(8).map(() => ({ status: 200, body: person })));
+    });
+
+    it('makes none for who asks only for those who are users already', async () => {
+      const sub = await createInPool('franklin');
+      const registered = `${usersPaths.byCognitoId(sub)}?${new URLSearchParams(REGISTERED_ONLY).toString()}`;
+
+      expect(await get(registered)).toMatchObject({ status: 404, body: { codes: ['user_not_found'] } });
+      expect(await rowsOf(sub)).toEqual([]);
+      const { body } = await get(usersPaths.byCognitoId(sub));
+      expect(await get(registered)).toEqual({ status: 200, body });
     });
 
     it('is refused by name when its handle is taken', async () => {

@@ -53,6 +53,13 @@ describe('ServiceClient', () => {
     });
   });
 
+  it('passes on when to come back', async () => {
+    const body = '{"codes":["rate_limited_start"],"detail":"","retryAfter":17}';
+    await serving((_, response) => response.writeHead(429).end(body));
+    const error = { code: 'rate_limited_start', status: 429, retryAfter: 17 };
+    await expect(client.request({ method: 'POST', path: '/' })).rejects.toMatchObject(error);
+  });
+
   it('takes an answer that is none of ours for an internal error', async () => {
     await serving((_, response) => response.writeHead(502).end('<html>'));
     await expect(client.request({ method: 'GET', path: '/' })).rejects.toMatchObject({ code: 'internal_error' });
