@@ -85,6 +85,15 @@ describe('what settling costs', () => {
     expect([store.writes, jest.getTimerCount()]).toEqual([0, 0]);
   });
 
+  it('is nothing for what was given back', async () => {
+    const store = new Totals();
+    const { use } = gatewayOn(store);
+    for (const _ of range(40)) use.take('203.0.113.7');
+    for (const _ of range(40)) use.giveBack('203.0.113.7');
+    await jest.advanceTimersByTimeAsync(5_000);
+    expect(store.writes).toBe(0);
+  });
+
   it('is one write a second at most, however many requests come, and none for those that are refused', async () => {
     const store = new Totals();
     const { use } = gatewayOn(store);

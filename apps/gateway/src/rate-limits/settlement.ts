@@ -43,8 +43,13 @@ export class Settlement implements CounterWatch {
     clearTimeout(this.timer);
   }
 
-  /** Resolves when the counters whose turn it is have been settled, or could not be. */
-  async settle(): Promise<void> {
+  /** Resolves when the counters whose turn it is have been settled, or could not be. One turn follows the other. */
+  settle(): Promise<void> {
+    this.underWay = this.underWay.then(() => this.settleTurn());
+    return this.underWay;
+  }
+
+  private async settleTurn(): Promise<void> {
     const turn = [...this.waiting].slice(0, SETTLED_AT_ONCE);
     for (const counter of turn) this.waiting.delete(counter);
     await Promise.all(turn.map((counter) => this.settleOne(counter)));
@@ -52,7 +57,7 @@ export class Settlement implements CounterWatch {
 
   private schedule(): void {
     this.timer ??= setTimeout(() => {
-      this.underWay = this.settle().finally(() => {
+      void this.settle().finally(() => {
         this.timer = undefined;
         if (this.waiting.size > 0) this.schedule();
       });
