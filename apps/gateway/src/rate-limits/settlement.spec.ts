@@ -1,6 +1,8 @@
 import { Logger } from '@nestjs/common';
 import * as fc from 'fast-check';
 import { LimitedUse, nearQuota, type Window } from '@app/common/rate-limits';
+import { correlated, currentCorrelation } from '@app/common/tracing';
+import { eventually } from '../../../../test/support/eventually';
 import { range } from '../../../../test/support/range';
 import { Settlement, SETTLED_AT_ONCE } from './settlement';
 
@@ -110,6 +112,17 @@ describe('what settling costs', () => {
     await jest.advanceTimersByTimeAsync(10_000);
     expect([store.writes, jest.getTimerCount()]).toEqual([writes, 0]);
     expect([...store.totals.values()]).toEqual([40]);
+  });
+
+  it('is no part of the request that has led to it', async () => {
+    // Those of the test would not carry it over.
+    jest.useRealTimers();
+    const behalf: unknown[] = [];
+    const store = { add: () => Promise.resolve(behalf.push(currentCorrelation())) };
+    const settlement = new Settlement(store);
+    const use = new LimitedUse('send', { quota: 1, windowSeconds: 60 }, { watch: settlement, now: () => NOW });
+    correlated({ requestId: 'one' }, () => use.take('andrew'));
+    await eventually(() => expect(behalf).toEqual([{}]));
   });
 
   it('is bounded, whatever a flood of addresses has counted, and each has its turn', async () => {

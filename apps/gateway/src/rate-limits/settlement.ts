@@ -1,6 +1,7 @@
 import { Logger } from '@nestjs/common';
 import { describeError } from '@app/common/errors';
 import type { Counter, CounterWatch } from '@app/common/rate-limits';
+import { onNobodysBehalf } from '@app/common/tracing';
 import type { CountersStore } from './counters.store';
 import { settlements } from './rate-limit-metrics';
 
@@ -57,7 +58,7 @@ export class Settlement implements CounterWatch {
 
   private schedule(): void {
     this.timer ??= setTimeout(() => {
-      void this.settle().finally(() => {
+      void onNobodysBehalf(() => this.settle()).finally(() => {
         this.timer = undefined;
         if (this.waiting.size > 0) this.schedule();
       });

@@ -1,5 +1,6 @@
 export * from './correlation';
 export * from './event-spans';
+export * from './on-nobodys-behalf';
 export * from './spans';
 export * from './traceparent';
 export * from './tracing.module';

@@ -1,8 +1,7 @@
 import { Logger } from '@nestjs/common';
-import { context, ROOT_CONTEXT } from '@opentelemetry/api';
 import { describeError } from '@app/common/errors';
 import type { NodeTracerProvider } from '@opentelemetry/sdk-trace-node';
-import { correlated } from './correlation';
+import { onNobodysBehalf } from './on-nobodys-behalf';
 
 const SILENCE_MS = 60_000;
 
@@ -36,6 +35,6 @@ function warnNowAndThen(): (error: unknown) => void {
     saidAt = performance.now();
     const warn = (): void => logger.warn(`spans are lost: ${describeError(error)}`);
     // The timer of a batch was set by some request, which has no part in it.
-    context.with(ROOT_CONTEXT, () => correlated({}, warn));
+    onNobodysBehalf(warn);
   };
 }
