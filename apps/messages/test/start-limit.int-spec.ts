@@ -31,7 +31,7 @@ describe('the limit of starts', () => {
     await dynamo.close();
   });
 
-  const process = (tableName = counts.variables.RATE_LIMIT_TABLE_NAME): Messages =>
+  const process = (tableName = counts.variables.RATE_LIMIT_TABLE_NAME): Promise<Messages> =>
     dynamo.process(dynamoDb, undefined, { limit, tableName });
 
   const others = (count: number): string[] => range(count).map(() => dynamo.person(randomUUID()).handle);
@@ -47,7 +47,7 @@ describe('the limit of starts', () => {
     );
 
   const listed = async (): Promise<number> =>
-    (await process().reading.groups(andrew.uuid, { limit: 200 })).groups.length;
+    (await (await process()).reading.groups(andrew.uuid, { limit: 200 })).groups.length;
 
   async function useUp(messages: Messages): Promise<string[]> {
     const handles = others(QUOTA);
@@ -56,7 +56,7 @@ describe('the limit of starts', () => {
   }
 
   it('is exact over all copies, however many start at once', async () => {
-    const copies = range(3).map(() => process());
+    const copies = await Promise.all(range(3).map(() => process()));
     const outcomes = await Promise.all(others(30).map((handle, i) => outcome(start(copies[i % 3]!, handle))));
     expect(outcomes.filter((each) => each === 'started')).toHaveLength(QUOTA);
     expect(outcomes.filter((each) => each === 'rate_limited_start')).toHaveLength(30 - QUOTA);
@@ -64,7 +64,7 @@ describe('the limit of starts', () => {
   });
 
   it('ends with its window, which a refusal tells', async () => {
-    const messages = process();
+    const messages = await process();
     await useUp(messages);
     messages.clock.time = new Date('2026-01-01T00:59:30.500Z');
     const [next] = others(1);
@@ -76,31 +76,31 @@ describe('the limit of starts', () => {
   it('counts a start once, whichever copies its repetitions reach', async () => {
     const key = { sendKey: 'k', textHash: 'h' };
     const [handle] = others(1);
-    const first = await start(process(), handle!, key);
-    for (const _ of range(2 * QUOTA)) expect(await start(process(), handle!, key)).toEqual(first);
+    const first = await start(await process(), handle!, key);
+    for (const _ of range(2 * QUOTA)) expect(await start(await process(), handle!, key)).toEqual(first);
     expect(await counts.used()).toBe(1);
   });
 
   it('lets who may start nothing write to whom they have a conversation with, and repeat their last start', async () => {
     const key = { sendKey: 'k', textHash: 'h' };
     const handles = others(QUOTA);
-    for (const handle of handles) await start(process(), handle, key);
-    expect(await outcome(start(process(), handles[0]!))).toBe('started');
-    expect((await start(process(), handles.at(-1)!, key)).number).toBe(1);
-    expect(await outcome(start(process(), others(1)[0]!))).toBe('rate_limited_start');
+    for (const handle of handles) await start(await process(), handle, key);
+    expect(await outcome(start(await process(), handles[0]!))).toBe('started');
+    expect((await start(await process(), handles.at(-1)!, key)).number).toBe(1);
+    expect(await outcome(start(await process(), others(1)[0]!))).toBe('rate_limited_start');
     expect(await counts.used()).toBe(QUOTA);
   });
 
   it('takes nothing from others, nor for what is no start', async () => {
-    await useUp(process());
+    await useUp(await process());
     const bayko = dynamo.person(randomUUID());
-    const sent = process().writing.start({ sender: bayko, recipientHandle: others(1)[0]!, text: 'hello' });
+    const sent = (await process()).writing.start({ sender: bayko, recipientHandle: others(1)[0]!, text: 'hello' });
     expect(await outcome(sent)).toBe('started');
-    expect(await outcome(start(process(), randomUUID()))).toBe('user_reciever_handle_unknown');
+    expect(await outcome(start(await process(), randomUUID()))).toBe('user_reciever_handle_unknown');
   });
 
   it('costs a start one read more, and a refusal no write', async () => {
-    const messages = process();
+    const messages = await process();
     requests.length = 0;
     await start(messages, others(1)[0]!);
     expect(requests.map(({ operation }) => operation)).toEqual(['GetItem', 'TransactWriteItems']);
@@ -112,7 +112,7 @@ describe('the limit of starts', () => {
 
   it('is held by each copy alone while its table is away, which is said once', async () => {
     const warn = jest.spyOn(Logger.prototype, 'warn').mockImplementation();
-    const copies = range(2).map(() => process('no-such-table'));
+    const copies = await Promise.all(range(2).map(() => process('no-such-table')));
     for (const copy of copies) {
       const outcomes: string[] = [];
       for (const handle of others(QUOTA + 2)) outcomes.push(await outcome(start(copy, handle)));
