@@ -49,7 +49,12 @@ module.exports = {
       displayName: 'integration',
       testMatch: ['<rootDir>/{apps,libs,local-stack}/**/test/**/*.int-spec.ts'],
     },
-    { ...shared, ...onRealServices, displayName: 'e2e', testMatch: ['<rootDir>/test/e2e/**/*.e2e-spec.ts'] },
+    {
+      ...shared,
+      ...onRealServices,
+      displayName: 'e2e',
+      testMatch: ['<rootDir>/test/e2e/**/*.e2e-spec.ts', '<rootDir>/test/fuzz/**/*.fuzz-spec.ts'],
+    },
     {
       ...shared,
       ...onRealServices,
