@@ -33,12 +33,12 @@ export class Ledger {
    * Sends until it is accepted, each try under the same send key, as a careful client does: a refusal that says
    * "try again" and a connection that broke are no answer.
    */
-  async send(client: RestClient, sender: string, groupUuid: string, text: string): Promise<void> {
+  async send(client: RestClient, sender: string, groupUuid: string, text: string, limitMs = 60_000): Promise<void> {
     const sendKey = randomUUID();
     const { body } = await eventually(async () => {
       const answer = await client.send(groupUuid, text, sendKey).catch((error: unknown) => this.refuse(error));
       return answer.status === 200 ? answer : this.refuse(answer);
-    }, 60_000);
+    }, limitMs);
     this.accepted.push({ groupUuid, uuid: body.uuid, number: body.number, text, sender });
   }
 

@@ -3,8 +3,9 @@ import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { BACKING_SERVICES } from '../../local-stack/backing/backing-services';
 import { freeStackPorts, portEnvironment } from '../../local-stack/ports/ports';
-import { PROJECT_ROOT } from '../../local-stack/settings/project';
+import { PROJECT_ROOT, STATE_FOLDER } from '../../local-stack/settings/project';
 import type { PartStatus } from '../../local-stack/supervision/stack';
 import { eventually } from './eventually';
 import { createTestDatabase } from './test-database';
@@ -20,7 +21,7 @@ export interface Outcome {
   stderr: string;
 }
 
-/** A `cruddur start` beside any other stack: its own folder, ports and names, on the services of this test run. */
+/** A `cruddur start` beside any other stack, with its own folder, ports and names. */
 export class StartedStack {
   supervisor: ChildProcess | undefined;
   /** What the last start has printed. */
@@ -31,6 +32,7 @@ export class StartedStack {
     private readonly dropDatabase: () => Promise<void>,
   ) {}
 
+  /** On the services of this test run. */
   static async plan(): Promise<StartedStack> {
     const database = await createTestDatabase();
     const name = uniqueName('stack');
@@ -45,6 +47,19 @@ export class StartedStack {
       CRUDDUR_FOLDER: await mkdtemp('/tmp/cruddur-'),
     };
     return new StartedStack(environment, () => database.drop());
+  }
+
+  /** On backing services of its own, which keep their data when they are killed. */
+  static async planAlone(): Promise<StartedStack> {
+    const environment: NodeJS.ProcessEnv = {
+      ...process.env,
+      ...portEnvironment(await freeStackPorts()),
+      CRUDDUR_SERVICES: 'local',
+      // Postgres, which is another user's process where this one is root's, gets to what is below the project.
+      CRUDDUR_FOLDER: join(STATE_FOLDER, uniqueName('alone')),
+    };
+    for (const { variable } of Object.values(BACKING_SERVICES)) delete environment[variable];
+    return new StartedStack(environment, () => Promise.resolve());
   }
 
   get folder(): string {
