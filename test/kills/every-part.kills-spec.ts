@@ -70,18 +70,23 @@ describe('a stack whose every part is killed and frozen at random', () => {
     }
   }
 
+  /** Resolves with its process when the part works, and is not that which was killed. */
+  const working = (part: string, killed?: number): Promise<number> =>
+    eventually(async () => {
+      const { health, pid } = await stack.statusOf(part);
+      if (health !== 'ok' || pid === null || pid === killed) throw new Error(`${part}: ${health}`);
+      return pid;
+    }, BACK_WITHIN_MS);
+
   async function strike(part: string, fault: Fault): Promise<void> {
-    const { pid } = await stack.statusOf(part);
+    const pid = await working(part);
     const at = performance.now();
-    await signalTree(pid!, fault === 'killed' ? 'SIGKILL' : 'SIGSTOP');
+    await signalTree(pid, fault === 'killed' ? 'SIGKILL' : 'SIGSTOP');
     if (fault === 'frozen') {
       await sleep(1_000 + random.below(9_000));
-      await signalTree(pid!, 'SIGCONT');
+      await signalTree(pid, 'SIGCONT');
     }
-    await eventually(async () => {
-      const { health, pid: now } = await stack.statusOf(part);
-      if (health !== 'ok' || (fault === 'killed' && now === pid)) throw new Error(`${part}: ${health}`);
-    }, BACK_WITHIN_MS);
+    await working(part, fault === 'killed' ? pid : undefined);
     await sleep(500 + random.below(2_000));
     silences.happened({ part, fault, at, over: performance.now() });
   }
