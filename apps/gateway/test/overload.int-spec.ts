@@ -19,7 +19,7 @@ describe('requests at once', () => {
   /** Two people are known to the gateway, and the services behind it answer nothing until they are released. */
   async function start(variables: Record<string, string> = {}): Promise<void> {
     lines = [];
-    gateway = await startGateway({ MAX_TURNS_PER_PERSON: '8', ...variables });
+    gateway = await startGateway({ SAVED_TURN_SECONDS: '1000', ...variables });
     gateway.behind.subjects.set('sub-bayko', gateway.behind.bayko);
     bayko = { authorization: `Bearer ${gateway.issuer.token('sub-bayko')}` };
     for (const person of [gateway.andrew, bayko]) expect((await ask(person)).status).toBe(200);
