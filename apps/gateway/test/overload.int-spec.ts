@@ -193,7 +193,7 @@ describe('requests at once', () => {
 
   it('whose answers nobody reads are cut, and those that somebody reads slowly are not', async () => {
     await start({ UNREAD_ANSWER_SECONDS: '1' });
-    const page = range(200).map((i) => ({ ...gateway.behind.message(i + 1, 'x'.repeat(20_000)) }));
+    const page = range(200).map((i) => ({ ...gateway.behind.message(i + 1, 'x'.repeat(10_000)) }));
     Object.assign(gateway.behind.messagePage, { messages: page });
     release();
     const path = `/api/messages/${gateway.behind.groupUuid}?limit=200`;

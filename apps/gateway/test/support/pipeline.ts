@@ -4,13 +4,15 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 /** A connection on which requests follow each other without waiting for answers. */
 export class Pipeline {
-  private received = '';
+  /** Of the answers so far, in their order. */
+  readonly statuses: number[] = [];
+  private tail = '';
   private readonly socket: Socket;
 
   constructor(url: string) {
     const { hostname, port } = new URL(url);
     this.socket = connect(Number(port), hostname);
-    this.socket.on('data', (chunk: Buffer) => (this.received += chunk.toString('latin1')));
+    this.socket.on('data', (chunk: Buffer) => this.look(chunk));
     this.socket.on('error', () => undefined);
   }
 
@@ -27,11 +29,6 @@ export class Pipeline {
     const text = JSON.stringify(body);
     const all = { ...headers, 'content-type': 'application/json', 'content-length': String(text.length) };
     return this.write(`POST ${path} HTTP/1.1\r\n${linesOf(all)}\r\n${text}`);
-  }
-
-  /** Of the answers so far, in their order. */
-  get statuses(): number[] {
-    return [...this.received.matchAll(/HTTP\/1\.1 (\d{3}) /g)].map(([, status]) => Number(status));
   }
 
   /** Reads nothing from now on. */
@@ -53,6 +50,15 @@ export class Pipeline {
 
   hangUp(): void {
     this.socket.destroy();
+  }
+
+  /** A status line may lie across two chunks. */
+  private look(chunk: Buffer): void {
+    const text = this.tail + chunk.toString('latin1');
+    const found = [...text.matchAll(/HTTP\/1\.1 (\d{3}) /g)];
+    this.statuses.push(...found.map(([, status]) => Number(status)));
+    const last = found.at(-1);
+    this.tail = text.slice(Math.max(last ? last.index + last[0].length : 0, text.length - 16));
   }
 }
 
