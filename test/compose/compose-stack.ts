@@ -5,6 +5,7 @@ import { freePorts } from '../../local-stack/ports/free-port';
 import { STATE_FOLDER } from '../../local-stack/settings/project';
 import { eventually } from '../support/eventually';
 import { uniqueName } from '../support/unique';
+import { UNMET_LIMITS } from '../support/unmet-limits';
 import { type Container, inspect } from './container';
 
 const READY_LIMIT_MS = 180_000;
@@ -30,6 +31,7 @@ export class ComposeStack {
     const project = uniqueName('compose-test');
     const ports = await freePorts(PORTS.length);
     return new ComposeStack({
+      ...UNMET_LIMITS,
       ...process.env,
       ...Object.fromEntries(PORTS.map((name, index) => [name, String(ports[index])])),
       ...Object.fromEntries(ENDPOINTS.map((name) => [name, ''])),
