@@ -1,13 +1,11 @@
 import { Logger } from '@nestjs/common';
-import { Registry } from 'prom-client';
 import { createDocumentClient, createLeanClient } from '@app/common/dynamodb';
 import { services } from '../../../test/support/services';
 import { createTestTable, type TestTable } from '../../../test/support/test-table';
-import { MessageSentProjection } from '../src/projections/message-sent.projection';
-import { ProjectorMetrics } from '../src/projections/projector-metrics';
-import { GroupRowsStore } from '../src/rows/group-rows.store';
+import type { MessageSentProjection } from '../src/projections/message-sent.projection';
 import { Lanes } from '../src/rows/lanes';
 import { Conversation } from './conversation';
+import { projectorOn } from './projector-on-dynamodb';
 
 type Sender = 'andrew' | 'bayko';
 type Step = 'deliver 4, 1 and 2' | 'deliver 3' | 'deliver 4' | 'bayko reads to 3';
@@ -33,10 +31,7 @@ describe('every interleaving of a small history', () => {
   beforeAll(async () => {
     Logger.overrideLogger(false);
     table = await createTestTable();
-    projection = new MessageSentProjection(
-      new GroupRowsStore(dynamoDb, table.name),
-      new ProjectorMetrics(new Registry()),
-    );
+    ({ projection } = await projectorOn(table.name, dynamoDb));
   });
   afterAll(async () => {
     documents.destroy();

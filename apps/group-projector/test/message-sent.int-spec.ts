@@ -1,14 +1,12 @@
 import { Logger } from '@nestjs/common';
 import { DeleteCommand } from '@aws-sdk/lib-dynamodb';
-import { Registry } from 'prom-client';
 import { createDocumentClient, createLeanClient, meter } from '@app/common/dynamodb';
 import { CONVERSATION_SORT_KEY, conversationPartition, previewOf } from '@app/common/table';
 import { services } from '../../../test/support/services';
 import { createTestTable, type TestTable } from '../../../test/support/test-table';
-import { MessageSentProjection, type MessageSent } from '../src/projections/message-sent.projection';
-import { ProjectorMetrics } from '../src/projections/projector-metrics';
-import { GroupRowsStore } from '../src/rows/group-rows.store';
+import type { MessageSentProjection, MessageSent } from '../src/projections/message-sent.projection';
 import { Conversation } from './conversation';
+import { projectorOn } from './projector-on-dynamodb';
 
 describe('the projection of sent messages', () => {
   const documents = createDocumentClient({ AWS_REGION: 'us-east-1', ...services() });
@@ -21,10 +19,7 @@ describe('the projection of sent messages', () => {
   beforeAll(async () => {
     Logger.overrideLogger(false);
     table = await createTestTable();
-    projection = new MessageSentProjection(
-      new GroupRowsStore(dynamoDb, table.name),
-      new ProjectorMetrics(new Registry()),
-    );
+    ({ projection } = await projectorOn(table.name, dynamoDb));
   });
   afterAll(async () => {
     documents.destroy();
@@ -102,18 +97,14 @@ describe('the projection of sent messages', () => {
 
   describe('metrics', () => {
     it('count a message as projected once, and every other time as repeated', async () => {
-      const registry = new Registry();
-      const counted = new MessageSentProjection(
-        new GroupRowsStore(dynamoDb, table.name),
-        new ProjectorMetrics(registry),
-      );
+      const { projection: counted, metrics } = await projectorOn(table.name, dynamoDb);
       const [second, third] = [2, 3].map((number) => conversation.sent(number));
       const later = Array.from({ length: 20 }, (_, i) => conversation.sent(i + 4));
       await counted.project([conversation.sent(1), second!]);
       await counted.project([second!, third!]);
       await counted.project([third!]);
       for (const message of later) await Promise.all([counted.project([message]), counted.project([message])]);
-      const lines = (await registry.metrics()).split('\n');
+      const lines = (await metrics.metrics()).split('\n');
       expect(lines).toEqual(
         expect.arrayContaining([
           'cruddur_projector_messages_total{outcome="projected"} 22',

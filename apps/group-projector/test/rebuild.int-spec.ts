@@ -1,5 +1,4 @@
 import { Logger } from '@nestjs/common';
-import { Registry } from 'prom-client';
 import { DeleteCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { Person } from '@app/common/contracts';
 import { createDocumentClient, createLeanClient } from '@app/common/dynamodb';
@@ -8,24 +7,22 @@ import { conversationPartition, type GroupRowItem, messageSortKey } from '@app/c
 import { range } from '../../../test/support/range';
 import { services } from '../../../test/support/services';
 import { createTestTable, type TestTable } from '../../../test/support/test-table';
-import { MessageSentProjection, type MessageSent } from '../src/projections/message-sent.projection';
-import { ProjectorMetrics } from '../src/projections/projector-metrics';
-import { Rebuild, type RebuildOutcome, type RebuildSettings } from '../src/rebuild/rebuild';
-import { RebuildStore } from '../src/rebuild/rebuild.store';
-import { GroupRowsStore } from '../src/rows/group-rows.store';
+import type { MessageSentProjection, MessageSent } from '../src/projections/message-sent.projection';
+import type { Rebuild, RebuildOutcome, RebuildSettings } from '../src/rebuild/rebuild';
 import { Conversation } from './conversation';
+import { projectorOn } from './projector-on-dynamodb';
 
 describe('a rebuild of the rows', () => {
   const documents = createDocumentClient({ AWS_REGION: 'us-east-1', ...services() });
   const dynamoDb = createLeanClient({ AWS_REGION: 'us-east-1', ...services() });
   let table: TestTable;
   let projection: MessageSentProjection;
+  let rebuilding: Rebuild;
 
   beforeAll(() => void Logger.overrideLogger(false));
   beforeEach(async () => {
     table = await createTestTable();
-    const rows = new GroupRowsStore(dynamoDb, table.name);
-    projection = new MessageSentProjection(rows, new ProjectorMetrics(new Registry()));
+    ({ projection, rebuild: rebuilding } = await projectorOn(table.name, dynamoDb));
   });
   afterEach(() => table.drop());
   afterAll(async () => {
@@ -33,8 +30,7 @@ describe('a rebuild of the rows', () => {
     await dynamoDb.destroy();
   });
 
-  const rebuild = (settings: RebuildSettings = {}): Promise<RebuildOutcome> =>
-    new Rebuild(new RebuildStore(documents, table.name), new GroupRowsStore(dynamoDb, table.name)).run(settings);
+  const rebuild = (settings: RebuildSettings = {}): Promise<RebuildOutcome> => rebuilding.run(settings);
 
   const store = async ({ data }: MessageSent): Promise<void> => {
     const key = { pk: conversationPartition(data.message_group_uuid), sk: messageSortKey(data.number) };

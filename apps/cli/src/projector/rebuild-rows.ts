@@ -1,14 +1,12 @@
-import { createDocumentClient, createLeanClient } from '@app/common/dynamodb';
 import { CliError } from '@local-stack/terminal/cli-error';
 import { Progress } from '@local-stack/terminal/progress';
 import { note } from '@local-stack/terminal/terminal';
 import { type CorrectedRow, Rebuild, type RebuildOutcome } from '../../../group-projector/src/rebuild/rebuild';
-import { RebuildStore } from '../../../group-projector/src/rebuild/rebuild.store';
-import { GroupRowsStore } from '../../../group-projector/src/rows/group-rows.store';
+import { RebuildModule } from '../../../group-projector/src/rebuild/rebuild.module';
 import { type Cell, printTable } from '../output/format-table';
 import { printJson } from '../output/json';
 import { readRelayStatus } from '../relay/read-status';
-import { tableOf, withDynamoDb } from '../services/dynamodb';
+import { tableOf, withStores } from '../services/dynamodb';
 import { untilDone } from '../services/interruption';
 import { peopleOf } from '../services/people';
 import type { ChangeOptions } from '../where/options';
@@ -57,12 +55,7 @@ function rebuild(
   const count = ({ conversations, corrected }: RebuildOutcome): void =>
     progress.count(`${conversations} conversations are checked, ${corrected.length} rows were wrong`);
   const settings = { groupUuid: group, userUuid, dryRun, signal, progress: count };
-  return withDynamoDb(target, createDocumentClient, (documents) =>
-    withDynamoDb(target, createLeanClient, (dynamoDb) => {
-      const store = new RebuildStore(documents, target.TABLE_NAME);
-      return new Rebuild(store, new GroupRowsStore(dynamoDb, target.TABLE_NAME)).run(settings);
-    }),
-  );
+  return withStores(target, RebuildModule.register(target), (app) => app.get(Rebuild).run(settings));
 }
 
 function print({ conversations, rows, corrected }: RebuildOutcome, { dryRun }: RebuildOptions): void {

@@ -23,3 +23,5 @@ export const groupProjectorVariables = {
 };
 
 export type GroupProjectorConfig = z.infer<z.ZodObject<typeof groupProjectorVariables>>;
+
+export const GROUP_PROJECTOR_CONFIG = Symbol('GROUP_PROJECTOR_CONFIG');

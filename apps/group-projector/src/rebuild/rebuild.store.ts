@@ -1,11 +1,6 @@
+import { Inject, Injectable } from '@nestjs/common';
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import {
-  type DynamoDBDocumentClient,
-  GetCommand,
-  paginateQuery,
-  paginateScan,
-  UpdateCommand,
-} from '@aws-sdk/lib-dynamodb';
+import { DynamoDBDocumentClient, GetCommand, paginateQuery, paginateScan, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { asStoreFailure, storeRequest } from '@app/common/dynamodb';
 import {
   CONVERSATION_SORT_KEY,
@@ -17,6 +12,7 @@ import {
   type MessageItem,
   messageSortKey,
 } from '@app/common/table';
+import { GROUP_PROJECTOR_CONFIG, type GroupProjectorConfig } from '../config/group-projector.config';
 import type { GroupRowKey } from '../rows/group-row-move';
 import type { RowFields } from './row-corrections';
 
@@ -29,10 +25,11 @@ export interface ConversationPage {
 }
 
 /** Conversations and rows as a rebuild needs them. Every read is strongly consistent. */
+@Injectable()
 export class RebuildStore {
   constructor(
     private readonly documents: DynamoDBDocumentClient,
-    private readonly tableName: string,
+    @Inject(GROUP_PROJECTOR_CONFIG) private readonly config: Pick<GroupProjectorConfig, 'TABLE_NAME'>,
   ) {}
 
   /** All conversations, page by page; reads the whole table. */
@@ -40,7 +37,7 @@ export class RebuildStore {
     const pages = paginateScan(
       { client: this.documents },
       {
-        TableName: this.tableName,
+        TableName: this.config.TABLE_NAME,
         FilterExpression: 'sk = :conversation',
         ExpressionAttributeValues: { ':conversation': CONVERSATION_SORT_KEY },
         ConsistentRead: true,
@@ -65,7 +62,7 @@ export class RebuildStore {
     const pages = paginateQuery(
       { client: this.documents, pageSize: ITEMS_AT_ONCE },
       {
-        TableName: this.tableName,
+        TableName: this.config.TABLE_NAME,
         KeyConditionExpression: 'pk = :pk AND sk BETWEEN :first AND :conversation',
         ExpressionAttributeValues: {
           ':pk': conversationPartition(groupUuid),
@@ -88,7 +85,7 @@ export class RebuildStore {
   async mend(key: GroupRowKey, read: RowFields, fields: Partial<RowFields>): Promise<boolean> {
     try {
       await this.documents.send(
-        new UpdateCommand({ TableName: this.tableName, Key: keyOf(key), ...mendingOf(read, fields) }),
+        new UpdateCommand({ TableName: this.config.TABLE_NAME, Key: keyOf(key), ...mendingOf(read, fields) }),
       );
       return true;
     } catch (error) {
@@ -99,7 +96,7 @@ export class RebuildStore {
 
   private async get<Item>(Key: { pk: string; sk: string }): Promise<Item | undefined> {
     const { Item } = await storeRequest(() =>
-      this.documents.send(new GetCommand({ TableName: this.tableName, Key, ConsistentRead: true })),
+      this.documents.send(new GetCommand({ TableName: this.config.TABLE_NAME, Key, ConsistentRead: true })),
     );
     return Item as Item | undefined;
   }

@@ -1,9 +1,10 @@
+import { Injectable } from '@nestjs/common';
 import { DomainError } from '@app/common/errors';
 import type { ConversationItem } from '@app/common/table';
 import { type GroupRowMove, join, movesOf } from '../rows/group-row-move';
-import type { GroupRowsStore } from '../rows/group-rows.store';
+import { GroupRowsStore } from '../rows/group-rows.store';
 import { Lanes } from '../rows/lanes';
-import type { RebuildStore } from './rebuild.store';
+import { RebuildStore } from './rebuild.store';
 import { correctionOf, type Correction, fieldsOf, type RowFields, type RowTruth } from './row-corrections';
 
 export interface RebuildSettings {
@@ -41,6 +42,7 @@ const CONVERSATIONS_AT_ONCE = 16;
 const ATTEMPTS = 50;
 
 /** Makes the rows of the conversation lists say again what the messages say, while messages are sent and projected. */
+@Injectable()
 export class Rebuild {
   private readonly lanes = new Lanes(CONVERSATIONS_AT_ONCE);
 

@@ -1,9 +1,10 @@
+import { Inject, Injectable } from '@nestjs/common';
 import type { Person } from '@app/common/contracts';
 import {
   asStoreFailure,
   type Attributes,
   isConditionFailed,
-  type LeanDynamoDbClient,
+  LeanDynamoDbClient,
   numberOf,
   storeRequest,
   toAttributes,
@@ -15,6 +16,7 @@ import {
   type GroupRowItem,
   readMembers,
 } from '@app/common/table';
+import { GROUP_PROJECTOR_CONFIG, type GroupProjectorConfig } from '../config/group-projector.config';
 import type { GroupRowChange, GroupRowKey, GroupRowMove, GroupRowPosition } from './group-row-move';
 
 /** `lastNumber` of a moved row is the one it had before; undefined when the change was of its read marker alone. */
@@ -24,10 +26,11 @@ export type MoveOutcome =
   | { kind: 'missing' };
 
 /** The rows of the members' conversation lists. Every write sets values, and only onto a row that is behind them. */
+@Injectable()
 export class GroupRowsStore {
   constructor(
     private readonly dynamoDb: LeanDynamoDbClient,
-    private readonly tableName: string,
+    @Inject(GROUP_PROJECTOR_CONFIG) private readonly config: Pick<GroupProjectorConfig, 'TABLE_NAME'>,
   ) {}
 
   /**
@@ -37,7 +40,7 @@ export class GroupRowsStore {
   async moveOn(row: GroupRowKey, change: GroupRowChange): Promise<MoveOutcome> {
     try {
       const { Attributes: before } = await this.dynamoDb.updateItem({
-        TableName: this.tableName,
+        TableName: this.config.TABLE_NAME,
         Key: toAttributes(keyOf(row)),
         ...expressionOf(change),
         ReturnValues: 'UPDATED_OLD',
@@ -54,7 +57,7 @@ export class GroupRowsStore {
   async make(move: GroupRowMove, other: Person): Promise<boolean> {
     try {
       await this.dynamoDb.putItem({
-        TableName: this.tableName,
+        TableName: this.config.TABLE_NAME,
         Item: toAttributes(toItem(move, other)),
         ConditionExpression: 'attribute_not_exists(pk)',
       });
@@ -69,7 +72,7 @@ export class GroupRowsStore {
   async members(groupUuid: string): Promise<Person[]> {
     const { Item } = await storeRequest(() =>
       this.dynamoDb.getItem({
-        TableName: this.tableName,
+        TableName: this.config.TABLE_NAME,
         Key: toAttributes({ pk: conversationPartition(groupUuid), sk: CONVERSATION_SORT_KEY }),
         ConsistentRead: true,
       }),
