@@ -21,7 +21,7 @@ export default tseslint.config(
     files: ['apps/*/src/**/*.ts', 'libs/**/*.ts', 'bench/**/*.ts'],
     ignores: [
       'libs/common/{src,test}/kafka/**',
-      'apps/stream-relay/src/publishing/{event-producer,remembering-partitioner}.ts',
+      'apps/stream-relay/src/publishing/{event-producers,remembering-partitioner}.ts',
       'apps/users/src/outbox/outbox-producer.ts',
       '**/*.spec.ts',
     ],

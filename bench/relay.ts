@@ -73,13 +73,13 @@ class RelayBench {
   };
   private readonly documents = createDocumentClient(this.environment);
   private readonly streamsClient = createLeanStreamsClient(this.environment);
-  private readonly streams = new TableStreams(this.streamsClient, this.name);
+  private readonly streams = new TableStreams(this.streamsClient, this.environment);
   private readonly bareClient = new DynamoDBStreamsClient({
     region: this.environment.AWS_REGION,
     endpoint: this.environment.DYNAMODB_ENDPOINT,
     credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
   });
-  private readonly leases = new LeasesStore(this.documents, this.environment.LEASE_TABLE_NAME);
+  private readonly leases = new LeasesStore(this.documents, this.environment);
   private readonly topics = relayTopics(this.environment.KAFKA_TOPIC_PREFIX);
   private readonly admin = createKafka({ KAFKA_BROKERS: this.environment.KAFKA_BROKERS.split(',') }, 'bench').admin();
 

@@ -4,7 +4,7 @@ import type { Admin, Kafka } from 'kafkajs';
 import { z } from 'zod';
 import { CONSUMERS, deadLetterTopic, encodeCloudEvent, STREAM_RELAY, TOPICS } from '@app/common/events';
 import { A_FEW_TIMES, BatchConsumerStrategy, createKafka, createTopics } from '@app/common/kafka';
-import { createEventProducer } from '../../apps/stream-relay/src/publishing/event-producer';
+import { EventProducers } from '../../apps/stream-relay/src/publishing/event-producers';
 import { KafkaProbe } from '../../apps/stream-relay/src/publishing/kafka-probe';
 import { relayTopics } from '../../apps/stream-relay/src/publishing/relay-topics';
 import { OutboxProducer } from '../../apps/users/src/outbox/outbox-producer';
@@ -85,7 +85,7 @@ describeWith(['java', 'mvn', 'openssl'], 'with nothing but the rights on Kafka t
       topic,
       messages: [encodeCloudEvent(anEvent)],
     }));
-    const producer = createEventProducer(kafka);
+    const producer = new EventProducers(kafka).create();
     await eventually(() => producer.connect());
     await eventually(() => producer.sendBatch({ topicMessages }));
     await producer.disconnect();

@@ -1,7 +1,9 @@
-import { type DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
+import { Inject, Injectable } from '@nestjs/common';
+import { DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
-import { encodeCloudEvent, type KafkaRecord } from '@app/common/events';
 import { z } from 'zod';
+import { encodeCloudEvent, type KafkaRecord } from '@app/common/events';
+import { STREAM_RELAY_CONFIG, type StreamRelayConfig } from './config/stream-relay.config';
 import { eventOfItem } from './publishing/translate';
 
 type Key = { pk: string; sk: string };
@@ -9,10 +11,11 @@ type Key = { pk: string; sk: string };
 const pointer = z.object({ keys: z.object({ pk: z.object({ S: z.string() }), sk: z.object({ S: z.string() }) }) });
 
 /** Makes of a dead letter of the relay the event that could not be published, from the item that it points to. */
+@Injectable()
 export class RelayLetters {
   constructor(
     private readonly documents: DynamoDBDocumentClient,
-    private readonly tableName: string,
+    @Inject(STREAM_RELAY_CONFIG) private readonly config: Pick<StreamRelayConfig, 'TABLE_NAME'>,
   ) {}
 
   /**
@@ -28,7 +31,7 @@ export class RelayLetters {
 
   private async find(Key: Key): Promise<Key | undefined> {
     const { Item } = await this.documents.send(
-      new GetCommand({ TableName: this.tableName, Key, ConsistentRead: true }),
+      new GetCommand({ TableName: this.config.TABLE_NAME, Key, ConsistentRead: true }),
     );
     return Item as Key | undefined;
   }

@@ -1,11 +1,12 @@
+import { Injectable } from '@nestjs/common';
 import { SHARD_END } from './leases/checkpoint';
-import { describeGap } from './repair/gap';
-import type { GapsStore } from './repair/gaps.store';
 import type { Lease } from './leases/lease';
-import type { LeasesStore } from './leases/leases.store';
+import { LeasesStore } from './leases/leases.store';
+import { describeGap } from './repair/gap';
+import { GapsStore } from './repair/gaps.store';
 import { ShardCursor } from './stream/shard-cursor';
 import { BEFORE_THE_STREAM } from './stream/shard-graph';
-import { isMissing, isTrimmed, type StreamRecord, type TableStreams, writtenAtOf } from './stream/table-streams';
+import { isMissing, isTrimmed, type StreamRecord, TableStreams, writtenAtOf } from './stream/table-streams';
 
 /** What a shard holds beyond its saved checkpoint, which follows what is published by up to a second. */
 export interface Lag {
@@ -40,6 +41,7 @@ const PAGES = 3;
 const READ_TIME_LIMIT_MS = 10_000;
 
 /** How far the table's stream is published, as the leases and the stream itself tell. */
+@Injectable()
 export class RelayStatusReader {
   constructor(
     private readonly streams: TableStreams,

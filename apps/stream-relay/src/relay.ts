@@ -1,31 +1,29 @@
-import { type BeforeApplicationShutdown, Logger, type OnApplicationBootstrap } from '@nestjs/common';
+import {
+  type BeforeApplicationShutdown,
+  Inject,
+  Injectable,
+  Logger,
+  type OnApplicationBootstrap,
+} from '@nestjs/common';
 import { describeError } from '@app/common/errors';
 import type { HealthChecks } from '@app/common/health';
 import type { SignsOfLife } from '@app/common/process';
-import { Activity } from './running/activity';
 import { SHARD_END } from './leases/checkpoint';
-import { HeldLease } from './leases/held-lease';
-import type { KafkaProbe } from './publishing/kafka-probe';
+import type { HeldLease } from './leases/held-lease';
 import { type Lease, shardKey } from './leases/lease';
-import { leasesToTake, LeaseWatch } from './leases/lease-rules';
-import type { LeasesStore } from './leases/leases.store';
+import { LeaseHolder } from './leases/lease-holder';
+import { leasesToTake, type LeaseWatch } from './leases/lease-rules';
+import { LeasesStore } from './leases/leases.store';
+import { EventPublisher } from './publishing/event-publisher';
+import { KafkaProbe } from './publishing/kafka-probe';
+import { TableRepair } from './repair/table-repair';
+import { Activity } from './running/activity';
 import { Loop } from './running/loop';
+import { MONOTONIC_CLOCK, type MonotonicClock } from './running/monotonic-clock';
 import { settledWithin } from './running/settled-within';
+import type { ShardRelay } from './shard-relay';
+import { ShardRelays } from './shard-relays';
 import { ShardDiscovery } from './stream/shard-discovery';
-import { ShardReader } from './stream/shard-reader';
-import { ShardRelay, type ShardRelayParts } from './shard-relay';
-import type { TableStreams } from './stream/table-streams';
-
-export interface RelayParts extends ShardRelayParts {
-  streams: TableStreams;
-  leases: LeasesStore;
-  probe: KafkaProbe;
-  /** This process, among all relays. */
-  owner: string;
-  pollIntervalMs: number;
-  discoveryIntervalMs: number;
-  leaseMs: number;
-}
 
 const LONGEST_SHARING_INTERVAL_MS = 1_000;
 const GRACE_MS = 5_000;
@@ -34,38 +32,46 @@ const GRACE_MS = 5_000;
  * Relays the table's stream to Kafka together with the other processes that do the same: discovers shards, takes a fair
  * share of their leases, and relays each shard for as long as it holds its lease.
  */
+@Injectable()
 export class Relay implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly logger = new Logger(Relay.name);
   private readonly running = new Map<string, { shard: ShardRelay; done: Promise<void> }>();
   private readonly watch: LeaseWatch;
-  private readonly discovery: ShardDiscovery;
   private readonly sharing: Activity;
   private readonly sharingLoop: Loop;
   private isStopping = false;
 
-  constructor(private readonly parts: RelayParts) {
-    const { streams, leases, clock, discoveryIntervalMs, leaseMs } = parts;
-    this.watch = new LeaseWatch(leaseMs, clock);
+  constructor(
+    private readonly discovery: ShardDiscovery,
+    private readonly leases: LeasesStore,
+    private readonly holder: LeaseHolder,
+    private readonly shards: ShardRelays,
+    private readonly repair: TableRepair,
+    private readonly publisher: EventPublisher,
+    private readonly probe: KafkaProbe,
+    @Inject(MONOTONIC_CLOCK) clock: MonotonicClock,
+  ) {
+    const intervalMs = Math.min(LONGEST_SHARING_INTERVAL_MS, holder.leaseMs / 3);
+    this.watch = holder.createWatch();
     this.sharing = new Activity('sharing the shards', clock);
-    this.sharingLoop = new Loop(this.sharing, Math.min(LONGEST_SHARING_INTERVAL_MS, leaseMs / 3), () => this.share());
-    this.discovery = new ShardDiscovery(streams, leases, discoveryIntervalMs, clock, () => this.sharingLoop.wake());
+    this.sharingLoop = new Loop(this.sharing, intervalMs, () => this.shareLeases());
   }
 
   /** Waits for nothing: what is away is tried until it is there, and readiness says so. */
   onApplicationBootstrap(): void {
-    this.parts.probe.start();
-    this.discovery.start();
+    this.probe.start();
+    this.discovery.start(() => this.sharingLoop.wake());
     this.sharingLoop.start();
-    this.parts.repair.start();
+    this.repair.start();
   }
 
   /** Finishes what is being published, saves the checkpoints and frees the leases, so that others go on at once. */
   async beforeApplicationShutdown(): Promise<void> {
     this.isStopping = true;
     for (const { shard } of this.running.values()) shard.stop();
-    const loops = [this.discovery.stop(), this.sharingLoop.stop(), this.parts.repair.stop()];
+    const loops = [this.discovery.stop(), this.sharingLoop.stop(), this.repair.stop()];
     await settledWithin(GRACE_MS, [...loops, ...this.shardsDone()]);
-    await settledWithin(GRACE_MS, [this.parts.publisher.close(), this.parts.probe.stop(), ...this.shardsDone()]);
+    await settledWithin(GRACE_MS, [this.publisher.close(), this.probe.stop(), ...this.shardsDone()]);
   }
 
   healthChecks(): HealthChecks {
@@ -73,10 +79,10 @@ export class Relay implements OnApplicationBootstrap, BeforeApplicationShutdown 
       stream: () => this.discovery.check(),
       leases: () => this.sharing.check(),
       shards: () => this.running.forEach(({ shard }) => shard.check()),
-      gaps: () => this.parts.repair.check(),
+      gaps: () => this.repair.check(),
       kafka: () => {
-        this.parts.probe.check();
-        this.parts.publisher.check();
+        this.probe.check();
+        this.publisher.check();
       },
     };
   }
@@ -87,51 +93,42 @@ export class Relay implements OnApplicationBootstrap, BeforeApplicationShutdown 
       discovery: () => this.discovery.checkAlive(),
       leases: () => this.sharing.checkAlive(),
       reader: () => this.running.forEach(({ shard }) => shard.checkAlive()),
-      producer: () => this.parts.publisher.checkAlive(this.parts.probe.answersForMs()),
+      producer: () => this.publisher.checkAlive(this.probe.answersForMs()),
     };
   }
 
-  private async share(): Promise<void> {
+  private async shareLeases(): Promise<void> {
     const leases = await this.unfinishedLeases();
     this.watch.observe(leases);
     this.leaveTaken(leases);
     const situation = {
       leases,
-      owner: this.parts.owner,
+      owner: this.holder.owner,
       isRunning: (lease: Lease) => this.running.has(shardKey(lease)),
       isAbandoned: (lease: Lease) => this.watch.isAbandoned(lease),
     };
     for (const lease of leasesToTake(situation)) {
-      const taken = await this.parts.leases.take(lease, this.parts.owner);
-      if (taken) this.relayShard(taken);
+      const held = await this.holder.take(lease);
+      if (held) this.relayShard(held);
     }
   }
 
   private async unfinishedLeases(): Promise<Lease[]> {
-    const perStream = this.discovery.openStreams.map((streamArn) => this.parts.leases.ofStream(streamArn));
+    const perStream = this.discovery.openStreams.map((streamArn) => this.leases.ofStream(streamArn));
     return (await Promise.all(perStream)).flat().filter(({ checkpoint }) => checkpoint !== SHARD_END);
   }
 
   /** A refused checkpoint would say the same, but later. */
   private leaveTaken(leases: Lease[]): void {
     for (const lease of leases) {
-      if (lease.owner && lease.owner !== this.parts.owner) this.running.get(shardKey(lease))?.shard.leaseIsTaken();
+      if (lease.owner && lease.owner !== this.holder.owner) this.running.get(shardKey(lease))?.shard.leaseIsTaken();
     }
   }
 
-  private relayShard(lease: Lease): void {
-    const { streams, leases, leaseMs, metrics, clock, pollIntervalMs } = this.parts;
-    const held = new HeldLease(lease, leases, leaseMs, clock);
-    const reader = new ShardReader(lease, {
-      streams,
-      metrics,
-      clock,
-      pollIntervalMs,
-      hasEnded: (shard) => this.discovery.hasEnded(shard),
-    });
-    const shard = new ShardRelay(held, reader, this.parts);
-    this.logger.log(`${lease.shardId}: relayed from ${lease.checkpoint}`);
-    this.running.set(shardKey(lease), { shard, done: this.run(shard) });
+  private relayShard(held: HeldLease): void {
+    const shard = this.shards.create(held, (ref) => this.discovery.hasEnded(ref));
+    this.logger.log(`${held.shard.shardId}: relayed from ${held.progress.checkpoint}`);
+    this.running.set(shardKey(held.shard), { shard, done: this.run(shard) });
     if (this.isStopping) shard.stop();
   }
 

@@ -60,7 +60,7 @@ export class ShardRelay {
   async run(): Promise<void> {
     this.lease.start();
     await this.relay(AbortSignal.any([this.stopping.signal, this.lease.lost]));
-    this.parts.metrics.waitsNoLonger(shardKey(this.ref));
+    this.parts.metrics.shardIsIdle(shardKey(this.ref));
     await this.lease.release();
   }
 
@@ -87,7 +87,7 @@ export class ShardRelay {
         await this.readAndPublish(signal);
       } catch (error) {
         if (signal.aborted) return;
-        if (error instanceof LostRecordsError) await this.repaired(error, signal);
+        if (error instanceof LostRecordsError) await this.awaitRepair(error, signal);
         else await pause(this.publishing.failed(error), signal);
       }
     }
@@ -102,9 +102,9 @@ export class ShardRelay {
     }
   }
 
-  private async repaired(loss: LostRecordsError, signal: AbortSignal): Promise<void> {
+  private async awaitRepair(loss: LostRecordsError, signal: AbortSignal): Promise<void> {
     this.awaitsRepair = true;
-    const gap = await this.parts.repair.ofGap(this.ref, this.rangeOf(loss), signal);
+    const gap = await this.parts.repair.repairGap(this.ref, this.rangeOf(loss), signal);
     this.awaitsRepair = false;
     if (gap) this.lease.advance(progressBehind(gap));
   }
@@ -124,9 +124,9 @@ export class ShardRelay {
     this.countRepeated(records);
     const shard = shardKey(this.ref);
     const writtenAt = records[0] && writtenAtOf(records[0]);
-    if (writtenAt !== undefined) this.parts.metrics.waits(shard, writtenAt);
+    if (writtenAt !== undefined) this.parts.metrics.shardWaits(shard, writtenAt);
     await this.parts.publisher.publish(records.flatMap((record) => this.publicationOf(record) ?? []));
-    this.parts.metrics.waitsNoLonger(shard);
+    this.parts.metrics.shardIsIdle(shard);
     this.publishing.succeeded();
     const last = records.at(-1);
     this.lease.advance({ checkpoint, coveredUntil: (last && writtenAtOf(last)) ?? this.lease.progress.coveredUntil });

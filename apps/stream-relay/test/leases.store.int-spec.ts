@@ -12,7 +12,7 @@ const at = (checkpoint: Checkpoint): Progress => ({ checkpoint, coveredUntil: 6 
 describe('the leases', () => {
   const documents = createDocumentClient({ AWS_REGION: 'us-east-1', ...services() });
   const TableName = uniqueName('leases');
-  const store = new LeasesStore(documents, TableName);
+  const store = new LeasesStore(documents, { LEASE_TABLE_NAME: TableName });
 
   beforeAll(async () => {
     await documents.send(new CreateTableCommand(leaseTableDefinition(TableName)));

@@ -5,11 +5,11 @@ import {
   UpdateTableCommand,
   waitUntilTableExists,
 } from '@aws-sdk/client-dynamodb';
-import { type DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { type INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { Admin, Consumer, KafkaMessage } from 'kafkajs';
 import { loadConfig } from '@app/common/config';
-import { createDocumentClient, createLeanStreamsClient, type LeanStreamsClient } from '@app/common/dynamodb';
 import { decodeCloudEvent, MESSAGE_EVENT_DATA, MESSAGE_SENT } from '@app/common/events';
 import { createKafka, createTopics } from '@app/common/kafka';
 import {
@@ -30,6 +30,7 @@ import type { Lease } from '../src/leases/lease';
 import { leaseTableDefinition } from '../src/leases/lease-table';
 import { LeasesStore } from '../src/leases/leases.store';
 import { type RelayTopics, relayTopics } from '../src/publishing/relay-topics';
+import { RelayStoresModule } from '../src/relay-stores.module';
 import { GapsStore } from '../src/repair/gaps.store';
 import { RelayMetrics } from '../src/running/relay-metrics';
 import { StreamRelayModule } from '../src/stream-relay.module';
@@ -52,19 +53,18 @@ export class RelayTestBed {
   private readonly running = new Set<RunningRelay>();
   private readonly topics: RelayTopics;
   private readonly documents: DynamoDBDocumentClient;
-  private readonly streamsClient: LeanStreamsClient;
   private readonly admin: Admin;
   private readonly consumer: Consumer;
 
   private constructor(
     readonly config: StreamRelayConfig,
     private readonly table: TestTable,
+    private readonly stores: INestApplicationContext,
   ) {
-    this.documents = createDocumentClient(config);
-    this.streamsClient = createLeanStreamsClient(config);
-    this.leases = new LeasesStore(this.documents, config.LEASE_TABLE_NAME);
-    this.gaps = new GapsStore(this.documents, config.LEASE_TABLE_NAME);
-    this.streams = new TableStreams(this.streamsClient, config.TABLE_NAME);
+    this.documents = stores.get(DynamoDBDocumentClient);
+    this.leases = stores.get(LeasesStore);
+    this.gaps = stores.get(GapsStore);
+    this.streams = stores.get(TableStreams);
     this.topics = relayTopics(config.KAFKA_TOPIC_PREFIX);
     const kafka = createKafka(config, 'relay-test');
     this.admin = kafka.admin();
@@ -83,7 +83,8 @@ export class RelayTestBed {
       RELAY_POLL_INTERVAL_MS: '20',
       RELAY_DISCOVERY_INTERVAL_MS: '200',
     });
-    const bed = new RelayTestBed(config, table);
+    const stores = await NestFactory.createApplicationContext(RelayStoresModule.register(config), { logger: false });
+    const bed = new RelayTestBed(config, table, stores);
     await Promise.all([bed.createLeaseTable(), bed.createTopics(maxMessageBytes)]);
     await bed.consume();
     return bed;
@@ -151,8 +152,7 @@ export class RelayTestBed {
     await this.admin.disconnect();
     await this.table.drop();
     await this.documents.send(new DeleteTableCommand({ TableName: this.config.LEASE_TABLE_NAME }));
-    this.documents.destroy();
-    await this.streamsClient.destroy();
+    await this.stores.close();
   }
 
   private async createLeaseTable(): Promise<void> {

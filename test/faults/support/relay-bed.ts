@@ -10,10 +10,10 @@ import { type Admin, type Kafka, type Message, Partitioners } from 'kafkajs';
 import { createDocumentClient } from '@app/common/dynamodb';
 import { createKafka, createTopics } from '@app/common/kafka';
 import { messagesTableDefinition } from '@app/common/table';
-import { GapsStore } from '../../../apps/stream-relay/src/repair/gaps.store';
 import { leaseTableDefinition } from '../../../apps/stream-relay/src/leases/lease-table';
 import { LeasesStore } from '../../../apps/stream-relay/src/leases/leases.store';
 import { type RelayTopics, relayTopics } from '../../../apps/stream-relay/src/publishing/relay-topics';
+import { GapsStore } from '../../../apps/stream-relay/src/repair/gaps.store';
 import { eventually } from '../../support/eventually';
 import { services } from '../../support/services';
 import { uniqueName } from '../../support/unique';
@@ -48,8 +48,8 @@ export class RelayBed {
   ) {
     const { TABLE_NAME, LEASE_TABLE_NAME, KAFKA_TOPIC_PREFIX } = environment;
     this.writer = new StreamWriter(documents, TABLE_NAME!, this.random);
-    this.leases = new LeasesStore(documents, LEASE_TABLE_NAME!);
-    this.gaps = new GapsStore(documents, LEASE_TABLE_NAME!);
+    this.leases = new LeasesStore(documents, { LEASE_TABLE_NAME: LEASE_TABLE_NAME! });
+    this.gaps = new GapsStore(documents, { LEASE_TABLE_NAME: LEASE_TABLE_NAME! });
     this.topics = relayTopics(KAFKA_TOPIC_PREFIX!);
     this.admin = kafka.admin();
   }

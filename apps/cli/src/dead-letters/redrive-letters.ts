@@ -1,4 +1,3 @@
-import { createDocumentClient } from '@app/common/dynamodb';
 import { DEAD_LETTER_HEADERS, STREAM_RELAY } from '@app/common/events';
 import {
   type DeadLetter,
@@ -10,9 +9,10 @@ import {
 } from '@app/common/kafka';
 import { note } from '@local-stack/terminal/terminal';
 import { RelayLetters } from '../../../stream-relay/src/relay-letters';
+import { RelayStoresModule } from '../../../stream-relay/src/relay-stores.module';
 import { printTable } from '../output/format-table';
 import { printJson } from '../output/json';
-import { tableOf, withDynamoDb } from '../services/dynamodb';
+import { tableOf, withStores } from '../services/dynamodb';
 import { withKafka } from '../services/kafka';
 import type { ChangeOptions } from '../where/options';
 import { confirmChange } from '../where/place';
@@ -46,10 +46,9 @@ export async function redriveLetters(options: RedriveOptions): Promise<void> {
   const target = await findTarget(options);
   if (!options.dryRun) await confirmChange(options, tableOf(target));
   const outcomes = await withKafka(target, (kafka) =>
-    withDynamoDb(target, createDocumentClient, async (documents) => {
-      const redrive = new Redrive(kafka, new RelayLetters(documents, target.TABLE_NAME), target, !!options.dryRun);
-      return redrive.all(boxes);
-    }),
+    withStores(target, RelayStoresModule.register(target), (app) =>
+      new Redrive(kafka, app.get(RelayLetters), target, !!options.dryRun).all(boxes),
+    ),
   );
   if (options.json) return printJson(outcomes);
   printTable(

@@ -42,3 +42,5 @@ export const streamRelayVariables = {
 };
 
 export type StreamRelayConfig = z.infer<z.ZodObject<typeof streamRelayVariables>>;
+
+export const STREAM_RELAY_CONFIG = Symbol('STREAM_RELAY_CONFIG');

@@ -1,6 +1,8 @@
+import { Inject, Injectable } from '@nestjs/common';
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import { DeleteCommand, type DynamoDBDocumentClient, paginateQuery, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { DeleteCommand, DynamoDBDocumentClient, paginateQuery, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
+import { STREAM_RELAY_CONFIG, type StreamRelayConfig } from '../config/stream-relay.config';
 import { type Checkpoint, TRIM_HORIZON } from './checkpoint';
 import type { Lease, Progress, ShardRef } from './lease';
 import { SHARD_KEY, STREAM_KEY } from './lease-table';
@@ -22,10 +24,11 @@ const WRITE_TIME_LIMIT_MS = 3_000;
  * Every change of a lease raises its counter, on condition that counter and owner are still as they were seen. So of
  * two processes that saw the same state one alone succeeds, and a holder that has been replaced saves no checkpoint.
  */
+@Injectable()
 export class LeasesStore {
   constructor(
     private readonly documents: DynamoDBDocumentClient,
-    private readonly tableName: string,
+    @Inject(STREAM_RELAY_CONFIG) private readonly config: Pick<StreamRelayConfig, 'LEASE_TABLE_NAME'>,
   ) {}
 
   /** All leases of a stream, strongly consistent. */
@@ -33,7 +36,7 @@ export class LeasesStore {
     const pages = paginateQuery(
       { client: this.documents },
       {
-        TableName: this.tableName,
+        TableName: this.config.LEASE_TABLE_NAME,
         KeyConditionExpression: `${STREAM_KEY} = :stream`,
         ExpressionAttributeValues: { ':stream': streamArn },
         ConsistentRead: true,
@@ -48,7 +51,7 @@ export class LeasesStore {
   async create(shard: ShardRef, coveredUntil: number): Promise<void> {
     const lease = { ...shard, counter: 0, checkpoint: TRIM_HORIZON, coveredUntil, renewedAt: Date.now() } as const;
     const put = new PutCommand({
-      TableName: this.tableName,
+      TableName: this.config.LEASE_TABLE_NAME,
       Item: toItem(lease),
       ConditionExpression: `attribute_not_exists(${STREAM_KEY})`,
     });
@@ -73,7 +76,7 @@ export class LeasesStore {
   /** Forgets a shard; a lease that changed since it was seen stays. */
   async delete(seen: Lease): Promise<void> {
     const deletion = new DeleteCommand({
-      TableName: this.tableName,
+      TableName: this.config.LEASE_TABLE_NAME,
       Key: { [STREAM_KEY]: seen.streamArn, [SHARD_KEY]: seen.shardId },
       ...unchangedSince(seen),
     });
@@ -83,7 +86,7 @@ export class LeasesStore {
   private async replace(seen: Lease, change: Lease): Promise<Lease | undefined> {
     const next = { ...change, counter: seen.counter + 1, renewedAt: Date.now() };
     const put = new PutCommand({
-      TableName: this.tableName,
+      TableName: this.config.LEASE_TABLE_NAME,
       Item: toItem(next),
       ...unchangedSince(seen),
       ReturnValuesOnConditionCheckFailure: 'ALL_OLD',

@@ -1,7 +1,8 @@
 import { Logger } from '@nestjs/common';
+import { Registry } from 'prom-client';
 import { KafkaJSProtocolError, type ProducerBatch } from 'kafkajs';
 import { RelayMetrics } from '../running/relay-metrics';
-import type { EventProducer } from './event-producer';
+import type { EventProducer } from './event-producers';
 import { EventPublisher } from './event-publisher';
 import type { Publication } from './publication';
 import { RelayDeadLetters } from './relay-dead-letters';
@@ -52,15 +53,10 @@ describe('the publisher', () => {
   });
   beforeEach(() => {
     kafka = new ScriptedKafka();
-    metrics = new RelayMetrics();
-    const deadLetters = new RelayDeadLetters('dead-letters', metrics);
+    metrics = new RelayMetrics(new Registry());
+    const deadLetters = new RelayDeadLetters({ deadLetters: 'dead-letters' }, metrics);
     now = 0;
-    publisher = new EventPublisher(
-      () => kafka.producer(),
-      deadLetters,
-      metrics,
-      () => now,
-    );
+    publisher = new EventPublisher({ create: () => kafka.producer() }, deadLetters, metrics, () => now);
   });
 
   it('has one send under way at a time, and sends together what has waited meanwhile', async () => {

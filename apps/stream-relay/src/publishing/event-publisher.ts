@@ -1,14 +1,14 @@
-import { Logger } from '@nestjs/common';
+import { Inject, Injectable, Logger } from '@nestjs/common';
 import { describeError } from '@app/common/errors';
 import { extensionsOf } from '@app/common/events';
 import { isTooLarge } from '@app/common/kafka';
 import { idsOf, untilSettled } from '@app/common/tracing';
-import type { MonotonicClock } from '../running/monotonic-clock';
-import type { RelayMetrics } from '../running/relay-metrics';
+import { MONOTONIC_CLOCK, type MonotonicClock } from '../running/monotonic-clock';
+import { RelayMetrics } from '../running/relay-metrics';
 import { type Batch, frontOf, splitIntoBatches } from './batches';
-import type { EventProducer } from './event-producer';
+import { type EventProducer, EventProducers } from './event-producers';
 import type { Publication } from './publication';
-import type { RelayDeadLetters } from './relay-dead-letters';
+import { RelayDeadLetters } from './relay-dead-letters';
 
 interface QueuedBatch extends Batch {
   since: number;
@@ -27,6 +27,7 @@ const ALL_REPLICAS = -1;
  * A send that ends in an error leaves open which of its events arrived. The producer is replaced, since its sequence
  * no longer agrees with the broker's, and all that waits is refused, since nothing of a shard may overtake what failed.
  */
+@Injectable()
 export class EventPublisher {
   private readonly logger = new Logger(EventPublisher.name);
   private queue: QueuedBatch[] = [];
@@ -37,10 +38,10 @@ export class EventPublisher {
   private lastOutcome = 0;
 
   constructor(
-    private readonly createProducer: () => EventProducer,
+    @Inject(EventProducers) private readonly producers: Pick<EventProducers, 'create'>,
     private readonly deadLetters: RelayDeadLetters,
     private readonly metrics: RelayMetrics,
-    private readonly clock: MonotonicClock,
+    @Inject(MONOTONIC_CLOCK) private readonly clock: MonotonicClock,
   ) {}
 
   /** Resolves when Kafka has acknowledged every one of them; rejects when that is not known. */
@@ -48,7 +49,7 @@ export class EventPublisher {
     const spans = publications.flatMap(({ span }) => span ?? []);
     const batches = splitIntoBatches(publications);
     await untilSettled(spans, () => Promise.all(batches.map((batch) => this.enqueue(batch))));
-    for (const publication of publications) this.tell(publication);
+    for (const publication of publications) this.logPublished(publication);
   }
 
   /** @throws when something has waited too long for Kafka's acknowledgement, or the last send was refused. */
@@ -72,7 +73,7 @@ export class EventPublisher {
     await this.producer?.disconnect();
   }
 
-  private tell({ topic, record, origin }: Publication): void {
+  private logPublished({ topic, record, origin }: Publication): void {
     this.logger.debug({
       msg: `published on ${topic}`,
       ...idsOf(extensionsOf(record)),
@@ -148,7 +149,7 @@ export class EventPublisher {
   }
 
   private async connect(): Promise<EventProducer> {
-    const producer = this.createProducer();
+    const producer = this.producers.create();
     await producer.connect();
     return producer;
   }

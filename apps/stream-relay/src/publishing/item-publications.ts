@@ -1,16 +1,18 @@
+import { Inject, Injectable } from '@nestjs/common';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import { type Publication, publicationOf } from './publication';
-import type { RelayDeadLetters } from './relay-dead-letters';
-import type { RelayTopics } from './relay-topics';
+import { RelayDeadLetters } from './relay-dead-letters';
+import { RELAY_TOPICS, type RelayTopics } from './relay-topics';
 import { eventOfItem } from './translate';
 
 /** In the place of stream and shard, for what comes from the table itself. */
 const FROM_THE_TABLE = { streamArn: 'table', shardId: 'table' };
 
 /** Publishes items of the table as the stream would have published their insertion. */
+@Injectable()
 export class ItemPublications {
   constructor(
-    private readonly topics: RelayTopics,
+    @Inject(RELAY_TOPICS) private readonly topics: RelayTopics,
     private readonly deadLetters: RelayDeadLetters,
   ) {}
 

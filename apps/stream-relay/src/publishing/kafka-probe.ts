@@ -1,21 +1,23 @@
-import { type KafkaClient, TopicList } from '@app/common/kafka';
+import { Inject, Injectable } from '@nestjs/common';
+import { KAFKA, type KafkaClient, TopicList } from '@app/common/kafka';
 import { Activity } from '../running/activity';
 import { Loop } from '../running/loop';
-import type { MonotonicClock } from '../running/monotonic-clock';
-import type { RelayTopics } from './relay-topics';
+import { MONOTONIC_CLOCK, type MonotonicClock } from '../running/monotonic-clock';
+import { RELAY_TOPICS, type RelayTopics } from './relay-topics';
 
 const PROBE_INTERVAL_MS = 5_000;
 
 /** Asks Kafka now and then, so that a dead broker shows before there is anything to publish. */
+@Injectable()
 export class KafkaProbe {
   private readonly existing: TopicList;
   private readonly activity: Activity;
   private readonly loop: Loop;
 
   constructor(
-    kafka: KafkaClient,
-    private readonly topics: RelayTopics,
-    clock: MonotonicClock,
+    @Inject(KAFKA) kafka: KafkaClient,
+    @Inject(RELAY_TOPICS) private readonly topics: RelayTopics,
+    @Inject(MONOTONIC_CLOCK) clock: MonotonicClock,
   ) {
     this.existing = new TopicList(kafka);
     this.activity = new Activity('finding the topics in Kafka', clock);

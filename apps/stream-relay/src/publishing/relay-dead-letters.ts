@@ -1,19 +1,21 @@
-import { Logger } from '@nestjs/common';
+import { Inject, Injectable, Logger } from '@nestjs/common';
 import { DEAD_LETTER_HEADERS, extensionHeaders, extensionsOf } from '@app/common/events';
 import { idsOf } from '@app/common/tracing';
-import type { RelayMetrics } from '../running/relay-metrics';
+import { RelayMetrics } from '../running/relay-metrics';
 import type { Publication, RecordOrigin } from './publication';
+import { RELAY_TOPICS, type RelayTopics } from './relay-topics';
 import { requestOf } from './translate';
 
 /**
  * Keeps what can never be published: where the record and its item are found again, its image where that is of use,
  * and why it was given up.
  */
+@Injectable()
 export class RelayDeadLetters {
   private readonly logger = new Logger(RelayDeadLetters.name);
 
   constructor(
-    private readonly topic: string,
+    @Inject(RELAY_TOPICS) private readonly topics: Pick<RelayTopics, 'deadLetters'>,
     private readonly metrics: RelayMetrics,
   ) {}
 
@@ -39,7 +41,7 @@ export class RelayDeadLetters {
       ...idsOf(extensionsOf({ headers })),
     });
     return {
-      topic: this.topic,
+      topic: this.topics.deadLetters,
       record: {
         key,
         headers: { ...headers, [DEAD_LETTER_HEADERS.reason]: reason },

@@ -1,15 +1,17 @@
+import { Inject, Injectable } from '@nestjs/common';
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import {
   DeleteCommand,
-  type DynamoDBDocumentClient,
+  DynamoDBDocumentClient,
   GetCommand,
   paginateQuery,
   PutCommand,
   UpdateCommand,
 } from '@aws-sdk/lib-dynamodb';
-import type { Gap, LostRange } from './gap';
+import { STREAM_RELAY_CONFIG, type StreamRelayConfig } from '../config/stream-relay.config';
 import { type ShardRef, shardKey } from '../leases/lease';
 import { SHARD_KEY, STREAM_KEY } from '../leases/lease-table';
+import type { Gap, LostRange } from './gap';
 
 /** Where the gaps of all streams lie together, beside the leases. */
 const GAPS = 'gaps';
@@ -17,10 +19,11 @@ const GAPS = 'gaps';
 type GapItem = Gap & { [STREAM_KEY]: string; [SHARD_KEY]: string };
 
 /** The gaps that are not repaired yet. */
+@Injectable()
 export class GapsStore {
   constructor(
     private readonly documents: DynamoDBDocumentClient,
-    private readonly tableName: string,
+    @Inject(STREAM_RELAY_CONFIG) private readonly config: Pick<StreamRelayConfig, 'LEASE_TABLE_NAME'>,
   ) {}
 
   /** Strongly consistent. */
@@ -28,7 +31,7 @@ export class GapsStore {
     const pages = paginateQuery(
       { client: this.documents },
       {
-        TableName: this.tableName,
+        TableName: this.config.LEASE_TABLE_NAME,
         KeyConditionExpression: `${STREAM_KEY} = :gaps`,
         ExpressionAttributeValues: { ':gaps': GAPS },
         ConsistentRead: true,
@@ -46,7 +49,7 @@ export class GapsStore {
     try {
       await this.documents.send(
         new PutCommand({
-          TableName: this.tableName,
+          TableName: this.config.LEASE_TABLE_NAME,
           Item,
           ConditionExpression: `attribute_not_exists(${STREAM_KEY})`,
         }),
@@ -68,7 +71,7 @@ export class GapsStore {
     await ignoringRefusal(
       this.documents.send(
         new UpdateCommand({
-          TableName: this.tableName,
+          TableName: this.config.LEASE_TABLE_NAME,
           Key: keyOf(gap),
           UpdateExpression: 'SET segmentsDone = :next',
           ConditionExpression: 'segmentsDone = :done',
@@ -80,12 +83,12 @@ export class GapsStore {
 
   /** It is repaired. */
   async close(gap: Gap): Promise<void> {
-    await this.documents.send(new DeleteCommand({ TableName: this.tableName, Key: keyOf(gap) }));
+    await this.documents.send(new DeleteCommand({ TableName: this.config.LEASE_TABLE_NAME, Key: keyOf(gap) }));
   }
 
   private async find(gap: Gap): Promise<Gap | undefined> {
     const { Item } = await this.documents.send(
-      new GetCommand({ TableName: this.tableName, Key: keyOf(gap), ConsistentRead: true }),
+      new GetCommand({ TableName: this.config.LEASE_TABLE_NAME, Key: keyOf(gap), ConsistentRead: true }),
     );
     return Item && fromItem(Item as GapItem);
   }

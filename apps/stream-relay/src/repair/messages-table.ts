@@ -1,4 +1,5 @@
-import { BatchGetCommand, type DynamoDBDocumentClient, paginateQuery, paginateScan } from '@aws-sdk/lib-dynamodb';
+import { Inject, Injectable } from '@nestjs/common';
+import { BatchGetCommand, DynamoDBDocumentClient, paginateQuery, paginateScan } from '@aws-sdk/lib-dynamodb';
 import {
   CONVERSATION_SORT_KEY,
   conversationPartition,
@@ -11,16 +12,18 @@ import {
   PARTITION_KEY,
   SORT_KEY,
 } from '@app/common/table';
-import type { ReadBudget } from '../stream/read-budget';
+import { STREAM_RELAY_CONFIG, type StreamRelayConfig } from '../config/stream-relay.config';
+import { ReadBudget } from '../stream/read-budget';
 
 /** Items that one request reads at most, and so what is in memory at once. */
 const PAGE = 200;
 
 /** The streamed table itself, read in full and strongly consistent, but no faster than its budget allows. */
+@Injectable()
 export class MessagesTable {
   constructor(
     private readonly documents: DynamoDBDocumentClient,
-    private readonly tableName: string,
+    @Inject(STREAM_RELAY_CONFIG) private readonly config: Pick<StreamRelayConfig, 'TABLE_NAME'>,
     private readonly budget: ReadBudget,
   ) {}
 
@@ -29,7 +32,7 @@ export class MessagesTable {
     const pages = paginateScan(
       { client: this.documents },
       {
-        TableName: this.tableName,
+        TableName: this.config.TABLE_NAME,
         Segment: part,
         TotalSegments: total,
         Limit: PAGE,
@@ -53,13 +56,13 @@ export class MessagesTable {
     const Keys = members.map(({ uuid }) => ({ [PARTITION_KEY]: groupsPartition(uuid), [SORT_KEY]: groupUuid }));
     const { Responses, UnprocessedKeys, ConsumedCapacity } = await this.documents.send(
       new BatchGetCommand({
-        RequestItems: { [this.tableName]: { Keys, ConsistentRead: true } },
+        RequestItems: { [this.config.TABLE_NAME]: { Keys, ConsistentRead: true } },
         ReturnConsumedCapacity: 'TOTAL',
       }),
     );
     await this.budget.spend(ConsumedCapacity?.[0]?.CapacityUnits, signal);
     if (Object.keys(UnprocessedKeys ?? {}).length > 0) throw new Error('DynamoDB has not read all rows');
-    const rows = (Responses?.[this.tableName] ?? []) as GroupRowItem[];
+    const rows = (Responses?.[this.config.TABLE_NAME] ?? []) as GroupRowItem[];
     return rows.length < members.length ? 0 : Math.min(...rows.map(({ last_number }) => last_number));
   }
 
@@ -68,7 +71,7 @@ export class MessagesTable {
     const pages = paginateQuery(
       { client: this.documents },
       {
-        TableName: this.tableName,
+        TableName: this.config.TABLE_NAME,
         KeyConditionExpression: `${PARTITION_KEY} = :pk AND ${SORT_KEY} BETWEEN :first AND :last`,
         ExpressionAttributeValues: {
           ':pk': conversationPartition(groupUuid),

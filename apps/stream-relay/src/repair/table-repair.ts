@@ -1,31 +1,18 @@
-import { Logger } from '@nestjs/common';
+import { Inject, Injectable, Logger } from '@nestjs/common';
 import type { ConversationItem } from '@app/common/table';
-import { Activity } from '../running/activity';
-import type { EventPublisher } from '../publishing/event-publisher';
-import { describeGap, type Gap, type LostRange } from './gap';
-import type { GapsStore } from './gaps.store';
-import type { ItemPublications } from '../publishing/item-publications';
 import type { ShardRef } from '../leases/lease';
+import { EventPublisher } from '../publishing/event-publisher';
+import { ItemPublications } from '../publishing/item-publications';
+import { Activity } from '../running/activity';
 import { Loop } from '../running/loop';
-import type { MessagesTable } from './messages-table';
-import type { MonotonicClock } from '../running/monotonic-clock';
+import { MONOTONIC_CLOCK, type MonotonicClock } from '../running/monotonic-clock';
 import { pause } from '../running/pause';
-import type { RelayMetrics } from '../running/relay-metrics';
+import { RelayMetrics } from '../running/relay-metrics';
 import { BEFORE_THE_STREAM } from '../stream/shard-graph';
-import type { SoleLease } from '../leases/sole-lease';
-
-export interface TableRepairParts {
-  gaps: GapsStore;
-  lease: SoleLease;
-  table: MessagesTable;
-  publications: ItemPublications;
-  publisher: EventPublisher;
-  metrics: RelayMetrics;
-  clock: MonotonicClock;
-}
-
-/** The lease under which one relay at a time repairs. */
-export const TABLE_REPAIR: ShardRef = { streamArn: 'table-repair', shardId: 'table-repair' };
+import { describeGap, type Gap, type LostRange } from './gap';
+import { GapsStore } from './gaps.store';
+import { MessagesTable } from './messages-table';
+import { RepairLease } from './repair-lease';
 
 /** The table is compared part by part; after a stop or a crash the part under way is begun anew. */
 const SEGMENTS = 16;
@@ -40,6 +27,7 @@ const CLOCK_SLACK_MS = 60 * 60 * 1_000;
  *
  * It holds because a shard is not read past a gap before that is repaired: until then no row has moved past it.
  */
+@Injectable()
 export class TableRepair {
   private readonly logger = new Logger(TableRepair.name);
   private readonly stopping = new AbortController();
@@ -48,9 +36,17 @@ export class TableRepair {
   private readonly loop: Loop;
   private open: Gap[] = [];
 
-  constructor(private readonly parts: TableRepairParts) {
-    this.recording = new Activity('recording a gap', parts.clock);
-    this.repairing = new Activity('repairing gaps', parts.clock);
+  constructor(
+    private readonly gaps: GapsStore,
+    private readonly lease: RepairLease,
+    private readonly table: MessagesTable,
+    private readonly publications: ItemPublications,
+    private readonly publisher: EventPublisher,
+    private readonly metrics: RelayMetrics,
+    @Inject(MONOTONIC_CLOCK) clock: MonotonicClock,
+  ) {
+    this.recording = new Activity('recording a gap', clock);
+    this.repairing = new Activity('repairing gaps', clock);
     this.loop = new Loop(this.repairing, INTERVAL_MS, () => this.repairOpenGaps());
   }
 
@@ -73,25 +69,28 @@ export class TableRepair {
   }
 
   /** Records the gap, and resolves once it is repaired, by whichever relay; undefined when told to end before. */
-  async ofGap(shard: ShardRef, range: LostRange, signal: AbortSignal): Promise<Gap | undefined> {
-    const recorded = await this.insistently(() => this.parts.gaps.record(shard, range), signal);
+  async repairGap(shard: ShardRef, range: LostRange, signal: AbortSignal): Promise<Gap | undefined> {
+    const recorded = await this.untilAnswered(() => this.gaps.record(shard, range), signal);
     if (!recorded) return undefined;
     const { gap, isNew } = recorded;
-    if (isNew) this.report(gap);
+    if (isNew) this.logRecorded(gap);
     this.loop.wake();
-    while (await this.insistently(() => this.parts.gaps.isOpen(gap), signal)) await pause(POLL_MS, signal);
+    while (await this.untilAnswered(() => this.gaps.isOpen(gap), signal)) await pause(POLL_MS, signal);
     return signal.aborted ? undefined : gap;
   }
 
-  private report(gap: Gap): void {
+  private logRecorded(gap: Gap): void {
     if (gap.shardId === BEFORE_THE_STREAM) {
       return this.logger.log(`${gap.streamArn} is new here: what was written before it is looked for in the table`);
     }
-    this.parts.metrics.gaps += 1;
+    this.metrics.gaps += 1;
     this.logger.error(`the stream may have lost records before they were read; repairing them: ${describeGap(gap)}`);
   }
 
-  private async insistently<Answer>(request: () => Promise<Answer>, signal: AbortSignal): Promise<Answer | undefined> {
+  private async untilAnswered<Answer>(
+    request: () => Promise<Answer>,
+    signal: AbortSignal,
+  ): Promise<Answer | undefined> {
     while (!signal.aborted) {
       try {
         const answer = await request();
@@ -106,7 +105,7 @@ export class TableRepair {
 
   private async repairOpenGaps(): Promise<void> {
     if ((await this.openGaps()).length === 0) return;
-    await this.parts.lease.holding(async (lost) => {
+    await this.lease.runAlone(async (lost) => {
       const signal = AbortSignal.any([lost, this.stopping.signal]);
       try {
         while (!signal.aborted && (await this.openGaps()).length > 0) await this.repairSegment(this.open, signal);
@@ -117,8 +116,8 @@ export class TableRepair {
   }
 
   private async openGaps(): Promise<Gap[]> {
-    this.open = await this.parts.gaps.open();
-    this.parts.metrics.openGaps = this.open.length;
+    this.open = await this.gaps.open();
+    this.metrics.openGaps = this.open.length;
     return this.open;
   }
 
@@ -126,34 +125,33 @@ export class TableRepair {
   private async repairSegment(gaps: Gap[], signal: AbortSignal): Promise<void> {
     const segment = Math.min(...gaps.map(({ segmentsDone }) => segmentsDone));
     const lostFrom = Math.min(...gaps.map(({ writtenFrom }) => writtenFrom)) - CLOCK_SLACK_MS;
-    for await (const page of this.parts.table.conversations(segment, SEGMENTS, signal)) {
+    for await (const page of this.table.conversations(segment, SEGMENTS, signal)) {
       await Promise.all(page.map((conversation) => this.publishLacking(conversation, lostFrom, signal)));
       this.repairing.succeeded();
     }
-    for (const gap of gaps.filter(({ segmentsDone }) => segmentsDone === segment)) await this.segmentDone(gap);
+    for (const gap of gaps.filter(({ segmentsDone }) => segmentsDone === segment)) await this.finishSegment(gap);
   }
 
-  private async segmentDone(gap: Gap): Promise<void> {
-    if (gap.segmentsDone + 1 < SEGMENTS) return this.parts.gaps.advance(gap);
-    await this.parts.gaps.close(gap);
+  private async finishSegment(gap: Gap): Promise<void> {
+    if (gap.segmentsDone + 1 < SEGMENTS) return this.gaps.advance(gap);
+    await this.gaps.close(gap);
     this.logger.log(`repaired: ${describeGap(gap)}`);
   }
 
   private async publishLacking(conversation: ConversationItem, lostFrom: number, signal: AbortSignal): Promise<void> {
-    const { table } = this.parts;
-    const shown = await table.shownNumber(conversation, signal);
+    const shown = await this.table.shownNumber(conversation, signal);
     // The rows are made together with the first message: they tell that it was written, not that it was published.
     const isUnpublished = shown === 0 || (shown === 1 && Date.parse(conversation.created_at) >= lostFrom);
     if (isUnpublished) await this.publish([conversation]);
     const published = isUnpublished ? 0 : shown;
-    for await (const page of table.messagesAfter(published, conversation.message_group_uuid, signal)) {
+    for await (const page of this.table.messagesAfter(published, conversation.message_group_uuid, signal)) {
       await this.publish(page);
     }
   }
 
   private async publish(items: { pk: string; sk: string }[]): Promise<void> {
-    const publications = items.flatMap((item) => this.parts.publications.of(item) ?? []);
-    await this.parts.publisher.publish(publications);
-    this.parts.metrics.eventsRepaired += publications.length;
+    const publications = items.flatMap((item) => this.publications.of(item) ?? []);
+    await this.publisher.publish(publications);
+    this.metrics.eventsRepaired += publications.length;
   }
 }

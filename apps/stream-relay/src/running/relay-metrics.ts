@@ -1,4 +1,5 @@
-import { Counter, Gauge, type Registry } from 'prom-client';
+import { Injectable } from '@nestjs/common';
+import { Counter, Gauge, Registry } from 'prom-client';
 
 /** What is counted, and the help text of its counter. */
 const COUNTED = {
@@ -13,6 +14,7 @@ const COUNTED = {
 type Counted = keyof typeof COUNTED;
 
 /** What this process has relayed since it started. */
+@Injectable()
 export class RelayMetrics implements Record<Counted, number> {
   recordsRead = 0;
   recordsRepeated = 0;
@@ -25,12 +27,16 @@ export class RelayMetrics implements Record<Counted, number> {
 
   private readonly waiting = new Map<string, number>();
 
+  constructor(registry: Registry) {
+    this.exportTo(registry);
+  }
+
   /** A shard's oldest record that is read and not yet acknowledged was written at `writtenAt`, in milliseconds since 1970. */
-  waits(shard: string, writtenAt: number): void {
+  shardWaits(shard: string, writtenAt: number): void {
     this.waiting.set(shard, writtenAt);
   }
 
-  waitsNoLonger(shard: string): void {
+  shardIsIdle(shard: string): void {
     this.waiting.delete(shard);
   }
 
@@ -40,8 +46,7 @@ export class RelayMetrics implements Record<Counted, number> {
     return now.getTime() - oldest;
   }
 
-  /** Shows them to Prometheus. */
-  exportTo(registry: Registry): void {
+  private exportTo(registry: Registry): void {
     for (const [counted, help] of Object.entries(COUNTED)) {
       const name = `cruddur_relay_${snakeCase(counted)}_total`;
       const value = (): number => this[counted as Counted];

@@ -1,11 +1,16 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { STREAM_RELAY_CONFIG, type StreamRelayConfig } from '../config/stream-relay.config';
 import { pause } from '../running/pause';
 
 /** Spreads reads over time: after each, whoever reads waits for as long as its cost takes at the allowed rate. */
+@Injectable()
 export class ReadBudget {
-  constructor(private readonly unitsPerSecond: number) {}
+  constructor(
+    @Inject(STREAM_RELAY_CONFIG) private readonly config: Pick<StreamRelayConfig, 'RELAY_REPAIR_READ_UNITS'>,
+  ) {}
 
   async spend(units = 0, signal: AbortSignal): Promise<void> {
-    await pause((units / this.unitsPerSecond) * 1_000, signal);
+    await pause((units / this.config.RELAY_REPAIR_READ_UNITS) * 1_000, signal);
     signal.throwIfAborted();
   }
 }

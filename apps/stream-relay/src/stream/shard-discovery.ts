@@ -1,12 +1,15 @@
-import { Activity } from '../running/activity';
+import { Inject, Injectable } from '@nestjs/common';
+import { STREAM_RELAY_CONFIG, type StreamRelayConfig } from '../config/stream-relay.config';
 import type { Lease, ShardRef } from '../leases/lease';
-import type { LeasesStore } from '../leases/leases.store';
+import { LeasesStore } from '../leases/leases.store';
+import { Activity } from '../running/activity';
 import { Loop } from '../running/loop';
-import type { MonotonicClock } from '../running/monotonic-clock';
+import { MONOTONIC_CLOCK, type MonotonicClock } from '../running/monotonic-clock';
 import { ShardGraph } from './shard-graph';
-import type { TableStreams } from './table-streams';
+import { TableStreams } from './table-streams';
 
 /** Lists the streams and their shards, and gives every shard that may now be read its lease. */
+@Injectable()
 export class ShardDiscovery {
   private readonly graphs = new Map<string, ShardGraph>();
   private readonly listedAt = new Map<string, number>();
@@ -14,16 +17,16 @@ export class ShardDiscovery {
   private readonly loop: Loop;
   private streamArns: string[] = [];
 
-  /** @param onNewLease called when there may be leases that nobody has. */
+  private onNewLease: () => void = () => undefined;
+
   constructor(
     private readonly streams: TableStreams,
     private readonly leases: LeasesStore,
-    intervalMs: number,
-    clock: MonotonicClock,
-    private readonly onNewLease: () => void,
+    @Inject(MONOTONIC_CLOCK) clock: MonotonicClock,
+    @Inject(STREAM_RELAY_CONFIG) { RELAY_DISCOVERY_INTERVAL_MS }: StreamRelayConfig,
   ) {
     this.activity = new Activity('listing the shards', clock);
-    this.loop = new Loop(this.activity, intervalMs, () => this.discover());
+    this.loop = new Loop(this.activity, RELAY_DISCOVERY_INTERVAL_MS, () => this.discover());
   }
 
   /** The streams whose shards are to be read now. */
@@ -36,7 +39,9 @@ export class ShardDiscovery {
     return this.graphs.get(streamArn)?.hasEnded(shardId) ?? false;
   }
 
-  start(): void {
+  /** @param onNewLease called when there may be leases that nobody has. */
+  start(onNewLease: () => void): void {
+    this.onNewLease = onNewLease;
     this.loop.start();
   }
 

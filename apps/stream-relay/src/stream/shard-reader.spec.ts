@@ -4,6 +4,7 @@ import {
   TrimmedDataAccessException,
 } from '@aws-sdk/client-dynamodb-streams';
 import { Logger } from '@nestjs/common';
+import { Registry } from 'prom-client';
 import { eventually } from '../../../../test/support/eventually';
 import { type Checkpoint, SHARD_END, TRIM_HORIZON } from '../leases/checkpoint';
 import { RelayMetrics } from '../running/relay-metrics';
@@ -52,7 +53,7 @@ interface Read {
 }
 
 describe('reading a shard', () => {
-  const metrics = new RelayMetrics();
+  const metrics = new RelayMetrics(new Registry());
   let hasEnded = false;
 
   const readerOf = (streams: ShardSource): ShardReader =>

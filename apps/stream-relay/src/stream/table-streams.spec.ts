@@ -20,7 +20,7 @@ describe('the streams of a table', () => {
         });
       },
     });
-    expect((await new TableStreams(client, 'table').shards('stream')).map(({ id }) => id)).toEqual(ids);
+    expect((await new TableStreams(client, { TABLE_NAME: 'table' }).shards('stream')).map(({ id }) => id)).toEqual(ids);
   });
 
   it('are listed over all pages, oldest first', async () => {
@@ -33,7 +33,7 @@ describe('the streams of a table', () => {
             : { Streams: [{ StreamArn: newer }], LastEvaluatedStreamArn: newer },
         ),
     });
-    const arns = await new TableStreams(client, 'table').list();
+    const arns = await new TableStreams(client, { TABLE_NAME: 'table' }).list();
     expect(arns).toEqual([older, newer]);
   });
 });

@@ -1,4 +1,6 @@
-import { type GetRecordsOutput, isNamed, type LeanStreamsClient } from '@app/common/dynamodb';
+import { Inject, Injectable } from '@nestjs/common';
+import { type GetRecordsOutput, isNamed, LeanStreamsClient } from '@app/common/dynamodb';
+import { STREAM_RELAY_CONFIG, type StreamRelayConfig } from '../config/stream-relay.config';
 import { type Checkpoint, type SequenceNumber, type SHARD_END, TRIM_HORIZON } from '../leases/checkpoint';
 import type { ShardRef } from '../leases/lease';
 import type { Shard } from './shard-graph';
@@ -19,10 +21,11 @@ export interface RecordsPage {
 const MAX_RECORDS = 1_000;
 
 /** The streams of one table: the present one, and for a day those that were disabled before it. */
+@Injectable()
 export class TableStreams {
   constructor(
     private readonly client: LeanStreamsClient,
-    private readonly tableName: string,
+    @Inject(STREAM_RELAY_CONFIG) private readonly config: Pick<StreamRelayConfig, 'TABLE_NAME'>,
   ) {}
 
   /** The ARNs of the table's streams, oldest first. */
@@ -30,7 +33,7 @@ export class TableStreams {
     const arns: string[] = [];
     let last: string | undefined;
     do {
-      const page = await this.client.listStreams({ TableName: this.tableName, ExclusiveStartStreamArn: last });
+      const page = await this.client.listStreams({ TableName: this.config.TABLE_NAME, ExclusiveStartStreamArn: last });
       arns.push(...(page.Streams ?? []).map((stream) => stream.StreamArn!));
       last = page.LastEvaluatedStreamArn;
     } while (last);
