@@ -3,7 +3,14 @@ import { Logger } from '@nestjs/common';
 import type { Admin, Kafka } from 'kafkajs';
 import { z } from 'zod';
 import { CONSUMERS, deadLetterTopic, encodeCloudEvent, STREAM_RELAY, TOPICS } from '@app/common/events';
-import { A_FEW_TIMES, BatchConsumerStrategy, createKafka, createTopics } from '@app/common/kafka';
+import {
+  A_FEW_TIMES,
+  BatchConsumerStrategy,
+  createKafka,
+  EventSubscription,
+  SUBSCRIPTION,
+  createTopics,
+} from '@app/common/kafka';
 import { EventProducers } from '../../apps/stream-relay/src/publishing/event-producers';
 import { KafkaProbe } from '../../apps/stream-relay/src/publishing/kafka-probe';
 import { relayTopics } from '../../apps/stream-relay/src/publishing/relay-topics';
@@ -98,15 +105,10 @@ describeWith(['java', 'mvn', 'openssl'], 'with nothing but the rights on Kafka t
     [CONSUMERS.groupProjector, TOPICS.messages, 'group-projector'],
   ])('%s reads %s, sees its progress and keeps dead letters', async (service, topic, groupId) => {
     const taken: unknown[] = [];
-    const events = { [topic]: { [TYPE]: z.object({ id: z.string() }) } };
-    const strategy = new BatchConsumerStrategy({
-      kafka: as(service),
-      groupId,
-      consumer: service,
-      topicPrefix: '',
-      events,
-    });
-    strategy.addHandler(topic, (batch: unknown) => Promise.resolve(void taken.push(batch)), true);
+    const subscription = new EventSubscription(topic, { [TYPE]: z.object({ id: z.string() }) });
+    const strategy = new BatchConsumerStrategy({ kafka: as(service), groupId, consumer: service, topicPrefix: '' });
+    const take = (batch: unknown) => Promise.resolve(void taken.push(batch));
+    strategy.addHandler(topic, take, true, { [SUBSCRIPTION]: subscription });
     strategy.listen(() => undefined);
     await eventually(() => strategy.check());
     const producer = createKafka({ KAFKA_BROKERS: [secured.plain] }, 'test').producer();

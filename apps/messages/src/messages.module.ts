@@ -1,15 +1,15 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { LeanDynamoDbClient } from '@app/common/dynamodb/lean';
-import { CONSUMERS, TOPICS } from '@app/common/events';
+import { CONSUMERS } from '@app/common/events';
 import { asRemark, HEALTH_CHECKS, HealthController, type HealthChecks } from '@app/common/health';
-import { BatchConsumerStrategy, createKafka } from '@app/common/kafka';
+import { BatchConsumerStrategy, createBatchConsumer } from '@app/common/kafka';
 import { LoggingModule } from '@app/common/logging';
 import { TracingModule } from '@app/common/tracing';
 import type { MessagesConfig } from './config/messages.config';
 import { ConversationsController } from './conversations.controller';
 import { MessagesStore } from './conversations/messages.store';
 import { MessagingModule } from './messaging.module';
-import { EVENTS_OF_NAMES, NamesConsumer } from './names/names.consumer';
+import { NamesConsumer } from './names/names.consumer';
 import { PublicPagesController } from './public-pages.controller';
 import { Clock } from './sending/clock';
 import { StartLimit } from './sending/start-limit';
@@ -31,7 +31,7 @@ export class MessagesModule {
       ],
       controllers: [ConversationsController, PublicPagesController, NamesConsumer, HealthController],
       providers: [
-        { provide: BatchConsumerStrategy, useFactory: () => userEvents(config) },
+        { provide: BatchConsumerStrategy, useFactory: () => createBatchConsumer(config, { name: CONSUMERS.messages }) },
         { provide: HEALTH_CHECKS, inject: [MessagesStore, BatchConsumerStrategy], useFactory: readinessChecks },
       ],
     };
@@ -47,12 +47,3 @@ const readinessChecks = (store: MessagesStore, consumer: BatchConsumerStrategy):
   table: () => store.reachable(),
   names: asRemark(() => consumer.check()),
 });
-
-const userEvents = (config: MessagesConfig): BatchConsumerStrategy =>
-  new BatchConsumerStrategy({
-    kafka: createKafka(config, CONSUMERS.messages),
-    groupId: config.KAFKA_TOPIC_PREFIX + CONSUMERS.messages,
-    consumer: CONSUMERS.messages,
-    topicPrefix: config.KAFKA_TOPIC_PREFIX,
-    events: { [TOPICS.users]: EVENTS_OF_NAMES },
-  });

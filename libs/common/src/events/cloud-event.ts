@@ -58,7 +58,11 @@ export const extensionHeaders = ({
   ...(traceparent !== undefined && { ce_traceparent: traceparent }),
 });
 
-type EventOf<Schemas extends Record<string, z.ZodType>> = {
+/** The shape of each event's data that somebody wants, by the event's type. */
+export type EventSchemas = Record<string, z.ZodType>;
+
+/** Any event of these kinds. */
+export type EventOf<Schemas extends EventSchemas> = {
   [Type in keyof Schemas & string]: CloudEvent<Type, z.infer<Schemas[Type]>>;
 }[keyof Schemas & string];
 
@@ -68,7 +72,7 @@ type EventOf<Schemas extends Record<string, z.ZodType>> = {
  * @returns undefined for a type that `schemas` does not name: an event for somebody else.
  * @throws UndecodableEventError when the record is no CloudEvent, or its data not of its type's shape.
  */
-export function decodeCloudEvent<Schemas extends Record<string, z.ZodType>>(
+export function decodeCloudEvent<Schemas extends EventSchemas>(
   record: ReceivedRecord,
   schemas: Schemas,
 ): EventOf<Schemas> | undefined {

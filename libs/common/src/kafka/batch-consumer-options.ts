@@ -1,7 +1,4 @@
-import type { CloudEvent } from '@app/common/events';
 import type { Kafka } from 'kafkajs';
-import type { EventSchemas } from './decode-batch';
-import type { Joining } from './leading-and-trailing';
 
 export interface BatchConsumerOptions {
   kafka: Kafka;
@@ -9,10 +6,6 @@ export interface BatchConsumerOptions {
   /** The name under which this consumer leaves dead letters. */
   consumer: string;
   topicPrefix: string;
-  /** The events to decode, by logical topic; other types are passed over. */
-  events: Record<string, EventSchemas>;
-  /** Which events wait for each other, to be handed over together. Without it none waits. */
-  joining?: Joining<CloudEvent>;
   /** Where a group begins that has committed nothing. */
   from?: 'beginning' | 'now';
   /** How long a stop waits for the work in flight. */

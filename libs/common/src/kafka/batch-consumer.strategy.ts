@@ -1,15 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Logger } from '@nestjs/common';
 import { type CustomTransportStrategy, Server } from '@nestjs/microservices';
-import { isObservable, lastValueFrom } from 'rxjs';
 import type { Consumer } from 'kafkajs';
 import { describeError } from '@app/common/errors';
-import type { CloudEvent } from '@app/common/events';
 import type { BatchConsumerOptions } from './batch-consumer-options';
 import { BatchReading } from './batch-reading';
 import { A_FEW_TIMES } from './client';
 import { ConsumerDeadLetters } from './consumer-dead-letters';
 import { ConsumerMetrics } from './consumer-metrics';
+import { EventHandlers } from './event-handlers';
 import { GroupMember } from './group-member';
 import { Outages } from './outages';
 import { ProgressWatch } from './progress-watch';
@@ -17,7 +16,8 @@ import { ProgressWatch } from './progress-watch';
 const GRACE_MS = 8_000;
 
 /**
- * A Nest transport that hands each `@EventPattern(topic)` method whole batches of decoded events of one partition.
+ * A Nest transport that hands each `@TakesEvents` method whole batches of decoded events of one partition; events of kinds
+ * that no method takes are passed over.
  *
  * Every record takes effect at least once or is kept as a dead letter; those of one partition in their order, where
  * `joining` is given those of one key. A record is done when its handler has taken its event, or Kafka has acknowledged
@@ -37,6 +37,7 @@ export class BatchConsumerStrategy extends Server implements CustomTransportStra
   private readonly member: GroupMember;
   private readonly progress: ProgressWatch;
   private readonly stop = new AbortController();
+  private handlers = new EventHandlers([]);
   private started: Promise<void> = Promise.resolve();
 
   constructor(private readonly options: BatchConsumerOptions) {
@@ -46,7 +47,7 @@ export class BatchConsumerStrategy extends Server implements CustomTransportStra
     this.outages = new Outages(consumer);
     this.deadLetters = new ConsumerDeadLetters(kafka, consumer);
     this.reading = new BatchReading(options, {
-      callHandler: (pattern, events) => this.callHandler(pattern, events),
+      handlers: () => this.handlers,
       outages: this.outages,
       deadLetters: this.deadLetters,
       metrics: this.metrics,
@@ -72,6 +73,7 @@ export class BatchConsumerStrategy extends Server implements CustomTransportStra
 
   /** Starts in the background: a service answers for its health while Kafka or a topic is not there yet. */
   listen(callback: () => void): void {
+    this.handlers = new EventHandlers(this.messageHandlers.values());
     this.started = this.outages
       .waitOut(() => this.start(), always, this.stop.signal)
       .catch(() => this.logger.log('stopped before it had started'));
@@ -109,9 +111,9 @@ export class BatchConsumerStrategy extends Server implements CustomTransportStra
   }
 
   private async start(): Promise<void> {
-    const patterns = [...this.messageHandlers.keys()];
-    const topics = patterns.map((pattern) => this.options.topicPrefix + pattern);
-    for (const pattern of patterns) this.metrics.begin(pattern, this.options.topicPrefix + pattern);
+    const { topicPrefix } = this.options;
+    for (const topic of this.handlers.topics) this.metrics.begin(topic, topicPrefix + topic);
+    const topics = this.handlers.topics.map((topic) => topicPrefix + topic);
     await this.member.subscribe(topics, this.options.from ?? 'beginning');
     await this.progress.start(topics);
     await this.member.run((payload) => this.reading.onBatch(payload));
@@ -125,11 +127,6 @@ export class BatchConsumerStrategy extends Server implements CustomTransportStra
     await this.deadLetters.close();
     await this.progress.stop();
     this.reading.close();
-  }
-
-  private async callHandler(pattern: string, events: CloudEvent[]): Promise<void> {
-    const outcome: unknown = await this.messageHandlers.get(pattern)?.(events);
-    if (isObservable(outcome)) await lastValueFrom(outcome, { defaultValue: undefined });
   }
 
   /** This consumer will not go on, and a process that reads nothing must not look alive: its supervisor starts a new one. */

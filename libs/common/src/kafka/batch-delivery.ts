@@ -1,9 +1,10 @@
 import { Logger } from '@nestjs/common';
-import { type CloudEvent, extensionsOf } from '@app/common/events';
+import { extensionsOf } from '@app/common/events';
 import { idsOf } from '@app/common/tracing';
 import type { ConsumerDeadLetters } from './consumer-dead-letters';
 import type { ConsumerMetrics } from './consumer-metrics';
 import { Delivery, type Delivered, type EventHandler, type Refused } from './delivery';
+import type { EventHandlers } from './event-handlers';
 import type { Outages } from './outages';
 
 /** Where events came from: the topic as the code names it, as Kafka does, and the partition. */
@@ -14,7 +15,8 @@ export interface Origin {
 }
 
 export interface BatchDeliveryOptions {
-  callHandler: (pattern: string, events: CloudEvent[]) => Promise<void>;
+  /** Complete once the consumer has started. */
+  handlers: () => EventHandlers;
   outages: Outages;
   deadLetters: ConsumerDeadLetters;
   metrics: ConsumerMetrics;
@@ -28,8 +30,8 @@ export class BatchDelivery {
 
   /** @throws the reason of `signal` when it aborts where something would have to be waited for. */
   async deliver(origin: Origin, events: Delivered[], undecodable: Refused[], signal: AbortSignal): Promise<void> {
-    const { callHandler, outages, metrics } = this.options;
-    const handle: EventHandler = (batch) => callHandler(origin.pattern, batch);
+    const { handlers, outages, metrics } = this.options;
+    const handle: EventHandler = (batch) => handlers().handle(origin.pattern, batch);
     const refused = [...undecodable, ...(await new Delivery(handle, outages, signal).deliver(events))];
     if (refused.length > 0) await this.keep(origin, refused, signal);
     metrics.count(origin.pattern, 'handled', events.length + undecodable.length - refused.length);

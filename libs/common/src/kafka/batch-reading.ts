@@ -3,8 +3,8 @@ import { AssignedWork } from './assigned-work';
 import type { BatchConsumerOptions } from './batch-consumer-options';
 import { BatchDelivery, type BatchDeliveryOptions } from './batch-delivery';
 import { decodeBatch } from './decode-batch';
-import { HeldRecords } from './held-records';
 import { withHeartbeats } from './heartbeats';
+import { HeldRecords } from './held-records';
 import { OffsetCommits } from './offset-commits';
 import { PartitionWork } from './partition-work';
 
@@ -93,13 +93,13 @@ export class BatchReading {
   }
 
   private begin(topic: string, partition: number): PartitionWork {
-    const { joining, topicPrefix, events } = this.consumer;
-    const pattern = topic.slice(topicPrefix.length);
-    const schemas = events[pattern] ?? {};
+    const handlers = this.options.handlers();
+    const pattern = topic.slice(this.consumer.topicPrefix.length);
+    const schemas = handlers.schemasOf(pattern);
     return new PartitionWork({
       offsets: this.commits.follow(topic, partition),
       held: this.held,
-      joining,
+      joining: handlers.joiningOf(pattern),
       decode: (records) => {
         const { passedOver, ...decoded } = decodeBatch(records, schemas);
         this.options.metrics.count(pattern, 'passed_over', passedOver);

@@ -1,10 +1,6 @@
-import { decodeCloudEvent } from '@app/common/events';
 import type { KafkaMessage } from 'kafkajs';
-import type { z } from 'zod';
+import { decodeCloudEvent, type EventSchemas } from '@app/common/events';
 import type { Delivered, Refused } from './delivery';
-
-/** The shape of each event's data that a consumer wants, by the event's type. */
-export type EventSchemas = Record<string, z.ZodType>;
 
 export interface DecodedBatch {
   delivered: Delivered[];

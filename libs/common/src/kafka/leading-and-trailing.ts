@@ -1,9 +1,9 @@
 /** Which items may take effect together, and how long they wait for each other. */
 export interface Joining<Item> {
   /** Items with the same key are joined. */
-  keyOf(item: Item): string;
+  keyOf: (item: Item) => string;
   /** For how long after an item of its key was given the next one of the key is held. */
-  intervalMs(item: Item): number;
+  intervalMs: (item: Item) => number;
 }
 
 interface KeyState<Item> {

@@ -1,12 +1,17 @@
 import { Controller } from '@nestjs/common';
-import { EventPattern } from '@nestjs/microservices';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import { Test } from '@nestjs/testing';
 import type { INestApplication } from '@nestjs/common';
 import type { Consumer } from 'kafkajs';
 import { z } from 'zod';
 import { encodeCloudEvent, type CloudEvent, type KafkaRecord } from '@app/common/events';
-import { type BatchConsumerOptions, BatchConsumerStrategy, connectBatchConsumer } from '@app/common/kafka';
+import {
+  type BatchConsumerOptions,
+  BatchConsumerStrategy,
+  connectBatchConsumer,
+  type Joining,
+  TakesEvents,
+} from '@app/common/kafka';
 import type { TestKafka } from '../../../../test/support/test-kafka';
 
 export const TOPIC = 'things';
@@ -22,13 +27,13 @@ export const anEvent = (id: string, key = 'k'): KafkaRecord =>
     data: { id },
   });
 
+const THINGS = { [THING_HAPPENED]: z.object({ id: z.string() }) };
+
 /** Takes down what it is handed; a test decides what happens before that. */
-@Controller()
-class RecordingConsumer {
+class Recorder {
   readonly taken: string[] = [];
   before: (ids: string[]) => Promise<void> | void = () => undefined;
 
-  @EventPattern(TOPIC)
   async take(events: CloudEvent[]): Promise<void> {
     const ids = events.map(({ id }) => id);
     await this.before(ids);
@@ -36,24 +41,36 @@ class RecordingConsumer {
   }
 }
 
-type RecordingOptions = { before?: RecordingConsumer['before'] } & Pick<
+type RecordingOptions = { before?: Recorder['before']; joining?: Joining<CloudEvent> } & Pick<
   BatchConsumerOptions,
-  'graceMs' | 'joining' | 'mostHeld'
+  'graceMs' | 'mostHeld'
 >;
+
+function consumerOf(joining: Joining<CloudEvent> | undefined) {
+  @Controller()
+  class RecordingConsumer extends Recorder {
+    @TakesEvents(TOPIC, THINGS, joining)
+    override take(events: CloudEvent[]): Promise<void> {
+      return super.take(events);
+    }
+  }
+  return RecordingConsumer;
+}
 
 /** A running service with one batch consumer. */
 export class RecordingService {
   private constructor(
     private readonly app: INestApplication,
-    private readonly consumer: RecordingConsumer,
+    private readonly consumer: Recorder,
     private readonly strategy: BatchConsumerStrategy,
   ) {}
 
   static async start(
     testKafka: TestKafka,
     groupId: string,
-    { before, ...options }: RecordingOptions = {},
+    { before, joining, ...options }: RecordingOptions = {},
   ): Promise<RecordingService> {
+    const RecordingConsumer = consumerOf(joining);
     const module = await Test.createTestingModule({ controllers: [RecordingConsumer] }).compile();
     const app = module.createNestApplication(new FastifyAdapter(), { logger: false });
     const strategy = new BatchConsumerStrategy({
@@ -61,7 +78,6 @@ export class RecordingService {
       groupId: testKafka.prefix + groupId,
       consumer: 'recorder',
       topicPrefix: testKafka.prefix,
-      events: { [TOPIC]: { [THING_HAPPENED]: z.object({ id: z.string() }) } },
       ...options,
     });
     const consumer = app.get(RecordingConsumer);
