@@ -8,6 +8,7 @@ import {
   type Message,
   type MessageGroupPage,
   type MessagePage,
+  type ReadMarker,
 } from '@app/common/contracts';
 import { parseRequest } from '@app/common/http';
 import { ReadingService } from './reading/reading.service';
@@ -38,7 +39,7 @@ export class ConversationsController {
   }
 
   @Put('conversations/:group/read')
-  markRead(@Param('group') groupUuid: string, @Body() body: unknown): Promise<{ lastReadNumber: number }> {
+  markRead(@Param('group') groupUuid: string, @Body() body: unknown): Promise<ReadMarker> {
     return this.reading.markRead(groupUuid, parseRequest(markReadRequest, body));
   }
 

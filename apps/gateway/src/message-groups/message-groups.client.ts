@@ -1,5 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { messagesPaths, type ListGroupsQuery, type MarkReadRequest } from '@app/common/contracts';
+import {
+  messagesPaths,
+  readMarker,
+  type ListGroupsQuery,
+  type MarkReadRequest,
+  type ReadMarker,
+} from '@app/common/contracts';
 import { type PublicPage, readPage } from '../paging/public-page';
 import { ServiceConnections } from '../service-connections';
 
@@ -13,7 +19,7 @@ export class MessageGroupsClient {
   }
 
   /** @throws DomainError `message_group_not_found`. */
-  markRead(groupUuid: string, body: MarkReadRequest): Promise<{ lastReadNumber: number }> {
-    return this.services.messages.request({ method: 'PUT', path: messagesPaths.read(groupUuid), body });
+  markRead(groupUuid: string, body: MarkReadRequest): Promise<ReadMarker> {
+    return this.services.messages.request(readMarker, { method: 'PUT', path: messagesPaths.read(groupUuid), body });
   }
 }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import {
+  message,
   messagesPaths,
   type Message,
   type ReadMessagesQuery,
@@ -23,7 +24,7 @@ export class MessagesClient {
   async send(groupUuid: string, body: SendMessageRequest): Promise<Message> {
     const path = messagesPaths.messages(groupUuid);
     try {
-      return await this.services.messages.request<Message>({ method: 'POST', path, body });
+      return await this.services.messages.request(message, { method: 'POST', path, body });
     } catch (error) {
       if (!(error instanceof DomainError) || error.code !== 'message_group_not_found') throw error;
       throw new DomainError('message_group_uuid_unknown');
@@ -31,6 +32,6 @@ export class MessagesClient {
   }
 
   start(body: StartConversationRequest): Promise<Message> {
-    return this.services.messages.request<Message>({ method: 'POST', path: messagesPaths.conversations, body });
+    return this.services.messages.request(message, { method: 'POST', path: messagesPaths.conversations, body });
   }
 }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { usersPaths, type Profile, type UpdateProfileRequest } from '@app/common/contracts';
+import { profile, usersPaths, type Profile, type UpdateProfileRequest } from '@app/common/contracts';
 import { ServiceConnections } from '../service-connections';
 
 @Injectable()
@@ -7,11 +7,11 @@ export class ProfileClient {
   constructor(private readonly services: ServiceConnections) {}
 
   read(userUuid: string): Promise<Profile> {
-    return this.services.users.request({ method: 'GET', path: usersPaths.profile(userUuid) });
+    return this.services.users.request(profile, { method: 'GET', path: usersPaths.profile(userUuid) });
   }
 
   /** @throws DomainError with the code of every wrong field. */
   update(userUuid: string, body: UpdateProfileRequest): Promise<Profile> {
-    return this.services.users.request({ method: 'PUT', path: usersPaths.profile(userUuid), body });
+    return this.services.users.request(profile, { method: 'PUT', path: usersPaths.profile(userUuid), body });
   }
 }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { REGISTERED_ONLY, usersPaths, type Person } from '@app/common/contracts';
+import { person, REGISTERED_ONLY, usersPaths, type Person } from '@app/common/contracts';
 import { DomainError } from '@app/common/errors';
 import { ServiceConnections } from '../service-connections';
 
@@ -13,7 +13,7 @@ export class UsersClient {
 
   /** Signs up whom the user pool knows. @throws DomainError `user_not_found`. */
   byCognitoId(cognitoId: string): Promise<Person> {
-    return this.services.users.request<Person>({ method: 'GET', path: usersPaths.byCognitoId(cognitoId) });
+    return this.services.users.request(person, { method: 'GET', path: usersPaths.byCognitoId(cognitoId) });
   }
 
   findByHandle(handle: string): Promise<Person | undefined> {
@@ -22,7 +22,7 @@ export class UsersClient {
 
   private async find(path: string, query: Record<string, string> = {}): Promise<Person | undefined> {
     try {
-      return await this.services.users.request<Person>({ method: 'GET', path, query });
+      return await this.services.users.request(person, { method: 'GET', path, query });
     } catch (error) {
       if (error instanceof DomainError && error.code === 'user_not_found') return undefined;
       throw error;

@@ -5,6 +5,7 @@ import type {
   MessageGroup,
   MessageGroupPage,
   MessagePage,
+  ReadMarker,
   ReadMessagesQuery,
 } from '@app/common/contracts';
 import { DomainError } from '@app/common/errors';
@@ -44,7 +45,7 @@ export class ReadingService {
   }
 
   /** Moves the reader's marker forward; a number beyond the newest message counts as the newest. */
-  async markRead(groupUuid: string, { readerUuid, number }: MarkReadRequest): Promise<{ lastReadNumber: number }> {
+  async markRead(groupUuid: string, { readerUuid, number }: MarkReadRequest): Promise<ReadMarker> {
     const lastNumber = await this.lastNumber(groupUuid, readerUuid, number);
     const moved = await this.groupRows.moveReadMarker(readerUuid, groupUuid, Math.min(number, lastNumber));
     if (moved === undefined) throw new DomainError('message_group_not_found');

@@ -1,5 +1,5 @@
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
-import { usersPaths, type Person } from '@app/common/contracts';
+import { person, usersPaths, type Person } from '@app/common/contracts';
 import { DomainError } from '@app/common/errors';
 import { ServiceClient } from '@app/common/http';
 import { MESSAGES_CONFIG, type MessagesConfig } from '../config/messages.config';
@@ -16,7 +16,7 @@ export class UsersServiceDirectory implements UserDirectory, OnApplicationShutdo
 
   async byHandle(handle: string): Promise<Person | undefined> {
     try {
-      return await this.users.request<Person>({ method: 'GET', path: usersPaths.byHandle(handle) });
+      return await this.users.request(person, { method: 'GET', path: usersPaths.byHandle(handle) });
     } catch (error) {
       if (error instanceof DomainError && error.code === 'user_not_found') return undefined;
       throw error;

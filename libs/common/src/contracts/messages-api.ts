@@ -5,16 +5,17 @@ export const MAX_MESSAGE_CHARACTERS = 1024;
 export const MAX_PAGE = 200;
 export const DEFAULT_PAGE = 50;
 
-export interface Message {
-  uuid: string;
-  groupUuid: string;
+export const message = z.object({
+  uuid: z.string(),
+  groupUuid: z.string(),
   /** Place in the conversation: 1, 2, 3, … without a gap. */
-  number: number;
-  text: string;
-  sender: Person;
+  number: z.int().min(1),
+  text: z.string(),
+  sender: person,
   /** ISO 8601, UTC. */
-  createdAt: string;
-}
+  createdAt: z.string(),
+});
+export type Message = z.infer<typeof message>;
 
 /** A conversation as one member's list shows it. */
 export interface MessageGroup {
@@ -79,7 +80,11 @@ export interface MessageGroupPage {
   previousCursor?: string;
 }
 
-/** `PUT /conversations/:group/read` -> `{ lastReadNumber }`, forward only. */
+/** Where a member's read marker stands. */
+export const readMarker = z.object({ lastReadNumber: z.int().min(0) });
+export type ReadMarker = z.infer<typeof readMarker>;
+
+/** `PUT /conversations/:group/read` -> `ReadMarker`, forward only. */
 export const markReadRequest = z.object({ readerUuid: z.uuid(), number: z.int().min(0) });
 export type MarkReadRequest = z.infer<typeof markReadRequest>;
 

@@ -1,4 +1,5 @@
-import type { Person } from './people';
+import { z } from 'zod';
+import { person } from './people';
 
 /** Half a surrogate pair, which JSON can carry, has no place in a URL: it becomes U+FFFD, which nobody is called. */
 const segment = (value: string): string => encodeURIComponent(value.toWellFormed());
@@ -7,13 +8,14 @@ export const MAX_DISPLAY_NAME_CHARACTERS = 128;
 export const MAX_BIO_CHARACTERS = 1024;
 
 /** What users see of themselves; the email is for nobody else. */
-export interface Profile extends Person {
+export const profile = person.extend({
   /** Null where the user pool has none that is one. */
-  email: string | null;
-  bio: string | null;
+  email: z.string().nullable(),
+  bio: z.string().nullable(),
   /** ISO 8601, UTC. */
-  createdAt: string;
-}
+  createdAt: z.string(),
+});
+export type Profile = z.infer<typeof profile>;
 
 /**
  * `PUT` of a profile -> `Profile`. The values are what a person has typed: the users service checks them, and refuses

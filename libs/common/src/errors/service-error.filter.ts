@@ -1,15 +1,17 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, Logger } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
+import { z } from 'zod';
 import { asDomainError } from './as-domain-error';
 import { describeError } from './error-fields';
 
 /** The error body between services, which `ServiceClient` turns back into the same `DomainError`. */
-export interface ServiceErrorBody {
-  codes: readonly string[];
-  detail: string;
+export const serviceErrorBody = z.object({
+  codes: z.array(z.string()).readonly(),
+  detail: z.string(),
   /** Seconds. */
-  retryAfter?: number;
-}
+  retryAfter: z.number().optional(),
+});
+export type ServiceErrorBody = z.infer<typeof serviceErrorBody>;
 
 /** Answers with codes; only what nobody foresaw is logged with its stack. */
 @Catch()

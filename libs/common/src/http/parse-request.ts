@@ -8,6 +8,9 @@ import { DomainError } from '@app/common/errors';
 export function parseRequest<Schema extends z.ZodType>(schema: Schema, value: unknown): z.output<Schema> {
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
-  const detail = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; ');
-  throw new DomainError('request_malformed', { detail });
+  throw new DomainError('request_malformed', { detail: mismatchOf(parsed.error) });
 }
+
+/** Each wrong field, and what was expected there. */
+export const mismatchOf = (error: z.ZodError): string =>
+  error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; ');

@@ -1,5 +1,6 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { z } from 'zod';
 import { asDomainError } from '@app/common/errors';
 import { correlated } from '@app/common/tracing';
 import { eventually } from '../../../../test/support/eventually';
@@ -32,7 +33,7 @@ describe('ServiceClient', () => {
     });
     const path = '/a';
     const query = { limit: 5, cursor: 'x&y', absent: undefined };
-    expect(await client.request({ method: 'POST', path, query, body: { text: 'ä' } })).toEqual({
+    expect(await client.request(z.unknown(), { method: 'POST', path, query, body: { text: 'ä' } })).toEqual({
       url: '/a?limit=5&cursor=x%26y',
       body: '{"text":"ä"}',
     });
@@ -40,14 +41,14 @@ describe('ServiceClient', () => {
 
   it('carries the id of the request that it is made for, and no id where it is made for none', async () => {
     await serving((request, response) => response.end(JSON.stringify(request.headers['x-request-id'] ?? null)));
-    const ask = () => client.request({ method: 'GET', path: '/' });
+    const ask = () => client.request(z.unknown(), { method: 'GET', path: '/' });
     expect(await correlated({ requestId: 'one' }, ask)).toBe('one');
     expect(await ask()).toBeNull();
   });
 
   it('throws the error that the service threw', async () => {
     await serving((_, response) => response.writeHead(404).end('{"codes":["user_not_found"],"detail":"who?"}'));
-    await expect(client.request({ method: 'GET', path: '/' })).rejects.toMatchObject({
+    await expect(client.request(z.unknown(), { method: 'GET', path: '/' })).rejects.toMatchObject({
       codes: ['user_not_found'],
       message: 'users answered 404: who?',
     });
@@ -57,19 +58,36 @@ describe('ServiceClient', () => {
     const body = '{"codes":["rate_limited_start"],"detail":"","retryAfter":17}';
     await serving((_, response) => response.writeHead(429).end(body));
     const error = { code: 'rate_limited_start', status: 429, retryAfter: 17 };
-    await expect(client.request({ method: 'POST', path: '/' })).rejects.toMatchObject(error);
+    await expect(client.request(z.unknown(), { method: 'POST', path: '/' })).rejects.toMatchObject(error);
   });
 
   it('takes an answer that is none of ours for an internal error', async () => {
     await serving((_, response) => response.writeHead(502).end('<html>'));
-    await expect(client.request({ method: 'GET', path: '/' })).rejects.toMatchObject({ code: 'internal_error' });
+    await expect(client.request(z.unknown(), { method: 'GET', path: '/' })).rejects.toMatchObject({
+      code: 'internal_error',
+    });
   });
 
   it('tells nothing of an answer that it cannot read', async () => {
     await serving((_, response) => response.end('meet me at noon'));
-    const error: unknown = await client.request({ method: 'GET', path: '/' }).catch((thrown: unknown) => thrown);
+    const error: unknown = await client
+      .request(z.unknown(), { method: 'GET', path: '/' })
+      .catch((thrown: unknown) => thrown);
     expect(error).toMatchObject({ code: 'internal_error', message: 'users answered what is not JSON' });
     expect(error).toHaveProperty('cause', undefined);
+  });
+
+  it('takes no answer of another shape, and names its fields without what they hold', async () => {
+    await serving((_, response) => response.end('{"uuid":7,"handle":"meet me at noon"}'));
+    const person = z.object({ uuid: z.string(), handle: z.string().max(5), displayName: z.string() });
+    const error: unknown = await client
+      .request(person, { method: 'GET', path: '/' })
+      .catch((thrown: unknown) => thrown);
+    expect(error).toMatchObject({
+      code: 'internal_error',
+      message: expect.stringMatching(/^users answered another shape: uuid: .*; handle: .*; displayName: /) as string,
+    });
+    expect(String(error)).not.toContain('noon');
   });
 
   it('reads a second time when the connection breaks, and never writes a second time', async () => {
@@ -79,9 +97,9 @@ describe('ServiceClient', () => {
       if (calls === 1 || request.method === 'POST') request.socket.destroy();
       else response.end('{}');
     });
-    await expect(client.request({ method: 'GET', path: '/' })).resolves.toEqual({});
+    await expect(client.request(z.unknown(), { method: 'GET', path: '/' })).resolves.toEqual({});
     expect(calls).toBe(2);
-    await expect(client.request({ method: 'POST', path: '/', body: {} })).rejects.toMatchObject({
+    await expect(client.request(z.unknown(), { method: 'POST', path: '/', body: {} })).rejects.toMatchObject({
       code: 'service_unavailable',
       retriable: true,
     });
@@ -107,7 +125,7 @@ describe('ServiceClient', () => {
     let arrived = 0;
     beforeEach(() => (arrived = 0));
     const call = (method: 'GET' | 'POST') =>
-      correlated({ callerGone: leave.signal }, () => client.request({ method, path: '/' }));
+      correlated({ callerGone: leave.signal }, () => client.request(z.unknown(), { method, path: '/' }));
 
     it('breaks a read off, and does not try it a second time', async () => {
       const read = call('GET');
@@ -128,7 +146,7 @@ describe('ServiceClient', () => {
     });
 
     it('sends nothing that has not been sent', async () => {
-      const first = range(64).map(() => client.request({ method: 'GET', path: '/' }));
+      const first = range(64).map(() => client.request(z.unknown(), { method: 'GET', path: '/' }));
       await eventually(() => expect(arrived).toBe(64));
       const write = call('POST');
       leave.abort();
@@ -136,7 +154,7 @@ describe('ServiceClient', () => {
       await expect(call('GET')).rejects.toMatchObject({ code: 'caller_gone' });
       release();
       await Promise.all(first);
-      await client.request({ method: 'GET', path: '/' });
+      await client.request(z.unknown(), { method: 'GET', path: '/' });
       expect(arrived).toBe(65);
     });
   });
@@ -148,7 +166,7 @@ describe('ServiceClient', () => {
       if (request.url === '/health/live') response.end('{}');
       else void held.then(() => response.end('{}'));
     });
-    const ask = () => client.request({ method: 'GET', path: '/' });
+    const ask = () => client.request(z.unknown(), { method: 'GET', path: '/' });
     const first = range(128).map(ask);
     await expect(ask()).rejects.toMatchObject({ code: 'overloaded', status: 503 });
     await client.lives();
@@ -159,7 +177,7 @@ describe('ServiceClient', () => {
 
   it('says which service does not answer', async () => {
     client = new ServiceClient('users', 'http://127.0.0.1:1');
-    await expect(client.request({ method: 'GET', path: '/' })).rejects.toMatchObject({
+    await expect(client.request(z.unknown(), { method: 'GET', path: '/' })).rejects.toMatchObject({
       code: 'service_unavailable',
       message: 'users does not answer',
     });
@@ -170,7 +188,9 @@ describe('ServiceClient', () => {
     const depth = 100_000;
     const body: unknown = JSON.parse('['.repeat(depth) + ']'.repeat(depth));
     for (const request of [{ path: '/', body }, { path: 'no path' }]) {
-      const error: unknown = await client.request({ method: 'PUT', ...request }).catch((thrown: unknown) => thrown);
+      const error: unknown = await client
+        .request(z.unknown(), { method: 'PUT', ...request })
+        .catch((thrown: unknown) => thrown);
       expect(asDomainError(error).code).toBe('internal_error');
     }
   });

@@ -1,14 +1,17 @@
 import { Pool } from 'undici';
+import type { z } from 'zod';
 import {
   DomainError,
   isErrorCode,
   isProgrammingError,
+  serviceErrorBody,
   type ErrorCode,
   type ServiceErrorBody,
 } from '@app/common/errors';
 import { currentCorrelation, traced, traceparentOf } from '@app/common/tracing';
 import { BoundedCalls } from './bounded-calls';
 import { exchange, type RawAnswer } from './exchange';
+import { mismatchOf } from './parse-request';
 import { REQUEST_ID_HEADER } from './request-id';
 
 const CONNECTIONS = 64;
@@ -51,9 +54,12 @@ export class ServiceClient {
     await this.once({ method: 'GET', path: '/health/live' }, this.probes);
   }
 
-  async request<Answer>(request: ServiceRequest): Promise<Answer> {
+  /** @throws DomainError `internal_error` where the answer has another shape: a bug of the service's, or of the contract. */
+  async request<Schema extends z.ZodType>(schema: Schema, request: ServiceRequest): Promise<z.output<Schema>> {
     const { bytes } = await this.fetch(request);
-    return this.parse<Answer>(bytes);
+    const parsed = schema.safeParse(this.parse(bytes));
+    if (parsed.success) return parsed.data;
+    throw this.unreadable(`another shape: ${mismatchOf(parsed.error)}`);
   }
 
   /** The answer as it came, for who passes it on. */
@@ -98,12 +104,16 @@ export class ServiceClient {
   }
 
   /** Without the parser's own error, which quotes what it was given. */
-  private parse<Answer>(bytes: Buffer): Answer {
+  private parse(bytes: Buffer): unknown {
     try {
-      return JSON.parse(bytes.toString('utf8')) as Answer;
+      return JSON.parse(bytes.toString('utf8'));
     } catch {
-      throw new DomainError('internal_error', { detail: `${this.service} answered what is not JSON` });
+      throw this.unreadable('what is not JSON');
     }
+  }
+
+  private unreadable(what: string): DomainError {
+    return new DomainError('internal_error', { detail: `${this.service} answered ${what}` });
   }
 
   private refusal(statusCode: number, text: string): DomainError {
@@ -136,7 +146,7 @@ function searchOf(query: ServiceRequest['query'] = {}): string {
 
 function parseErrorBody(text: string): ServiceErrorBody | undefined {
   try {
-    return JSON.parse(text) as ServiceErrorBody;
+    return serviceErrorBody.safeParse(JSON.parse(text)).data;
   } catch {
     return undefined;
   }
