@@ -11,7 +11,7 @@ import { PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import { createDocumentClient, createDynamoDbClient, createLeanClient, toAttributes } from '@app/common/dynamodb';
-import { conversationPartition, type MessageItem, messageSortKey } from '@app/common/table';
+import { type MessageItem, messageKey } from '@app/common/table';
 import { range } from '../test/support/range';
 import { median, printTable } from './figures';
 
@@ -72,8 +72,7 @@ async function costOf(put: Put, forMs: number): Promise<number> {
 }
 
 const message = (number: number): MessageItem => ({
-  pk: conversationPartition(UUID),
-  sk: messageSortKey(number),
+  ...messageKey(UUID, number),
   message_group_uuid: UUID,
   number,
   message_uuid: UUID,

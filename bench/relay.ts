@@ -9,7 +9,7 @@ import { DynamoDBStreamsClient, GetRecordsCommand, GetShardIteratorCommand } fro
 import { marshall } from '@aws-sdk/util-dynamodb';
 import { createDocumentClient, createLeanStreamsClient } from '@app/common/dynamodb';
 import { createKafka, createTopics } from '@app/common/kafka';
-import { conversationPartition, type MessageItem, messagesTableDefinition, messageSortKey } from '@app/common/table';
+import { type MessageItem, messageKey, messagesTableDefinition } from '@app/common/table';
 import { SHARD_END, TRIM_HORIZON } from '../apps/stream-relay/src/leases/checkpoint';
 import type { Lease } from '../apps/stream-relay/src/leases/lease';
 import { leaseTableDefinition } from '../apps/stream-relay/src/leases/lease-table';
@@ -191,8 +191,7 @@ function messages(): MessageItem[] {
     const number = 1 + Math.floor(i / CONVERSATIONS);
     const group = groups[i % CONVERSATIONS]!;
     return {
-      pk: conversationPartition(group),
-      sk: messageSortKey(number),
+      ...messageKey(group, number),
       message_group_uuid: group,
       number,
       message_uuid: randomUUID(),

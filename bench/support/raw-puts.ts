@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { CreateTableCommand, DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
-import { conversationPartition, messagesTableDefinition, messageSortKey, type MessageItem } from '@app/common/table';
+import { type MessageItem, messageKey, messagesTableDefinition } from '@app/common/table';
 import { range } from '../../test/support/range';
 import { uniqueName } from '../../test/support/unique';
 import { load } from './load';
@@ -29,8 +29,7 @@ async function put(worker: number): Promise<void> {
 function messageItem(group: string, number: number): MessageItem {
   const [sender, recipient] = [randomUUID(), randomUUID()];
   return {
-    pk: conversationPartition(group),
-    sk: messageSortKey(number),
+    ...messageKey(group, number),
     message_group_uuid: group,
     number,
     message_uuid: randomUUID(),

@@ -1,6 +1,6 @@
 import { DeleteCommand, type DynamoDBDocumentClient, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { createDocumentClient } from '@app/common/dynamodb';
-import { groupsPartition } from '@app/common/table';
+import { groupRowKey } from '@app/common/table';
 import { Cli, NOBODY } from '../support/cli';
 import { eventually } from '../support/eventually';
 import { expectedRow, readAll, rowOf } from '../support/ledger';
@@ -58,7 +58,7 @@ describe('the commands of projector and relay', () => {
     await stack.stop();
   });
 
-  const keyOf = (handle: string) => ({ pk: groupsPartition(uuids[handle]!), sk: groupUuid });
+  const keyOf = (handle: string) => groupRowKey(uuids[handle]!, groupUuid);
   const TableName = () => stack.environment['TABLE_NAME']!;
 
   const lose = (handle: string) => documents.send(new DeleteCommand({ TableName: TableName(), Key: keyOf(handle) }));

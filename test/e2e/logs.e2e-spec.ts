@@ -4,7 +4,7 @@ import { Partitioners } from 'kafkajs';
 import { createDocumentClient } from '@app/common/dynamodb';
 import { encodeCloudEvent, MESSAGE_SENT, TOPICS, USER_UPDATED } from '@app/common/events';
 import { createKafka } from '@app/common/kafka';
-import { conversationPartition, messageSortKey } from '@app/common/table';
+import { messageKey } from '@app/common/table';
 import { DEMO_PASSWORD, DEMO_USERS } from '../../apps/users/src/admin/demo-users';
 import { eventually } from '../support/eventually';
 import { range } from '../support/range';
@@ -163,7 +163,7 @@ describe('the logs of all services at their most talkative', () => {
     const documents = createDocumentClient({ ...stack.environment, AWS_REGION: 'us-east-1' });
     const group = randomUUID();
     const Item = {
-      ...{ pk: conversationPartition(group), sk: messageSortKey(1), request_id: DEAD_LETTER },
+      ...{ ...messageKey(group, 1), request_id: DEAD_LETTER },
       ...{ ...messageOf(group), number: WRITTEN },
     };
     await documents.send(new PutCommand({ TableName: stack.environment['TABLE_NAME'], Item }));

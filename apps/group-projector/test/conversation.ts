@@ -3,14 +3,7 @@ import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { BatchWriteCommand, GetCommand, UpdateCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { Person } from '@app/common/contracts';
 import { MESSAGE_SENT } from '@app/common/events';
-import {
-  CONVERSATION_SORT_KEY,
-  conversationPartition,
-  groupsPartition,
-  previewOf,
-  type ConversationItem,
-  type GroupRowItem,
-} from '@app/common/table';
+import { type ConversationItem, conversationKey, type GroupRowItem, groupRowKey, previewOf } from '@app/common/table';
 import type { MessageSent } from '../src/projections/message-sent.projection';
 
 /** What the messages service has stored once the first message is sent, and the events of what is sent then. */
@@ -100,15 +93,14 @@ export class Conversation {
   }
 
   keyOf(member: Person): { pk: string; sk: string } {
-    return { pk: groupsPartition(member.uuid), sk: this.groupUuid };
+    return groupRowKey(member.uuid, this.groupUuid);
   }
 
   private firstItems(): (ConversationItem | GroupRowItem)[] {
     const members = [this.andrew, this.bayko];
     return [
       {
-        pk: conversationPartition(this.groupUuid),
-        sk: CONVERSATION_SORT_KEY,
+        ...conversationKey(this.groupUuid),
         message_group_uuid: this.groupUuid,
         members: members.map(({ uuid, handle, displayName }) => ({ uuid, handle, display_name: displayName })),
         created_at: timeOf(1),

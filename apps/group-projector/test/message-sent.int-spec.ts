@@ -1,7 +1,7 @@
 import { Logger } from '@nestjs/common';
 import { DeleteCommand } from '@aws-sdk/lib-dynamodb';
 import { createDocumentClient, createLeanClient, meter } from '@app/common/dynamodb';
-import { CONVERSATION_SORT_KEY, conversationPartition, previewOf } from '@app/common/table';
+import { conversationKey, previewOf } from '@app/common/table';
 import { services } from '../../../test/support/services';
 import { createTestTable, type TestTable } from '../../../test/support/test-table';
 import type { MessageSentProjection, MessageSent } from '../src/projections/message-sent.projection';
@@ -156,7 +156,7 @@ describe('the projection of sent messages', () => {
 
     it('cannot be made where there is no such conversation', async () => {
       await drop(conversation.keyOf(conversation.bayko));
-      await drop({ pk: conversationPartition(conversation.groupUuid), sk: CONVERSATION_SORT_KEY });
+      await drop(conversationKey(conversation.groupUuid));
       await expect(projection.project([conversation.sent(2)])).rejects.toMatchObject({
         code: 'message_group_not_found',
         retriable: false,

@@ -3,7 +3,7 @@ import { DeleteCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb'
 import type { Person } from '@app/common/contracts';
 import { createDocumentClient, createLeanClient } from '@app/common/dynamodb';
 import { DomainError } from '@app/common/errors';
-import { conversationPartition, type GroupRowItem, messageSortKey } from '@app/common/table';
+import { conversationPartition, type GroupRowItem, messageKey } from '@app/common/table';
 import { range } from '../../../test/support/range';
 import { services } from '../../../test/support/services';
 import { createTestTable, type TestTable } from '../../../test/support/test-table';
@@ -33,7 +33,7 @@ describe('a rebuild of the rows', () => {
   const rebuild = (settings: RebuildSettings = {}): Promise<RebuildOutcome> => rebuilding.run(settings);
 
   const store = async ({ data }: MessageSent): Promise<void> => {
-    const key = { pk: conversationPartition(data.message_group_uuid), sk: messageSortKey(data.number) };
+    const key = messageKey(data.message_group_uuid, data.number);
     await documents.send(new PutCommand({ TableName: table.name, Item: { ...key, ...data } }));
   };
 

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { BatchWriteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { MessageGroup, MessageGroupPage } from '@app/common/contracts';
 import { createLeanClient, meter } from '@app/common/dynamodb';
-import { groupsPartition, type GroupRowItem } from '@app/common/table';
+import { type GroupRowItem, groupRowKey } from '@app/common/table';
 import { Random } from '../../../test/faults/support/random';
 import { range } from '../../../test/support/range';
 import { services } from '../../../test/support/services';
@@ -36,8 +36,7 @@ describe(`walks through a conversation list (seed ${random.seed})`, () => {
   /** As they lie in the table, with as much preview as makes them as large as they can be. */
   async function putRows(count: number, preview = 'hello'): Promise<string[]> {
     const rows = range(count).map((): GroupRowItem => ({
-      pk: groupsPartition(userUuid),
-      sk: randomUUID(),
+      ...groupRowKey(userUuid, randomUUID()),
       last_number: 1,
       last_message_at: timeOf(random.below(20)),
       last_read_number: 0,
@@ -58,7 +57,7 @@ describe(`walks through a conversation list (seed ${random.seed})`, () => {
     dynamo.documents.send(
       new UpdateCommand({
         TableName: dynamo.table.name,
-        Key: { pk: groupsPartition(userUuid), sk: groupUuid },
+        Key: groupRowKey(userUuid, groupUuid),
         UpdateExpression: 'SET last_message_at = :at',
         ExpressionAttributeValues: { ':at': lastMessageAt },
       }),

@@ -1,14 +1,14 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
-import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { z } from 'zod';
 import { encodeCloudEvent, type KafkaRecord } from '@app/common/events';
+import { PARTITION_KEY, SORT_KEY, type StoredItem, storedItemOf, type TableKey } from '@app/common/table';
 import { STREAM_RELAY_CONFIG, type StreamRelayConfig } from './config/stream-relay.config';
 import { eventOfItem } from './publishing/translate';
 
-type Key = { pk: string; sk: string };
-
-const pointer = z.object({ keys: z.object({ pk: z.object({ S: z.string() }), sk: z.object({ S: z.string() }) }) });
+/** In DynamoDB's own notation. */
+const text = z.object({ S: z.string() });
+const pointer = z.object({ keys: z.object({ [PARTITION_KEY]: text, [SORT_KEY]: text }) });
 
 /** Makes of a dead letter of the relay the event that could not be published, from the item that it points to. */
 @Injectable()
@@ -24,15 +24,15 @@ export class RelayLetters {
    */
   async recordOf(value: Buffer | null): Promise<KafkaRecord | undefined> {
     const { keys } = pointer.parse(JSON.parse(value?.toString() ?? 'null'));
-    const item = await this.find(unmarshall(keys) as Key);
+    const item = await this.find({ [PARTITION_KEY]: keys[PARTITION_KEY].S, [SORT_KEY]: keys[SORT_KEY].S });
     const event = item && eventOfItem(item);
     return event && encodeCloudEvent(event);
   }
 
-  private async find(Key: Key): Promise<Key | undefined> {
+  private async find(Key: TableKey): Promise<StoredItem | undefined> {
     const { Item } = await this.documents.send(
       new GetCommand({ TableName: this.config.TABLE_NAME, Key, ConsistentRead: true }),
     );
-    return Item as Key | undefined;
+    return Item && storedItemOf(Item);
   }
 }

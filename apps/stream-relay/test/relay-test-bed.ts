@@ -13,13 +13,12 @@ import { loadConfig } from '@app/common/config';
 import { decodeCloudEvent, MESSAGE_EVENT_DATA, MESSAGE_SENT } from '@app/common/events';
 import { createKafka, createTopics } from '@app/common/kafka';
 import {
-  CONVERSATION_SORT_KEY,
-  conversationPartition,
   type ConversationItem,
+  conversationKey,
   type GroupRowItem,
-  groupsPartition,
+  groupRowKey,
   type MessageItem,
-  messageSortKey,
+  messageKey,
   messagesTableDefinition,
 } from '@app/common/table';
 import { services } from '../../../test/support/services';
@@ -191,15 +190,13 @@ const CREATED_AT = '2026-11-24T10:00:00.000Z';
 
 const aConversation = (groupUuid: string, lastNumber: number): (ConversationItem | GroupRowItem)[] => [
   {
-    pk: conversationPartition(groupUuid),
-    sk: CONVERSATION_SORT_KEY,
+    ...conversationKey(groupUuid),
     message_group_uuid: groupUuid,
     members: MEMBERS.map((uuid) => ({ uuid, handle: uuid, display_name: uuid })),
     created_at: CREATED_AT,
   },
   ...MEMBERS.map((uuid, index) => ({
-    pk: groupsPartition(uuid),
-    sk: groupUuid,
+    ...groupRowKey(uuid, groupUuid),
     last_number: lastNumber,
     last_message_at: CREATED_AT,
     last_read_number: 0,
@@ -211,8 +208,7 @@ const aConversation = (groupUuid: string, lastNumber: number): (ConversationItem
 ];
 
 export const aMessageItem = (groupUuid: string, number: number, message = `message ${number}`): MessageItem => ({
-  pk: conversationPartition(groupUuid),
-  sk: messageSortKey(number),
+  ...messageKey(groupUuid, number),
   message_group_uuid: groupUuid,
   number,
   message_uuid: randomUUID(),

@@ -1,5 +1,5 @@
 import { DeleteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import { groupsPartition, type GroupRowItem, type MessageItem, previewOf } from '@app/common/table';
+import { type GroupRowItem, groupRowKey, groupsPartition, type MessageItem, previewOf } from '@app/common/table';
 import { Cli } from '../../support/cli';
 import { eventually } from '../../support/eventually';
 import { range } from '../../support/range';
@@ -99,8 +99,7 @@ function expectedOf(messages: MessageItem[], member: string): RowPart {
   const last = messages.at(-1)!;
   const own = messages.filter(({ user_uuid }) => user_uuid === member).map(({ number }) => number);
   return {
-    pk: groupsPartition(member),
-    sk: last.message_group_uuid,
+    ...groupRowKey(member, last.message_group_uuid),
     last_number: last.number,
     last_read_number: Math.max(0, ...own),
     message: previewOf(last.message),

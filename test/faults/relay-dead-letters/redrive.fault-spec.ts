@@ -9,7 +9,7 @@ import {
   STREAM_RELAY,
   TOPICS,
 } from '@app/common/events';
-import { conversationPartition, messageSortKey } from '@app/common/table';
+import { messageKey } from '@app/common/table';
 import { Cli } from '../../support/cli';
 import { eventually } from '../../support/eventually';
 import { RelayBed } from '../support/relay-bed';
@@ -53,7 +53,7 @@ describe('dead letters', () => {
 
   it('of the relay are read from the table again, published when it has been mended, and kept again until then', async () => {
     const [group] = await bed.writer.start(1);
-    const Key = { pk: conversationPartition(group!), sk: messageSortKey(2) };
+    const Key = messageKey(group!, 2);
     const TableName = bed.environment['TABLE_NAME'];
     const message = { ...bed.writer.accepted.get(group!)![0]!, ...Key, number: 2 };
     const { message_uuid, ...incomplete } = message;

@@ -2,13 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { type DynamoDBDocumentClient, PutCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import type { MessageSentData } from '@app/common/events';
 import {
-  CONVERSATION_SORT_KEY,
-  conversationPartition,
   type ConversationItem,
+  conversationKey,
   type GroupRowItem,
-  groupsPartition,
+  groupRowKey,
   type MessageItem,
-  messageSortKey,
+  messageKey,
 } from '@app/common/table';
 import { range } from '../../support/range';
 import type { Random } from './random';
@@ -85,8 +84,7 @@ export class StreamWriter {
 export const dataOf = ({ pk: _pk, sk: _sk, ...data }: MessageItem): MessageSentData => data;
 
 const aMessage = (groupUuid: string, number: number, message = `message ${number}`): MessageItem => ({
-  pk: conversationPartition(groupUuid),
-  sk: messageSortKey(number),
+  ...messageKey(groupUuid, number),
   message_group_uuid: groupUuid,
   number,
   message_uuid: randomUUID(),
@@ -99,8 +97,7 @@ const aMessage = (groupUuid: string, number: number, message = `message ${number
 });
 
 const aConversation = (groupUuid: string): ConversationItem => ({
-  pk: conversationPartition(groupUuid),
-  sk: CONVERSATION_SORT_KEY,
+  ...conversationKey(groupUuid),
   message_group_uuid: groupUuid,
   members: MEMBERS.map((uuid) => ({ uuid, handle: uuid, display_name: uuid })),
   created_at: new Date().toISOString(),
@@ -108,8 +105,7 @@ const aConversation = (groupUuid: string): ConversationItem => ({
 
 const rowsOf = (groupUuid: string, lastNumber: number): GroupRowItem[] =>
   MEMBERS.map((uuid, index) => ({
-    pk: groupsPartition(uuid),
-    sk: groupUuid,
+    ...groupRowKey(uuid, groupUuid),
     last_number: lastNumber,
     last_message_at: new Date().toISOString(),
     last_read_number: 0,

@@ -77,9 +77,13 @@ const fieldRows = ({ member, groupUuid, kind, before, after }: CorrectedRow): Ce
     groupUuid,
     WHAT[kind],
     field,
-    before[field as keyof typeof before],
+    cellOf(before[field as keyof typeof before]),
     value,
   ]);
+
+/** A row that is wrong may hold anything. */
+const cellOf = (value: unknown): Cell =>
+  typeof value === 'string' || typeof value === 'number' ? value : JSON.stringify(value);
 
 const present = ({ conversations, rows, corrected }: RebuildOutcome) => ({
   conversations,

@@ -1,6 +1,6 @@
 import { type DynamoDBDocumentClient, paginateScan } from '@aws-sdk/lib-dynamodb';
 import { createDocumentClient } from '@app/common/dynamodb';
-import { itemKind } from '@app/common/table';
+import { itemKind, PARTITION_KEY, SORT_KEY, type StoredItem, storedItemOf } from '@app/common/table';
 import { note } from '@local-stack/terminal/terminal';
 import { printTable } from '../output/format-table';
 import { printJsonAsIs } from '../output/json';
@@ -8,10 +8,8 @@ import { withDynamoDb } from '../services/dynamodb';
 import type { ReadOptions } from '../where/options';
 import { findTarget } from '../where/target';
 
-type Item = { pk: string; sk: string };
-
 interface Scanned {
-  items: Item[];
+  items: StoredItem[];
   hasMore: boolean;
 }
 
@@ -27,14 +25,15 @@ export async function scanTable({ limit, ...options }: ReadOptions & { limit: nu
 
 /** One item more than asked for tells whether there are more. */
 async function scan(client: DynamoDBDocumentClient, TableName: string, limit: number): Promise<Scanned> {
-  const items: Item[] = [];
+  const items: StoredItem[] = [];
   for await (const page of paginateScan({ client, pageSize: limit + 1 }, { TableName, ConsistentRead: true })) {
-    items.push(...((page.Items ?? []) as Item[]));
+    items.push(...(page.Items ?? []).map(storedItemOf));
     if (items.length > limit) break;
   }
   return { items: items.slice(0, limit), hasMore: items.length > limit };
 }
 
-function rowOf({ pk, sk, ...attributes }: Item): string[] {
-  return [itemKind({ pk, sk }) ?? 'unknown', pk, sk, JSON.stringify(attributes)];
+function rowOf(item: StoredItem): string[] {
+  const { [PARTITION_KEY]: pk, [SORT_KEY]: sk, ...attributes } = item;
+  return [itemKind(item) ?? 'unknown', pk, sk, JSON.stringify(attributes)];
 }

@@ -6,7 +6,18 @@ import {
   paginateScan,
   PutCommand,
 } from '@aws-sdk/lib-dynamodb';
-import { itemKind, type MessageItem, PARTITION_KEY, type SendKeyItem, SORT_KEY } from '@app/common/table';
+import {
+  ITEM_IS_ABSENT,
+  itemKind,
+  type MessageItem,
+  PARTITION_KEY,
+  SEND_KEY,
+  type SendKeyItem,
+  SORT_KEY,
+  type StoredItem,
+  storedItemOf,
+  type TableKey,
+} from '@app/common/table';
 
 /** What became of the conversations, messages and send keys of the other table. */
 export interface CopyOutcome {
@@ -15,11 +26,6 @@ export interface CopyOutcome {
   present: number;
   /** The table has another message or send key in their place. */
   conflicting: number;
-}
-
-interface Item extends Record<string, unknown> {
-  pk: string;
-  sk: string;
 }
 
 type Attributes = Partial<MessageItem & SendKeyItem>;
@@ -45,7 +51,7 @@ export class TableCopy {
     const outcome: CopyOutcome = { copied: 0, present: 0, conflicting: 0 };
     const scan = { TableName: this.from, ConsistentRead: true };
     for await (const { Items = [] } of paginateScan({ client: this.documents, pageSize: PAGE }, scan)) {
-      const items = (Items as Item[]).filter((item) => itemKind(item) !== 'group-row');
+      const items = Items.map(storedItemOf).filter((item) => itemKind(item) !== 'group-row');
       if (items.length > 0) await this.copyPage(items, outcome);
       progress(outcome);
       if (signal.aborted) break;
@@ -54,32 +60,32 @@ export class TableCopy {
   }
 
   /** One conversation's items one after the other: a stream tells of them in their order. */
-  private async copyPage(items: Item[], outcome: CopyOutcome): Promise<void> {
+  private async copyPage(items: StoredItem[], outcome: CopyOutcome): Promise<void> {
     const present = await this.present(items);
-    const conversations = [...new Set(items.map(({ pk }) => pk))];
+    const conversations = [...new Set(items.map((item) => item[PARTITION_KEY]))];
     await Promise.all(
       conversations.map(async (conversation) => {
-        for (const item of items.filter(({ pk }) => pk === conversation)) {
-          outcome[await this.copy(item, present.get(keyOf(item)))] += 1;
+        for (const item of items.filter((item) => item[PARTITION_KEY] === conversation)) {
+          outcome[await this.copy(item, present.get(nameOf(item)))] += 1;
         }
       }),
     );
   }
 
-  private async present(items: Item[]): Promise<Map<string, Item>> {
-    const found: Item[] = [];
+  private async present(items: StoredItem[]): Promise<Map<string, StoredItem>> {
+    const found: StoredItem[] = [];
     let requests: BatchGetCommandOutput['UnprocessedKeys'] = {
-      [this.to]: { Keys: items.map(({ pk, sk }) => ({ [PARTITION_KEY]: pk, [SORT_KEY]: sk })), ConsistentRead: true },
+      [this.to]: { Keys: items.map(placeOf), ConsistentRead: true },
     };
     while (requests && Object.keys(requests).length > 0) {
       const answer: BatchGetCommandOutput = await this.documents.send(new BatchGetCommand({ RequestItems: requests }));
-      found.push(...((answer.Responses?.[this.to] ?? []) as Item[]));
+      found.push(...(answer.Responses?.[this.to] ?? []).map(storedItemOf));
       requests = answer.UnprocessedKeys;
     }
-    return new Map(found.map((item) => [keyOf(item), item]));
+    return new Map(found.map((item) => [nameOf(item), item]));
   }
 
-  private async copy(item: Item, present: Item | undefined): Promise<Fate> {
+  private async copy(item: StoredItem, present: StoredItem | undefined): Promise<Fate> {
     if (present && isSame(item, present)) return 'present';
     if (present && !isBehind(present, item)) return 'conflicting';
     if (this.isDry) return 'copied';
@@ -93,7 +99,12 @@ export class TableCopy {
   }
 }
 
-const keyOf = ({ pk, sk }: Item): string => `${pk} ${sk}`;
+const placeOf = ({ [PARTITION_KEY]: pk, [SORT_KEY]: sk }: TableKey): TableKey => ({
+  [PARTITION_KEY]: pk,
+  [SORT_KEY]: sk,
+});
+
+const nameOf = (item: TableKey): string => Object.values(placeOf(item)).join(' ');
 
 /** A conversation is one by its key; messages and send keys may have been written anew under theirs. */
 const isSame = (item: Attributes, other: Attributes): boolean =>
@@ -105,5 +116,8 @@ const isBehind = (item: Attributes, other: Attributes): boolean =>
 
 const unlessChanged = (present: Attributes | undefined) =>
   present === undefined
-    ? { ConditionExpression: `attribute_not_exists(${PARTITION_KEY})` }
-    : { ConditionExpression: 'tried_number = :tried', ExpressionAttributeValues: { ':tried': present.tried_number } };
+    ? { ConditionExpression: ITEM_IS_ABSENT }
+    : {
+        ConditionExpression: `${SEND_KEY.triedNumber} = :tried`,
+        ExpressionAttributeValues: { ':tried': present.tried_number },
+      };

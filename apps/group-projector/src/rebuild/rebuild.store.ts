@@ -5,16 +5,25 @@ import { asStoreFailure, storeRequest } from '@app/common/dynamodb';
 import {
   CONVERSATION_SORT_KEY,
   type ConversationItem,
+  conversationKey,
+  conversationOf,
   conversationPartition,
-  type GroupRowItem,
-  groupsPartition,
+  groupRowKey,
+  ITEM_EXISTS,
+  type ItemKind,
   itemKind,
   type MessageItem,
+  messageOf,
   messageSortKey,
+  PARTITION_KEY,
+  SORT_KEY,
+  type StoredItem,
+  storedItemOf,
+  type TableKey,
 } from '@app/common/table';
 import { GROUP_PROJECTOR_CONFIG, type GroupProjectorConfig } from '../config/group-projector.config';
 import type { GroupRowKey } from '../rows/group-row-move';
-import type { RowFields } from './row-corrections';
+import type { FoundRow, RowFields } from './row-corrections';
 
 const ITEMS_AT_ONCE = 25;
 
@@ -38,22 +47,23 @@ export class RebuildStore {
       { client: this.documents },
       {
         TableName: this.config.TABLE_NAME,
-        FilterExpression: 'sk = :conversation',
+        FilterExpression: `${SORT_KEY} = :conversation`,
         ExpressionAttributeValues: { ':conversation': CONVERSATION_SORT_KEY },
         ConsistentRead: true,
       },
     );
-    for await (const { Items = [] } of failingAsStore(pages)) yield Items as ConversationItem[];
+    for await (const { Items = [] } of failingAsStore(pages)) yield Items.map(conversationOf);
   }
 
-  conversation(groupUuid: string): Promise<ConversationItem | undefined> {
-    return this.get({ pk: conversationPartition(groupUuid), sk: CONVERSATION_SORT_KEY });
+  async conversation(groupUuid: string): Promise<ConversationItem | undefined> {
+    const item = await this.get(conversationKey(groupUuid));
+    return item && conversationOf(item);
   }
 
-  async row(key: GroupRowKey): Promise<RowFields | undefined> {
-    const item = await this.get<GroupRowItem>(keyOf(key));
+  async row(key: GroupRowKey): Promise<FoundRow | undefined> {
+    const item = await this.get(keyOf(key));
     if (!item) return undefined;
-    const { pk: _pk, sk: _sk, ...fields } = item;
+    const { [PARTITION_KEY]: _pk, [SORT_KEY]: _sk, ...fields } = item;
     return fields;
   }
 
@@ -63,7 +73,7 @@ export class RebuildStore {
       { client: this.documents, pageSize: ITEMS_AT_ONCE },
       {
         TableName: this.config.TABLE_NAME,
-        KeyConditionExpression: 'pk = :pk AND sk BETWEEN :first AND :conversation',
+        KeyConditionExpression: `${PARTITION_KEY} = :pk AND ${SORT_KEY} BETWEEN :first AND :conversation`,
         ExpressionAttributeValues: {
           ':pk': conversationPartition(groupUuid),
           ':first': messageSortKey(1),
@@ -74,15 +84,15 @@ export class RebuildStore {
       },
     );
     for await (const { Items = [] } of failingAsStore(pages)) {
-      const items = Items as (ConversationItem | MessageItem)[];
-      const isMessage = (item: ConversationItem | MessageItem): item is MessageItem => itemKind(item) === 'message';
-      const conversation = items.find((item): item is ConversationItem => itemKind(item) === 'conversation');
-      yield { messages: items.filter(isMessage), ...(conversation && { conversation }) };
+      const ofKind = (kind: ItemKind): StoredItem[] => items.filter((item) => itemKind(item) === kind);
+      const items = Items.map(storedItemOf);
+      const [conversation] = ofKind('conversation').map(conversationOf);
+      yield { messages: ofKind('message').map(messageOf), ...(conversation && { conversation }) };
     }
   }
 
   /** Sets fields of a row if, and only if, it is still as it was read. */
-  async mend(key: GroupRowKey, read: RowFields, fields: Partial<RowFields>): Promise<boolean> {
+  async mend(key: GroupRowKey, read: FoundRow, fields: Partial<RowFields>): Promise<boolean> {
     try {
       await this.documents.send(
         new UpdateCommand({ TableName: this.config.TABLE_NAME, Key: keyOf(key), ...mendingOf(read, fields) }),
@@ -94,33 +104,33 @@ export class RebuildStore {
     }
   }
 
-  private async get<Item>(Key: { pk: string; sk: string }): Promise<Item | undefined> {
+  private async get(Key: TableKey): Promise<StoredItem | undefined> {
     const { Item } = await storeRequest(() =>
       this.documents.send(new GetCommand({ TableName: this.config.TABLE_NAME, Key, ConsistentRead: true })),
     );
-    return Item as Item | undefined;
+    return Item && storedItemOf(Item);
   }
 }
 
-const keyOf = ({ userUuid, groupUuid }: GroupRowKey) => ({ pk: groupsPartition(userUuid), sk: groupUuid });
+const keyOf = ({ userUuid, groupUuid }: GroupRowKey) => groupRowKey(userUuid, groupUuid);
 
 /** Names of attributes stand behind `#`, since a row that is wrong may have any. */
-function mendingOf(read: RowFields, fields: Partial<RowFields>) {
+function mendingOf(read: FoundRow, fields: Partial<RowFields>) {
   const was = Object.entries(read);
   const sets = Object.entries(fields);
   const added = sets.filter(([name]) => !(name in read));
   return {
     UpdateExpression: `SET ${sets.map(([name]) => `#${name} = :new_${name}`).join(', ')}`,
     ConditionExpression: [
-      'attribute_exists(pk)',
+      ITEM_EXISTS,
       ...was.map(([name]) => `#${name} = :old_${name}`),
       ...added.map(([name]) => `attribute_not_exists(#${name})`),
     ].join(' AND '),
     ExpressionAttributeNames: Object.fromEntries([...was, ...added].map(([name]) => [`#${name}`, name])),
-    ExpressionAttributeValues: Object.fromEntries([
-      ...was.map(([name, value]) => [`:old_${name}`, value]),
-      ...sets.map(([name, value]) => [`:new_${name}`, value]),
-    ]) as Record<string, unknown>,
+    ExpressionAttributeValues: Object.fromEntries<unknown>([
+      ...was.map(([name, value]) => [`:old_${name}`, value] as const),
+      ...sets.map(([name, value]) => [`:new_${name}`, value] as const),
+    ]),
   };
 }
 

@@ -5,7 +5,15 @@ import { type GroupRowMove, join, movesOf } from '../rows/group-row-move';
 import { GroupRowsStore } from '../rows/group-rows.store';
 import { Lanes } from '../rows/lanes';
 import { RebuildStore } from './rebuild.store';
-import { correctionOf, type Correction, fieldsOf, type RowFields, type RowTruth } from './row-corrections';
+import {
+  correctionOf,
+  numberIn,
+  type FoundRow,
+  type Correction,
+  fieldsOf,
+  type RowFields,
+  type RowTruth,
+} from './row-corrections';
 
 export interface RebuildSettings {
   /** One conversation; absent: all of them. */
@@ -25,7 +33,7 @@ export interface CorrectedRow {
   groupUuid: string;
   member: Pick<Member, 'uuid' | 'handle'>;
   kind: Correction['kind'];
-  before: Partial<RowFields>;
+  before: FoundRow;
   after: Partial<RowFields>;
 }
 
@@ -91,7 +99,7 @@ export class Rebuild {
     const key = { userUuid: member.uuid, groupUuid };
     for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
       const row = await this.store.row(key);
-      const truth = await this.truth(groupUuid, member.uuid, row?.last_read_number ?? 0);
+      const truth = await this.truth(groupUuid, member.uuid, numberIn(row?.last_read_number));
       const correction = truth && correctionOf(row, truth);
       if (!correction) return undefined;
       if (dryRun || (await this.apply(correction, row, truth))) {
@@ -117,7 +125,7 @@ export class Rebuild {
   }
 
   /** @returns whether the row was still as it was read, or behind. */
-  private async apply(correction: Correction, row: RowFields | undefined, { move, other }: RowTruth): Promise<boolean> {
+  private async apply(correction: Correction, row: FoundRow | undefined, { move, other }: RowTruth): Promise<boolean> {
     if (correction.kind === 'mend') return this.store.mend(move, row!, correction.fields);
     if (correction.kind === 'move') return (await this.rows.moveOn(move, correction.change)).kind === 'moved';
     return this.rows.make(move, { uuid: other.uuid, handle: other.handle, displayName: other.display_name });
@@ -130,10 +138,7 @@ function afterwards(correction: Correction, { move, other }: RowTruth): Partial<
   return { ...fieldsOf(move), user_uuid: other.uuid };
 }
 
-function beforeAndAfter(row: RowFields | undefined, after: Partial<RowFields>) {
-  const names = Object.keys(after) as (keyof RowFields)[];
-  const before = Object.fromEntries(
-    names.flatMap((name) => (row && row[name] !== undefined ? [[name, row[name]]] : [])),
-  );
-  return { before: before as Partial<RowFields>, after };
+function beforeAndAfter(row: FoundRow | undefined, after: Partial<RowFields>) {
+  const before = Object.entries(row ?? {}).filter(([name, value]) => name in after && value !== undefined);
+  return { before: Object.fromEntries<unknown>(before), after };
 }

@@ -53,7 +53,7 @@ describe('the correction of a row', () => {
     ['has a text for a read marker', { last_read_number: '3' }, { last_read_number: 5 }],
     ['has lost its read marker', { last_read_number: undefined }, { last_read_number: 5 }],
   ])('mends a row that %s', (_what, wrong, fields) => {
-    expect(correctionOf({ ...right, ...wrong } as unknown as RowFields, truth)).toEqual({ kind: 'mend', fields });
+    expect(correctionOf({ ...right, ...wrong }, truth)).toEqual({ kind: 'mend', fields });
   });
 
   it('mends a row that shows somebody else, or the other member under an old name', () => {

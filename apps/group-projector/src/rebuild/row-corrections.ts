@@ -1,8 +1,11 @@
-import type { GroupRowItem, MemberAttribute } from '@app/common/table';
-import { type GroupRowChange, type GroupRowMove, remainderOf } from '../rows/group-row-move';
+import type { GroupRowItem, MemberAttribute, TableKey } from '@app/common/table';
+import { type GroupRowChange, type GroupRowMove, type GroupRowPosition, remainderOf } from '../rows/group-row-move';
 
 /** What a row says of its conversation. */
-export type RowFields = Omit<GroupRowItem, 'pk' | 'sk'>;
+export type RowFields = Omit<GroupRowItem, keyof TableKey>;
+
+/** A row as it is found: one that is wrong may hold anything. */
+export type FoundRow = { [Name in keyof RowFields]?: unknown };
 
 /** What the messages say that a row should be: as far as `move`, at least, and beside `other`. */
 export interface RowTruth {
@@ -25,10 +28,10 @@ export type Correction =
  * The read marker alone is the member's own word: it is only raised, to the last message that the member has sent, and
  * lowered only where it is beyond the newest message, which nobody can have read.
  */
-export function correctionOf(row: RowFields | undefined, truth: RowTruth): Correction | undefined {
+export function correctionOf(row: FoundRow | undefined, truth: RowTruth): Correction | undefined {
   if (!row) return { kind: 'make' };
   const wrong = { ...wrongMessage(row, truth), ...wrongMarker(row, truth), ...wrongOther(row, truth.other) };
-  const rest = remainderOf(truth.move, { lastNumber: row.last_number, lastReadNumber: row.last_read_number });
+  const rest = remainderOf(truth.move, positionOf(row));
   if (Object.keys(wrong).length > 0) return { kind: 'mend', fields: { ...fieldsOf(rest), ...wrong } };
   return rest && { kind: 'move', change: rest };
 }
@@ -39,22 +42,22 @@ export const fieldsOf = ({ last, readNumber }: GroupRowChange = {}): Partial<Row
   ...(readNumber !== undefined && { last_read_number: readNumber }),
 });
 
-function wrongMessage(row: RowFields, { move: { last } }: RowTruth): Partial<RowFields> {
+function wrongMessage(row: FoundRow, { move: { last } }: RowTruth): Partial<RowFields> {
   const isSame = row.last_number === last.number && row.last_message_at === last.at && row.message === last.preview;
   const isBehind = isNumberUpTo(last.number - 1, row.last_number);
   return isSame || isBehind ? {} : fieldsOf({ last });
 }
 
 /** A marker that is none is at the member's own last message. */
-function wrongMarker(row: RowFields, { move: { last, readNumber = 0 } }: RowTruth): Partial<RowFields> {
+function wrongMarker(row: FoundRow, { move: { last, readNumber = 0 } }: RowTruth): Partial<RowFields> {
   if (isNumberUpTo(last.number, row.last_read_number)) return {};
   return { last_read_number: typeof row.last_read_number === 'number' ? last.number : readNumber };
 }
 
 /** Names change; those of a later version than the conversation's are on their way there too. */
-function wrongOther(row: RowFields, other: MemberAttribute): Partial<RowFields> {
+function wrongOther(row: FoundRow, other: MemberAttribute): Partial<RowFields> {
   const isSame = row.user_handle === other.handle && row.user_display_name === other.display_name;
-  const isLater = (row.user_version ?? 0) > (other.version ?? 0);
+  const isLater = numberIn(row.user_version) > (other.version ?? 0);
   if (row.user_uuid === other.uuid && (isSame || isLater)) return {};
   return {
     user_uuid: other.uuid,
@@ -64,5 +67,11 @@ function wrongOther(row: RowFields, other: MemberAttribute): Partial<RowFields> 
   };
 }
 
-/** A row that is wrong may hold anything. */
+export const numberIn = (value: unknown): number => (typeof value === 'number' ? value : 0);
+
+const positionOf = (row: FoundRow): GroupRowPosition => ({
+  lastNumber: numberIn(row.last_number),
+  lastReadNumber: numberIn(row.last_read_number),
+});
+
 const isNumberUpTo = (most: number, value: unknown): boolean => typeof value === 'number' && value <= most;

@@ -10,10 +10,12 @@ import {
   toAttributes,
 } from '@app/common/dynamodb/lean';
 import {
-  CONVERSATION_SORT_KEY,
-  conversationPartition,
-  groupsPartition,
+  conversationKey,
+  GROUP_ROW,
   type GroupRowItem,
+  groupRowKey,
+  ITEM_EXISTS,
+  ITEM_IS_ABSENT,
   readMembers,
 } from '@app/common/table';
 import { GROUP_PROJECTOR_CONFIG, type GroupProjectorConfig } from '../config/group-projector.config';
@@ -46,7 +48,7 @@ export class GroupRowsStore {
         ReturnValues: 'UPDATED_OLD',
         ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
       });
-      return { kind: 'moved', lastNumber: before?.['last_number'] && numberOf(before, 'last_number') };
+      return { kind: 'moved', lastNumber: before?.[GROUP_ROW.lastNumber] && numberOf(before, GROUP_ROW.lastNumber) };
     } catch (error) {
       if (!isConditionFailed(error)) throw asStoreFailure(error);
       return error.Item ? refusedBy(error.Item) : { kind: 'missing' };
@@ -59,7 +61,7 @@ export class GroupRowsStore {
       await this.dynamoDb.putItem({
         TableName: this.config.TABLE_NAME,
         Item: toAttributes(toItem(move, other)),
-        ConditionExpression: 'attribute_not_exists(pk)',
+        ConditionExpression: ITEM_IS_ABSENT,
       });
       return true;
     } catch (error) {
@@ -73,7 +75,7 @@ export class GroupRowsStore {
     const { Item } = await storeRequest(() =>
       this.dynamoDb.getItem({
         TableName: this.config.TABLE_NAME,
-        Key: toAttributes({ pk: conversationPartition(groupUuid), sk: CONVERSATION_SORT_KEY }),
+        Key: toAttributes(conversationKey(groupUuid)),
         ConsistentRead: true,
       }),
     );
@@ -86,18 +88,19 @@ export class GroupRowsStore {
   }
 }
 
-const keyOf = ({ userUuid, groupUuid }: GroupRowKey) => ({ pk: groupsPartition(userUuid), sk: groupUuid });
+const keyOf = ({ userUuid, groupUuid }: GroupRowKey) => groupRowKey(userUuid, groupUuid);
 
 function expressionOf({ last, readNumber }: GroupRowChange) {
   const sets: string[] = [];
-  const conditions = ['attribute_exists(pk)'];
+  const conditions = [ITEM_EXISTS];
   if (last) {
-    sets.push('last_number = :number', 'last_message_at = :at', 'message = :preview');
-    conditions.push('last_number < :number');
+    const { lastNumber, lastMessageAt, preview } = GROUP_ROW;
+    sets.push(`${lastNumber} = :number`, `${lastMessageAt} = :at`, `${preview} = :preview`);
+    conditions.push(`${lastNumber} < :number`);
   }
   if (readNumber !== undefined) {
-    sets.push('last_read_number = :read');
-    conditions.push('last_read_number < :read');
+    sets.push(`${GROUP_ROW.lastReadNumber} = :read`);
+    conditions.push(`${GROUP_ROW.lastReadNumber} < :read`);
   }
   return {
     UpdateExpression: `SET ${sets.join(', ')}`,
@@ -113,7 +116,10 @@ function expressionOf({ last, readNumber }: GroupRowChange) {
 
 const refusedBy = (row: Attributes): MoveOutcome => ({
   kind: 'refused',
-  position: { lastNumber: numberOf(row, 'last_number'), lastReadNumber: numberOf(row, 'last_read_number') },
+  position: {
+    lastNumber: numberOf(row, GROUP_ROW.lastNumber),
+    lastReadNumber: numberOf(row, GROUP_ROW.lastReadNumber),
+  },
 });
 
 const toItem = (move: GroupRowMove, other: Person): GroupRowItem => ({

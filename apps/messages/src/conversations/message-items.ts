@@ -1,18 +1,19 @@
 import type { Message, Person } from '@app/common/contracts';
 import { type Attributes, numberOf, optionalTextOf } from '@app/common/dynamodb/lean';
 import {
-  CONVERSATION_SORT_KEY,
-  conversationPartition,
-  groupsPartition,
-  messageSortKey,
-  previewOf,
-  sendKeySortKey,
   type ConversationItem,
+  conversationKey,
   type GroupRowItem,
+  groupRowKey,
   type MemberAttribute,
+  MESSAGE,
   type MessageItem,
+  messageKey,
   type OriginAttributes,
+  previewOf,
+  SEND_KEY,
   type SendKeyItem,
+  sendKeyKey,
 } from '@app/common/table';
 import { currentCorrelation, traceparentOf } from '@app/common/tracing';
 import type { Conversation } from './conversation';
@@ -34,8 +35,7 @@ function presentRequest(): OriginAttributes {
 }
 
 export const toMessageItem = (message: Message, conversation: Conversation): MessageItem => ({
-  pk: conversationPartition(message.groupUuid),
-  sk: messageSortKey(message.number),
+  ...messageKey(message.groupUuid, message.number),
   message_group_uuid: message.groupUuid,
   number: message.number,
   message_uuid: message.uuid,
@@ -49,8 +49,7 @@ export const toMessageItem = (message: Message, conversation: Conversation): Mes
 });
 
 export const toConversationItem = (conversation: Conversation, createdAt: string): ConversationItem => ({
-  pk: conversationPartition(conversation.groupUuid),
-  sk: CONVERSATION_SORT_KEY,
+  ...conversationKey(conversation.groupUuid),
   message_group_uuid: conversation.groupUuid,
   members: conversation.members.map(toMember),
   created_at: createdAt,
@@ -58,8 +57,7 @@ export const toConversationItem = (conversation: Conversation, createdAt: string
 });
 
 export const sendKeyPlace = ({ groupUuid, senderUuid, key }: SendKey) => ({
-  pk: conversationPartition(groupUuid),
-  sk: sendKeySortKey(senderUuid, key),
+  ...sendKeyKey(groupUuid, senderUuid, key),
 });
 
 export const toSendKeyItem = (sendKey: SendKey, number: number): SendKeyItem => ({
@@ -70,14 +68,13 @@ export const toSendKeyItem = (sendKey: SendKey, number: number): SendKeyItem => 
 
 /** Of the item of a send key; one that an older version wrote names the number of its message. */
 export const readTriedNumber = (item: Attributes): TriedNumber =>
-  'number' in item
-    ? { number: numberOf(item, 'number'), isSettled: true }
-    : { number: numberOf(item, 'tried_number'), textHash: optionalTextOf(item, 'text_hash') };
+  MESSAGE.number in item
+    ? { number: numberOf(item, MESSAGE.number), isSettled: true }
+    : { number: numberOf(item, SEND_KEY.triedNumber), textHash: optionalTextOf(item, SEND_KEY.textHash) };
 
 /** The row that a conversation's first message puts into the list of `member`. */
 export const toFirstGroupRowItem = (first: Message, member: Person, other: Person): GroupRowItem => ({
-  pk: groupsPartition(member.uuid),
-  sk: first.groupUuid,
+  ...groupRowKey(member.uuid, first.groupUuid),
   last_number: first.number,
   last_message_at: first.createdAt,
   last_read_number: member.uuid === first.sender.uuid ? first.number : 0,

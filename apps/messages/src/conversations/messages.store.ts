@@ -16,12 +16,18 @@ import {
 import {
   CONVERSATION_SORT_KEY,
   conversationPartition,
+  ITEM_IS_ABSENT,
   type ItemKind,
   itemKind,
   MAX_MESSAGE_NUMBER,
+  MESSAGE,
+  messageKey,
   messageSortKey,
+  PARTITION_KEY,
   readMembers,
   readMessage,
+  SEND_KEY,
+  SORT_KEY,
 } from '@app/common/table';
 import { MESSAGES_CONFIG, type MessagesConfig } from '../config/messages.config';
 import type { Conversation, ConversationHead } from './conversation';
@@ -60,8 +66,6 @@ export type StartOutcome = 'started' | 'exists' | 'contended' | 'limited';
 type Transaction = Parameters<LeanDynamoDbClient['transactWriteItems']>[0];
 export type TransactItem = NonNullable<Transaction['TransactItems']>[number];
 
-const CREATE_ONLY = 'attribute_not_exists(pk)';
-
 /**
  * Conversations and their messages. Every read is strongly consistent: what was answered is there for the next call. A
  * stretch is as long as it was asked for, or ends where the conversation does; 1 MB of it are one request.
@@ -99,7 +103,7 @@ export class MessagesStore {
   async message(groupUuid: string, number: number): Promise<Message | undefined> {
     const key = {
       TableName: this.config.TABLE_NAME,
-      Key: toAttributes({ pk: conversationPartition(groupUuid), sk: messageSortKey(number) }),
+      Key: toAttributes(messageKey(groupUuid, number)),
       ConsistentRead: true,
     };
     const { Item } = await storeRead((gone) => this.dynamoDb.getItem(key, gone));
@@ -128,8 +132,8 @@ export class MessagesStore {
     const update = {
       TableName: this.config.TABLE_NAME,
       Key: toAttributes(sendKeyPlace(sendKey)),
-      UpdateExpression: 'SET tried_number = :to',
-      ConditionExpression: 'tried_number = :from',
+      UpdateExpression: `SET ${SEND_KEY.triedNumber} = :to`,
+      ConditionExpression: `${SEND_KEY.triedNumber} = :from`,
       ExpressionAttributeValues: toAttributes({ ':from': from, ':to': to }),
       ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
     } as const;
@@ -172,7 +176,7 @@ export class MessagesStore {
       Put: {
         TableName: this.config.TABLE_NAME,
         Item: toAttributes(item),
-        ConditionExpression: CREATE_ONLY,
+        ConditionExpression: ITEM_IS_ABSENT,
         ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
       },
     } satisfies TransactItem;
@@ -212,7 +216,7 @@ export class MessagesStore {
     do {
       const query = {
         TableName: this.config.TABLE_NAME,
-        KeyConditionExpression: 'pk = :pk AND sk BETWEEN :from AND :to',
+        KeyConditionExpression: `${PARTITION_KEY} = :pk AND ${SORT_KEY} BETWEEN :from AND :to`,
         ExpressionAttributeValues: toAttributes({ ':pk': conversationPartition(groupUuid), ':from': from, ':to': to }),
         ScanIndexForward: !backward,
         ConsistentRead: true,
@@ -251,7 +255,7 @@ function toWindow(groupUuid: string, items: Attributes[]): MessageWindow {
   const [conversation] = ofKind('conversation');
   const [first] = messages;
   const members = conversation && readMembers(conversation);
-  const memberUuids = members?.map(({ uuid }) => uuid) ?? (first && textsOf(first, 'member_uuids'));
+  const memberUuids = members?.map(({ uuid }) => uuid) ?? (first && textsOf(first, MESSAGE.memberUuids));
   return {
     messages: messages.map(readMessage),
     ...(members && { conversation: { groupUuid, members } }),
@@ -259,4 +263,5 @@ function toWindow(groupUuid: string, items: Attributes[]): MessageWindow {
   };
 }
 
-const kindOf = (item: Attributes): ItemKind | undefined => itemKind({ pk: textOf(item, 'pk'), sk: textOf(item, 'sk') });
+const kindOf = (item: Attributes): ItemKind | undefined =>
+  itemKind({ [PARTITION_KEY]: textOf(item, PARTITION_KEY), [SORT_KEY]: textOf(item, SORT_KEY) });

@@ -9,7 +9,19 @@ import {
   textOf,
   toAttributes,
 } from '@app/common/dynamodb/lean';
-import { CONVERSATION_SORT_KEY, conversationPartition, groupsPartition, readMembers } from '@app/common/table';
+import {
+  CONVERSATION,
+  conversationKey,
+  GROUP_ROW,
+  groupRowKey,
+  groupsPartition,
+  ITEM_EXISTS,
+  MEMBER,
+  PARTITION_KEY,
+  readMembers,
+  SORT_KEY,
+  type TableKey,
+} from '@app/common/table';
 import { MESSAGES_CONFIG, type MessagesConfig } from '../config/messages.config';
 
 /** A user's names as of one version of the user. */
@@ -23,7 +35,23 @@ export interface ConversationRef {
   otherUuid: string;
 }
 
-type Key = { pk: string; sk: string };
+/** Where in an item the names of a user stand. */
+type NamePlaces = Record<'handle' | 'displayName' | 'version', string>;
+
+const NAMES_OF_OTHER: NamePlaces = {
+  handle: GROUP_ROW.otherHandle,
+  displayName: GROUP_ROW.otherDisplayName,
+  version: GROUP_ROW.otherVersion,
+};
+
+const namesOfMember = (place: number): NamePlaces => {
+  const member = `${CONVERSATION.members}[${place}]`;
+  return {
+    handle: `${member}.${MEMBER.handle}`,
+    displayName: `${member}.${MEMBER.displayName}`,
+    version: `${member}.${MEMBER.version}`,
+  };
+};
 
 const PAGE = 25;
 
@@ -44,33 +72,33 @@ export class NamesStore {
     do {
       const query = {
         TableName: this.config.TABLE_NAME,
-        KeyConditionExpression: 'pk = :pk',
+        KeyConditionExpression: `${PARTITION_KEY} = :pk`,
         ExpressionAttributeValues: toAttributes({ ':pk': groupsPartition(userUuid) }),
-        ProjectionExpression: 'sk, user_uuid',
+        ProjectionExpression: `${SORT_KEY}, ${GROUP_ROW.otherUuid}`,
         ConsistentRead: true,
         Limit: PAGE,
         ExclusiveStartKey,
       };
       const { Items = [], LastEvaluatedKey } = await storeRequest(() => this.dynamoDb.query(query));
-      yield Items.map((row) => ({ groupUuid: textOf(row, 'sk'), otherUuid: textOf(row, 'user_uuid') }));
+      yield Items.map((row) => ({ groupUuid: textOf(row, SORT_KEY), otherUuid: textOf(row, GROUP_ROW.otherUuid) }));
       ExclusiveStartKey = LastEvaluatedKey;
     } while (ExclusiveStartKey);
   }
 
   /** Among the members of the conversation. */
   async setMember(groupUuid: string, names: Names): Promise<void> {
-    const key = { pk: conversationPartition(groupUuid), sk: CONVERSATION_SORT_KEY };
+    const key = conversationKey(groupUuid);
     const place = await this.placeAmongMembers(key, names.uuid);
     // Members neither come, go nor change places, so what was read is where the name belongs.
-    if (place !== undefined) await this.set(key, `members[${place}].`, names);
+    if (place !== undefined) await this.set(key, namesOfMember(place), names);
   }
 
   /** In the conversation list of the other member. */
   setOther({ groupUuid, otherUuid }: ConversationRef, names: Names): Promise<void> {
-    return this.set({ pk: groupsPartition(otherUuid), sk: groupUuid }, 'user_', names);
+    return this.set(groupRowKey(otherUuid, groupUuid), NAMES_OF_OTHER, names);
   }
 
-  private async placeAmongMembers(key: Key, userUuid: string): Promise<number | undefined> {
+  private async placeAmongMembers(key: TableKey, userUuid: string): Promise<number | undefined> {
     const { Item } = await storeRequest(() =>
       this.dynamoDb.getItem({ TableName: this.config.TABLE_NAME, Key: toAttributes(key), ConsistentRead: true }),
     );
@@ -78,13 +106,13 @@ export class NamesStore {
     return place < 0 ? undefined : place;
   }
 
-  private async set(key: Key, prefix: string, { handle, displayName, version }: Names): Promise<void> {
+  private async set(key: TableKey, at: NamePlaces, { handle, displayName, version }: Names): Promise<void> {
     try {
       await this.dynamoDb.updateItem({
         TableName: this.config.TABLE_NAME,
         Key: toAttributes(key),
-        UpdateExpression: `SET ${prefix}handle = :handle, ${prefix}display_name = :name, ${prefix}version = :version`,
-        ConditionExpression: `attribute_exists(pk) AND (attribute_not_exists(${prefix}version) OR ${prefix}version < :version)`,
+        UpdateExpression: `SET ${at.handle} = :handle, ${at.displayName} = :name, ${at.version} = :version`,
+        ConditionExpression: `${ITEM_EXISTS} AND (attribute_not_exists(${at.version}) OR ${at.version} < :version)`,
         ExpressionAttributeValues: toAttributes({ ':handle': handle, ':name': displayName, ':version': version }),
       });
     } catch (error) {

@@ -9,7 +9,7 @@ import {
   storeRead,
   toAttributes,
 } from '@app/common/dynamodb/lean';
-import { groupsPartition, readGroupRow } from '@app/common/table';
+import { GROUP_ROW, groupRowKey, groupsPartition, ITEM_EXISTS, PARTITION_KEY, readGroupRow } from '@app/common/table';
 import { MESSAGES_CONFIG, type MessagesConfig } from '../config/messages.config';
 import type { GroupCursor } from './group-cursor';
 import { ListMetrics } from './list-metrics';
@@ -47,16 +47,16 @@ export class ConversationListsStore {
     try {
       await this.dynamoDb.updateItem({
         TableName: this.config.TABLE_NAME,
-        Key: toAttributes({ pk: groupsPartition(userUuid), sk: groupUuid }),
-        UpdateExpression: 'SET last_read_number = :n',
-        ConditionExpression: 'attribute_exists(pk) AND last_read_number < :n',
+        Key: toAttributes(groupRowKey(userUuid, groupUuid)),
+        UpdateExpression: `SET ${GROUP_ROW.lastReadNumber} = :n`,
+        ConditionExpression: `${ITEM_EXISTS} AND ${GROUP_ROW.lastReadNumber} < :n`,
         ExpressionAttributeValues: toAttributes({ ':n': number }),
         ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
       });
       return number;
     } catch (error) {
       if (!isConditionFailed(error)) throw asStoreFailure(error);
-      return error.Item && numberOf(error.Item, 'last_read_number');
+      return error.Item && numberOf(error.Item, GROUP_ROW.lastReadNumber);
     }
   }
 
@@ -66,7 +66,7 @@ export class ConversationListsStore {
     do {
       const query = {
         TableName: this.config.TABLE_NAME,
-        KeyConditionExpression: 'pk = :pk',
+        KeyConditionExpression: `${PARTITION_KEY} = :pk`,
         ExpressionAttributeValues: toAttributes({ ':pk': groupsPartition(userUuid) }),
         ConsistentRead: true,
         ExclusiveStartKey,

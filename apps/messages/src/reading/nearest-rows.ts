@@ -1,12 +1,9 @@
 import type { Attributes } from '@app/common/dynamodb/lean';
-import type { GroupRowItem } from '@app/common/table';
+import { GROUP_ROW, SORT_KEY } from '@app/common/table';
 import type { GroupCursor } from './group-cursor';
 
 type Place = Pick<GroupCursor, 'lastMessageAt' | 'groupUuid'>;
 type PlacedRow = Place & { row: Attributes };
-
-const TIME: keyof GroupRowItem = 'last_message_at';
-const UUID: keyof GroupRowItem = 'sk';
 
 /**
  * Chooses a page of a conversation list from rows that come in any order: the `limit` ones beyond the cursor, nearest
@@ -28,8 +25,8 @@ export class NearestRows {
   }
 
   offer(row: Attributes): void {
-    const lastMessageAt = row[TIME]?.S;
-    const groupUuid = row[UUID]?.S;
+    const lastMessageAt = row[GROUP_ROW.lastMessageAt]?.S;
+    const groupUuid = row[SORT_KEY]?.S;
     if (lastMessageAt === undefined || groupUuid === undefined) return;
     const placed = { lastMessageAt, groupUuid, row };
     if (this.cursor && this.order(placed, this.cursor) <= 0) return;

@@ -6,27 +6,29 @@ import {
   type MessageSentData,
 } from '@app/common/events';
 
+import { CONVERSATION, MEMBER, MESSAGE } from '@app/common/table';
+
 /** Reads the data of an event from the image of its item, as `MESSAGE_EVENT_DATA` has it. */
 export const readEventData = {
   [CONVERSATION_STARTED]: (item: Attributes): ConversationStartedData => ({
-    message_group_uuid: textOf(item, 'message_group_uuid'),
-    members: mapsOf(item, 'members').map((member) => ({
-      uuid: textOf(member, 'uuid'),
-      handle: textOf(member, 'handle'),
-      display_name: textOf(member, 'display_name'),
+    message_group_uuid: textOf(item, CONVERSATION.groupUuid),
+    members: mapsOf(item, CONVERSATION.members).map((member) => ({
+      uuid: textOf(member, MEMBER.uuid),
+      handle: textOf(member, MEMBER.handle),
+      display_name: textOf(member, MEMBER.displayName),
     })),
-    created_at: textOf(item, 'created_at'),
+    created_at: textOf(item, CONVERSATION.createdAt),
   }),
   [MESSAGE_SENT]: (item: Attributes): MessageSentData => ({
-    message_group_uuid: textOf(item, 'message_group_uuid'),
+    message_group_uuid: textOf(item, MESSAGE.groupUuid),
     number: placeOf(item),
-    message_uuid: textOf(item, 'message_uuid'),
-    message: textOf(item, 'message'),
-    user_uuid: textOf(item, 'user_uuid'),
-    user_handle: textOf(item, 'user_handle'),
-    user_display_name: textOf(item, 'user_display_name'),
-    created_at: textOf(item, 'created_at'),
-    member_uuids: textsOf(item, 'member_uuids'),
+    message_uuid: textOf(item, MESSAGE.uuid),
+    message: textOf(item, MESSAGE.text),
+    user_uuid: textOf(item, MESSAGE.senderUuid),
+    user_handle: textOf(item, MESSAGE.senderHandle),
+    user_display_name: textOf(item, MESSAGE.senderDisplayName),
+    created_at: textOf(item, MESSAGE.createdAt),
+    member_uuids: textsOf(item, MESSAGE.memberUuids),
   }),
 };
 
@@ -34,7 +36,7 @@ export type EventType = keyof typeof readEventData;
 export type EventData = ReturnType<(typeof readEventData)[EventType]>;
 
 function placeOf(item: Attributes): number {
-  const number = numberOf(item, 'number');
+  const number = numberOf(item, MESSAGE.number);
   if (Number.isSafeInteger(number) && number > 0) return number;
   throw new MalformedItemError(`${number} is no number of a message`);
 }

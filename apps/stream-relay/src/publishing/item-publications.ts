@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { marshall } from '@aws-sdk/util-dynamodb';
+import { PARTITION_KEY, SORT_KEY, type TableKey } from '@app/common/table';
 import { type Publication, publicationOf } from './publication';
 import { RelayDeadLetters } from './relay-dead-letters';
 import { RELAY_TOPICS, type RelayTopics } from './relay-topics';
@@ -17,9 +18,9 @@ export class ItemPublications {
   ) {}
 
   /** Undefined for an item whose insertion is no event. */
-  of(item: { pk: string; sk: string }): Publication | undefined {
-    const keys = marshall({ pk: item.pk, sk: item.sk });
-    const origin = { ...FROM_THE_TABLE, sequenceNumber: item.sk, keys };
+  of(item: TableKey): Publication | undefined {
+    const keys = marshall({ [PARTITION_KEY]: item[PARTITION_KEY], [SORT_KEY]: item[SORT_KEY] });
+    const origin = { ...FROM_THE_TABLE, sequenceNumber: item[SORT_KEY], keys };
     try {
       const event = eventOfItem(item);
       return event && publicationOf(event, this.topics.events, origin);

@@ -1,10 +1,10 @@
+import { z } from 'zod';
 import { type Attributes, MalformedItemError } from '@app/common/dynamodb/lean';
 import { type CloudEvent, CONVERSATION_STARTED, MESSAGE_EVENT_DATA, MESSAGE_SENT } from '@app/common/events';
-import { itemKind, type OriginAttributes, PARTITION_KEY, SORT_KEY } from '@app/common/table';
+import { itemKind, type OriginAttributes, PARTITION_KEY, SORT_KEY, type TableKey } from '@app/common/table';
 import type { TracedEvent } from '@app/common/tracing';
-import { z } from 'zod';
-import { type EventData, type EventType, readEventData } from './event-data';
 import type { StreamRecord } from '../stream/table-streams';
+import { type EventData, type EventType, readEventData } from './event-data';
 
 export const EVENT_SOURCE = '/cruddur/stream-relay';
 
@@ -20,7 +20,7 @@ export function translate({ eventName, dynamodb }: StreamRecord, streamLabel: st
   if (eventName !== 'INSERT') return undefined;
   const { [PARTITION_KEY]: pk, [SORT_KEY]: sk } = dynamodb?.Keys ?? {};
   if (pk?.S === undefined || sk?.S === undefined) throw new UntranslatableRecordError('it has no keys of this table');
-  const type = eventTypeOf({ pk: pk.S, sk: sk.S });
+  const type = eventTypeOf({ [PARTITION_KEY]: pk.S, [SORT_KEY]: sk.S });
   if (type === undefined) return undefined;
   const image = dynamodb?.NewImage ?? {};
   return eventOf(type, dataOfImage(type, image), requestOf(image), `${streamLabel}/${dynamodb?.SequenceNumber}`);
@@ -30,12 +30,14 @@ export function translate({ eventName, dynamodb }: StreamRecord, streamLabel: st
  * The event that an item's insertion was, made from the item itself. Its id, by the item's key, is the same each time,
  * and another than the one that it has from a stream.
  */
-export function eventOfItem(item: { pk: string; sk: string }): MessageEvent | undefined {
+export function eventOfItem(item: TableKey): MessageEvent | undefined {
   const type = eventTypeOf(item);
-  return type && eventOf(type, dataOfItem(type, item), requestOf(item), `table/${item.pk}/${item.sk}`);
+  return (
+    type && eventOf(type, dataOfItem(type, item), requestOf(item), `table/${item[PARTITION_KEY]}/${item[SORT_KEY]}`)
+  );
 }
 
-function eventTypeOf(key: { pk: string; sk: string }): EventType | undefined {
+function eventTypeOf(key: TableKey): EventType | undefined {
   const kind = itemKind(key);
   if (kind === 'conversation') return CONVERSATION_STARTED;
   return kind === 'message' ? MESSAGE_SENT : undefined;

@@ -2,15 +2,17 @@ import { Inject, Injectable } from '@nestjs/common';
 import { BatchGetCommand, DynamoDBDocumentClient, paginateQuery, paginateScan } from '@aws-sdk/lib-dynamodb';
 import {
   CONVERSATION_SORT_KEY,
-  conversationPartition,
   type ConversationItem,
-  type GroupRowItem,
-  groupsPartition,
-  type MessageItem,
-  messageSortKey,
+  conversationOf,
+  conversationPartition,
+  groupRowKey,
+  lastNumberOf,
   MAX_MESSAGE_NUMBER,
+  messageSortKey,
   PARTITION_KEY,
   SORT_KEY,
+  type StoredItem,
+  storedItemOf,
 } from '@app/common/table';
 import { STREAM_RELAY_CONFIG, type StreamRelayConfig } from '../config/stream-relay.config';
 import { ReadBudget } from '../stream/read-budget';
@@ -44,7 +46,7 @@ export class MessagesTable {
     );
     for await (const { Items = [], ConsumedCapacity } of pages) {
       await this.budget.spend(ConsumedCapacity?.CapacityUnits, signal);
-      yield Items as ConversationItem[];
+      yield Items.map(conversationOf);
     }
   }
 
@@ -53,7 +55,7 @@ export class MessagesTable {
     { message_group_uuid: groupUuid, members }: ConversationItem,
     signal: AbortSignal,
   ): Promise<number> {
-    const Keys = members.map(({ uuid }) => ({ [PARTITION_KEY]: groupsPartition(uuid), [SORT_KEY]: groupUuid }));
+    const Keys = members.map(({ uuid }) => groupRowKey(uuid, groupUuid));
     const { Responses, UnprocessedKeys, ConsumedCapacity } = await this.documents.send(
       new BatchGetCommand({
         RequestItems: { [this.config.TABLE_NAME]: { Keys, ConsistentRead: true } },
@@ -62,12 +64,12 @@ export class MessagesTable {
     );
     await this.budget.spend(ConsumedCapacity?.[0]?.CapacityUnits, signal);
     if (Object.keys(UnprocessedKeys ?? {}).length > 0) throw new Error('DynamoDB has not read all rows');
-    const rows = (Responses?.[this.config.TABLE_NAME] ?? []) as GroupRowItem[];
-    return rows.length < members.length ? 0 : Math.min(...rows.map(({ last_number }) => last_number));
+    const shown = (Responses?.[this.config.TABLE_NAME] ?? []).map(lastNumberOf);
+    return shown.length < members.length ? 0 : Math.min(...shown);
   }
 
   /** Pages of the messages with higher numbers, in their order. */
-  async *messagesAfter(number: number, groupUuid: string, signal: AbortSignal): AsyncGenerator<MessageItem[]> {
+  async *messagesAfter(number: number, groupUuid: string, signal: AbortSignal): AsyncGenerator<StoredItem[]> {
     const pages = paginateQuery(
       { client: this.documents },
       {
@@ -85,7 +87,7 @@ export class MessagesTable {
     );
     for await (const { Items = [], ConsumedCapacity } of pages) {
       await this.budget.spend(ConsumedCapacity?.CapacityUnits, signal);
-      yield Items as MessageItem[];
+      yield Items.map(storedItemOf);
     }
   }
 }

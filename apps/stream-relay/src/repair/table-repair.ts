@@ -1,5 +1,5 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
-import type { ConversationItem } from '@app/common/table';
+import type { ConversationItem, TableKey } from '@app/common/table';
 import type { ShardRef } from '../leases/lease';
 import { EventPublisher } from '../publishing/event-publisher';
 import { ItemPublications } from '../publishing/item-publications';
@@ -149,7 +149,7 @@ export class TableRepair {
     }
   }
 
-  private async publish(items: { pk: string; sk: string }[]): Promise<void> {
+  private async publish(items: TableKey[]): Promise<void> {
     const publications = items.flatMap((item) => this.publications.of(item) ?? []);
     await this.publisher.publish(publications);
     this.metrics.eventsRepaired += publications.length;

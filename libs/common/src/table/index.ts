@@ -1,5 +1,7 @@
+export * from './attributes';
 export * from './definition';
 export * from './items';
 export * from './keys';
 export * from './preview';
 export * from './read-items';
+export * from './stored-items';

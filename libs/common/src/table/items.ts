@@ -1,4 +1,6 @@
-/** The items as they lie in the table; attribute names stand here once. */
+import type { TableKey } from './keys';
+
+/** The items as they lie in the table; `attributes.ts` has the names for whoever reads or changes one of them. */
 export interface MemberAttribute {
   uuid: string;
   handle: string;
@@ -14,17 +16,13 @@ export interface OriginAttributes {
   trace_parent?: string;
 }
 
-export interface ConversationItem extends OriginAttributes {
-  pk: string;
-  sk: string;
+export interface ConversationItem extends TableKey, OriginAttributes {
   message_group_uuid: string;
   members: MemberAttribute[];
   created_at: string;
 }
 
-export interface MessageItem extends OriginAttributes {
-  pk: string;
-  sk: string;
+export interface MessageItem extends TableKey, OriginAttributes {
   message_group_uuid: string;
   number: number;
   message_uuid: string;
@@ -37,24 +35,18 @@ export interface MessageItem extends OriginAttributes {
 }
 
 /** The number that a send key tries: the message there is the key's own if it has the uuid that the key gives. */
-export interface SendKeyItem {
-  pk: string;
-  sk: string;
+export interface SendKeyItem extends TableKey {
   tried_number: number;
   /** Of the text as the client sent it; absent where nobody said. */
   text_hash?: string;
 }
 
 /** A send key that an older version wrote in one transaction with its message, whose number it names. */
-export interface SettledSendKeyItem {
-  pk: string;
-  sk: string;
+export interface SettledSendKeyItem extends TableKey {
   number: number;
 }
 
-export interface GroupRowItem {
-  pk: string;
-  sk: string;
+export interface GroupRowItem extends TableKey {
   last_number: number;
   last_message_at: string;
   last_read_number: number;

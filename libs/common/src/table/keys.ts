@@ -23,10 +23,40 @@ export const messageSortKey = (number: number): string => String(number).padStar
 
 export const sendKeySortKey = (senderUuid: string, clientKey: string): string => `#key#${senderUuid}#${clientKey}`;
 
+/** The place of an item. */
+export interface TableKey {
+  [PARTITION_KEY]: string;
+  [SORT_KEY]: string;
+}
+
+export const conversationKey = (groupUuid: string): TableKey => ({
+  [PARTITION_KEY]: conversationPartition(groupUuid),
+  [SORT_KEY]: CONVERSATION_SORT_KEY,
+});
+
+export const messageKey = (groupUuid: string, number: number): TableKey => ({
+  [PARTITION_KEY]: conversationPartition(groupUuid),
+  [SORT_KEY]: messageSortKey(number),
+});
+
+export const sendKeyKey = (groupUuid: string, senderUuid: string, clientKey: string): TableKey => ({
+  [PARTITION_KEY]: conversationPartition(groupUuid),
+  [SORT_KEY]: sendKeySortKey(senderUuid, clientKey),
+});
+
+export const groupRowKey = (userUuid: string, groupUuid: string): TableKey => ({
+  [PARTITION_KEY]: groupsPartition(userUuid),
+  [SORT_KEY]: groupUuid,
+});
+
+/** Conditions of a write. */
+export const ITEM_EXISTS = `attribute_exists(${PARTITION_KEY})`;
+export const ITEM_IS_ABSENT = `attribute_not_exists(${PARTITION_KEY})`;
+
 export type ItemKind = 'conversation' | 'message' | 'send-key' | 'group-row';
 
 /** What kind of item a key belongs to; undefined for a key that this table does not know. */
-export function itemKind(key: { pk: string; sk: string }): ItemKind | undefined {
+export function itemKind(key: TableKey): ItemKind | undefined {
   if (key.pk.startsWith(GROUPS_PREFIX)) return 'group-row';
   if (!key.pk.startsWith(MESSAGES_PREFIX)) return undefined;
   if (key.sk === CONVERSATION_SORT_KEY) return 'conversation';

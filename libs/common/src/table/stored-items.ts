@@ -1,0 +1,61 @@
+import { z } from 'zod';
+import { MalformedItemError } from '@app/common/dynamodb/lean';
+import { GROUP_ROW } from './attributes';
+import type { ConversationItem, MessageItem } from './items';
+import { PARTITION_KEY, SORT_KEY, type TableKey } from './keys';
+
+/** An item of which only the place is known. */
+export type StoredItem = TableKey & Record<string, unknown>;
+
+const text = z.string();
+const key = { [PARTITION_KEY]: text, [SORT_KEY]: text };
+const origin = { request_id: text.optional(), trace_parent: text.optional() };
+
+const storedItem: z.ZodType<StoredItem> = z.looseObject(key);
+
+const conversationItem: z.ZodType<ConversationItem> = z.looseObject({
+  ...key,
+  ...origin,
+  message_group_uuid: text,
+  members: z.array(z.looseObject({ uuid: text, handle: text, display_name: text, version: z.number().optional() })),
+  created_at: text,
+});
+
+const messageItem: z.ZodType<MessageItem> = z.looseObject({
+  ...key,
+  ...origin,
+  message_group_uuid: text,
+  number: z.number(),
+  message_uuid: text,
+  message: text,
+  user_uuid: text,
+  user_handle: text,
+  user_display_name: text,
+  created_at: text,
+  member_uuids: z.array(text),
+});
+
+const rowWithNumber = z.looseObject({ ...key, [GROUP_ROW.lastNumber]: z.number() });
+
+/**
+ * Readers of items as the SDK's document client hands them out. Attributes that a kind does not name stay with an item.
+ * @throws MalformedItemError that names the item and its first wrong attribute, and nothing that it holds.
+ */
+export const storedItemOf = (item: unknown): StoredItem => read(storedItem, item);
+export const conversationOf = (item: unknown): ConversationItem => read(conversationItem, item);
+export const messageOf = (item: unknown): MessageItem => read(messageItem, item);
+
+/** Of a group row: up to which message it shows its conversation. */
+export const lastNumberOf = (row: unknown): number => read(rowWithNumber, row)[GROUP_ROW.lastNumber];
+
+function read<Item>(schema: z.ZodType<Item>, item: unknown): Item {
+  const parsed = schema.safeParse(item);
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  throw new MalformedItemError(`${placeOf(item)}: ${issue?.path.join('.')}: ${issue?.message}`);
+}
+
+function placeOf(item: unknown): string {
+  const place = storedItem.safeParse(item).data;
+  return place ? `${place[PARTITION_KEY]} / ${place[SORT_KEY]}` : 'an item';
+}
