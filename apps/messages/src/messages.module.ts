@@ -1,7 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { LeanDynamoDbClient } from '@app/common/dynamodb/lean';
 import { CONSUMERS } from '@app/common/events';
-import { asRemark, HEALTH_CHECKS, HealthController, type HealthChecks } from '@app/common/health';
+import { remarkOnFailure, HEALTH_CHECKS, HealthController, type HealthChecks } from '@app/common/health';
 import { BatchConsumerStrategy, createBatchConsumer } from '@app/common/kafka';
 import { LoggingModule } from '@app/common/logging';
 import { TracingModule } from '@app/common/tracing';
@@ -45,5 +45,5 @@ const startLimit =
 
 const readinessChecks = (store: MessagesStore, consumer: BatchConsumerStrategy): HealthChecks => ({
   table: () => store.reachable(),
-  names: asRemark(() => consumer.check()),
+  names: remarkOnFailure(() => consumer.check()),
 });

@@ -17,7 +17,7 @@ export class UsersService {
 
   /** Whom nobody has told of, because the pool's trigger was lost, becomes a user with this first request. */
   async byCognitoId(cognitoUserId: string): Promise<Person> {
-    return found((await this.store.findByCognitoId(cognitoUserId)) ?? (await this.fromPool(cognitoUserId)));
+    return requirePerson((await this.store.findByCognitoId(cognitoUserId)) ?? (await this.fromPool(cognitoUserId)));
   }
 
   /** @throws DomainError `user_not_found` also for whom the pool may know. */
@@ -26,7 +26,7 @@ export class UsersService {
   }
 
   async byHandle(handle: string): Promise<Person> {
-    return found(await this.store.findByHandle(handle));
+    return requirePerson(await this.store.findByHandle(handle));
   }
 
   /** Who is still in the pool comes back as a new user: delete there first. @throws DomainError `user_not_found`. */
@@ -41,7 +41,7 @@ export class UsersService {
   }
 }
 
-function found(person: Person | undefined): Person {
+function requirePerson(person: Person | undefined): Person {
   if (!person) throw new DomainError('user_not_found');
   return person;
 }

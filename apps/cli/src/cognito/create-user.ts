@@ -10,7 +10,7 @@ import { untilDone } from '../services/interruption';
 import { databaseOf, withPostgres } from '../services/postgres';
 import { appClientId, userPoolOf, withUserPool } from '../services/user-pool';
 import type { ChangeOptions } from '../where/options';
-import { both, confirmChange } from '../where/place';
+import { confirmChange, joinPlaces } from '../where/place';
 import { findTarget } from '../where/target';
 
 export interface CreateUserOptions extends ChangeOptions {
@@ -23,7 +23,7 @@ export async function createPoolUser(typed: PoolUser, options: CreateUserOptions
   const target = await findTarget(options);
   await withUserPool(target, async (pool) => {
     const ids = { userPoolId: pool.userPoolId, clientId: await appClientId(target, pool) };
-    await confirmChange(options, both(userPoolOf(target, pool), databaseOf(target)));
+    await confirmChange(options, joinPlaces(userPoolOf(target, pool), databaseOf(target)));
     const person = await untilDone(() =>
       withPostgres(target, (databaseUrl) => createUser({ cognito: target, ids, databaseUrl, user, password })),
     );

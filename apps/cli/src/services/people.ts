@@ -12,12 +12,13 @@ export const peopleOf = (target: Target, handles: string[]): Promise<Person[]> =
     withDatabase(url, async (database) => {
       const users = createUsersStore(database);
       const people: Person[] = [];
-      for (const handle of handles.map(normalHandle)) people.push(known(await users.findByHandle(handle), handle));
+      for (const handle of handles.map(normalHandle))
+        people.push(requirePerson(await users.findByHandle(handle), handle));
       return people;
     }),
   );
 
-function known(person: Person | undefined, handle: string): Person {
+function requirePerson(person: Person | undefined, handle: string): Person {
   if (!person) throw new CliError(`nobody has the handle ${handle}`, { exitCode: EXIT.notFound });
   return person;
 }

@@ -61,7 +61,7 @@ export class TableCopy {
 
   /** One conversation's items one after the other: a stream tells of them in their order. */
   private async copyPage(items: StoredItem[], outcome: CopyOutcome): Promise<void> {
-    const present = await this.present(items);
+    const present = await this.findPresent(items);
     const conversations = [...new Set(items.map((item) => item[PARTITION_KEY]))];
     await Promise.all(
       conversations.map(async (conversation) => {
@@ -72,7 +72,7 @@ export class TableCopy {
     );
   }
 
-  private async present(items: StoredItem[]): Promise<Map<string, StoredItem>> {
+  private async findPresent(items: StoredItem[]): Promise<Map<string, StoredItem>> {
     const found: StoredItem[] = [];
     let requests: BatchGetCommandOutput['UnprocessedKeys'] = {
       [this.to]: { Keys: items.map(placeOf), ConsistentRead: true },

@@ -11,7 +11,7 @@ export interface Place {
 }
 
 /** Of two places that change together; the first one's name stands for both. */
-export const both = (one: Place, other: Place): Place => ({
+export const joinPlaces = (one: Place, other: Place): Place => ({
   isOnThisMachine: one.isOnThisMachine && other.isOnThisMachine,
   name: one.name,
   description: `${one.description} and ${other.description}`,

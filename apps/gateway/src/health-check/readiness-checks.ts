@@ -1,4 +1,4 @@
-import { asRemark, type HealthChecks } from '@app/common/health';
+import { remarkOnFailure, type HealthChecks } from '@app/common/health';
 import type { BatchConsumerStrategy } from '@app/common/kafka';
 import type { TokenVerifier } from '../auth/token-verifier';
 import type { ServiceConnections } from '../service-connections';
@@ -15,5 +15,5 @@ export const readinessChecks = (
   messages: () => services.messages.lives(),
   users: () => services.users.lives(),
   keys: () => tokens.loadKeys(),
-  user_events: asRemark(() => userEvents.check()),
+  user_events: remarkOnFailure(() => userEvents.check()),
 });

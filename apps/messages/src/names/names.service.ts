@@ -21,17 +21,17 @@ export class NamesService {
     const newest = newestByUser(events);
     await processing(events, TOPICS.users, async (onBehalfOf) => {
       for (const event of events) {
-        await onBehalfOf(event, () => (newest.has(event) ? this.take(event) : this.tell(event, 'passed over')));
+        await onBehalfOf(event, () => (newest.has(event) ? this.apply(event) : this.logOutcome(event, 'passed over')));
       }
     });
   }
 
-  private async take(event: UserUpdated): Promise<void> {
+  private async apply(event: UserUpdated): Promise<void> {
     await this.updateConversations(namesIn(event.data));
-    this.tell(event, 'names updated');
+    this.logOutcome(event, 'names updated');
   }
 
-  private tell({ id }: UserUpdated, msg: string): void {
+  private logOutcome({ id }: UserUpdated, msg: string): void {
     this.logger.debug({ msg, event_id: id });
   }
 

@@ -26,8 +26,8 @@ export class ReadingService {
 
   /** Numbers have no gap, so a page knows by its own numbers whether older messages exist. */
   async page(groupUuid: string, query: ReadMessagesQuery): Promise<MessagePage> {
-    const { window, hasNewer } = await this.stretch(groupUuid, query);
-    await this.allow(query.readerUuid, groupUuid, window);
+    const { window, hasNewer } = await this.readWindow(groupUuid, query);
+    await this.requireMember(query.readerUuid, groupUuid, window);
     const { messages } = window;
     const [first] = messages;
     // A page without messages lies before the first one or behind the newest.
@@ -52,7 +52,7 @@ export class ReadingService {
     return { lastReadNumber: moved };
   }
 
-  private async stretch(
+  private async readWindow(
     groupUuid: string,
     { before, after, around, limit }: ReadMessagesQuery,
   ): Promise<{ window: MessageWindow; hasNewer: boolean }> {
@@ -79,7 +79,7 @@ export class ReadingService {
   }
 
   /** Who is no member by what was read costs the same query as where nothing was: the time tells nothing. */
-  private async allow(readerUuid: string, groupUuid: string, { memberUuids }: MessageWindow): Promise<void> {
+  private async requireMember(readerUuid: string, groupUuid: string, { memberUuids }: MessageWindow): Promise<void> {
     if (!memberUuids?.includes(readerUuid)) await this.head(groupUuid, readerUuid);
   }
 

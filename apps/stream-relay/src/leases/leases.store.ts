@@ -2,20 +2,22 @@ import { Inject, Injectable } from '@nestjs/common';
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { DeleteCommand, DynamoDBDocumentClient, paginateQuery, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
+import { z } from 'zod';
 import { STREAM_RELAY_CONFIG, type StreamRelayConfig } from '../config/stream-relay.config';
-import { type Checkpoint, TRIM_HORIZON } from './checkpoint';
+import { checkpoint, TRIM_HORIZON } from './checkpoint';
 import type { Lease, Progress, ShardRef } from './lease';
 import { SHARD_KEY, STREAM_KEY } from './lease-table';
 
-interface LeaseItem {
-  [STREAM_KEY]: string;
-  [SHARD_KEY]: string;
-  lease_owner?: string;
-  lease_counter: number;
-  checkpoint: Checkpoint;
-  covered_until: number;
-  renewed_at: number;
-}
+const leaseItem = z.object({
+  [STREAM_KEY]: z.string(),
+  [SHARD_KEY]: z.string(),
+  lease_owner: z.string().optional(),
+  lease_counter: z.number(),
+  checkpoint,
+  covered_until: z.number(),
+  renewed_at: z.number(),
+});
+type LeaseItem = z.infer<typeof leaseItem>;
 
 /** A renewal that takes longer would come too late to be of use. */
 const WRITE_TIME_LIMIT_MS = 3_000;
@@ -43,7 +45,7 @@ export class LeasesStore {
       },
     );
     const leases: Lease[] = [];
-    for await (const { Items = [] } of pages) leases.push(...(Items as LeaseItem[]).map(fromItem));
+    for await (const { Items = [] } of pages) leases.push(...Items.map(leaseOf));
     return leases;
   }
 
@@ -123,7 +125,7 @@ const unchangedSince = ({ owner, counter }: Lease) =>
 /** A write whose answer was lost is sent again by the client, and then refused because of itself. */
 function isStored(lease: Lease, refusal: ConditionalCheckFailedException): boolean {
   if (!refusal.Item) return false;
-  const stored = fromItem(unmarshall(refusal.Item) as LeaseItem);
+  const stored = leaseOf(unmarshall(refusal.Item));
   return stored.counter === lease.counter && stored.owner === lease.owner;
 }
 
@@ -137,12 +139,16 @@ const toItem = ({ streamArn, shardId, owner, counter, checkpoint, coveredUntil, 
   renewed_at: renewedAt,
 });
 
-const fromItem = (item: LeaseItem): Lease => ({
-  streamArn: item[STREAM_KEY],
-  shardId: item[SHARD_KEY],
-  owner: item.lease_owner,
-  counter: item.lease_counter,
-  checkpoint: item.checkpoint,
-  coveredUntil: item.covered_until,
-  renewedAt: item.renewed_at,
-});
+/** @throws where an item is none of a lease. */
+function leaseOf(stored: unknown): Lease {
+  const item = leaseItem.parse(stored);
+  return {
+    streamArn: item[STREAM_KEY],
+    shardId: item[SHARD_KEY],
+    owner: item.lease_owner,
+    counter: item.lease_counter,
+    checkpoint: item.checkpoint,
+    coveredUntil: item.covered_until,
+    renewedAt: item.renewed_at,
+  };
+}

@@ -8,7 +8,9 @@ import {
   PutCommand,
   UpdateCommand,
 } from '@aws-sdk/lib-dynamodb';
+import { z } from 'zod';
 import { STREAM_RELAY_CONFIG, type StreamRelayConfig } from '../config/stream-relay.config';
+import { checkpoint, continuation, sequenceNumber } from '../leases/checkpoint';
 import { type ShardRef, shardKey } from '../leases/lease';
 import { SHARD_KEY, STREAM_KEY } from '../leases/lease-table';
 import type { Gap, LostRange } from './gap';
@@ -16,7 +18,17 @@ import type { Gap, LostRange } from './gap';
 /** Where the gaps of all streams lie together, beside the leases. */
 const GAPS = 'gaps';
 
-type GapItem = Gap & { [STREAM_KEY]: string; [SHARD_KEY]: string };
+const gapItem: z.ZodType<Gap> = z.object({
+  streamArn: z.string(),
+  shardId: z.string(),
+  after: checkpoint,
+  until: sequenceNumber.optional(),
+  writtenFrom: z.number(),
+  writtenUntil: z.number(),
+  goesOnAt: continuation,
+  recordedAt: z.number(),
+  segmentsDone: z.number(),
+});
 
 /** The gaps that are not repaired yet. */
 @Injectable()
@@ -38,14 +50,14 @@ export class GapsStore {
       },
     );
     const gaps: Gap[] = [];
-    for await (const { Items = [] } of pages) gaps.push(...(Items as GapItem[]).map(fromItem));
+    for await (const { Items = [] } of pages) gaps.push(...Items.map((item) => gapItem.parse(item)));
     return gaps;
   }
 
   /** @returns the gap as it is recorded: the same range of the same shard is one gap, whoever meets it again. */
   async record(shard: ShardRef, range: LostRange): Promise<{ gap: Gap; isNew: boolean }> {
-    const gap: Gap = { ...shard, ...range, recordedAt: Date.now(), segmentsDone: 0 };
-    const Item: GapItem = { ...keyOf(gap), ...gap };
+    const recorded: Gap = { ...shard, ...range, recordedAt: Date.now(), segmentsDone: 0 };
+    const Item = { ...keyOf(recorded), ...recorded };
     try {
       await this.documents.send(
         new PutCommand({
@@ -54,10 +66,10 @@ export class GapsStore {
           ConditionExpression: `attribute_not_exists(${STREAM_KEY})`,
         }),
       );
-      return { gap, isNew: true };
+      return { gap: recorded, isNew: true };
     } catch (error) {
       if (!(error instanceof ConditionalCheckFailedException)) throw error;
-      const known = await this.find(gap);
+      const known = await this.find(recorded);
       return known ? { gap: known, isNew: false } : this.record(shard, range);
     }
   }
@@ -90,13 +102,11 @@ export class GapsStore {
     const { Item } = await this.documents.send(
       new GetCommand({ TableName: this.config.LEASE_TABLE_NAME, Key: keyOf(gap), ConsistentRead: true }),
     );
-    return Item && fromItem(Item as GapItem);
+    return Item && gapItem.parse(Item);
   }
 }
 
 const keyOf = (gap: Gap) => ({ [STREAM_KEY]: GAPS, [SHARD_KEY]: `${shardKey(gap)}/${gap.after}` });
-
-const fromItem = ({ [STREAM_KEY]: _gaps, [SHARD_KEY]: _key, ...gap }: GapItem): Gap => gap;
 
 async function ignoringRefusal(write: Promise<unknown>): Promise<void> {
   await write.catch((error: unknown) => {

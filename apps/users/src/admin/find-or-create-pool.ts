@@ -61,7 +61,7 @@ async function createPool(client: CognitoIdentityProviderClient, poolName: strin
       ],
     }),
   );
-  return present(UserPool?.Id, 'user pool');
+  return requireId(UserPool?.Id, 'user pool');
 }
 
 async function createAppClient(client: CognitoIdentityProviderClient, userPoolId: string): Promise<string> {
@@ -75,10 +75,10 @@ async function createAppClient(client: CognitoIdentityProviderClient, userPoolId
       ExplicitAuthFlows: ['ALLOW_USER_PASSWORD_AUTH', 'ALLOW_USER_SRP_AUTH', 'ALLOW_REFRESH_TOKEN_AUTH'],
     }),
   );
-  return present(UserPoolClient?.ClientId, 'app client');
+  return requireId(UserPoolClient?.ClientId, 'app client');
 }
 
-function present(id: string | undefined, what: string): string {
+function requireId(id: string | undefined, what: string): string {
   if (!id) throw new Error(`Cognito created a ${what} without an id`);
   return id;
 }

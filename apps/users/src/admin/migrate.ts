@@ -10,7 +10,7 @@ const MIGRATION_LOCK = 20_251_124;
  * then finds nothing to do. As long as two users share a name, it says so.
  */
 export const migrate = (databaseUrl: string): Promise<string[]> =>
-  alone(databaseUrl, async (dataSource) => {
+  runAlone(databaseUrl, async (dataSource) => {
     const done = await dataSource.runMigrations({ transaction: 'all' });
     for (const twins of await findTwins(dataSource)) console.warn(describeTwins(twins));
     return done.map((migration) => migration.name);
@@ -18,7 +18,7 @@ export const migrate = (databaseUrl: string): Promise<string[]> =>
 
 /** Takes back the newest migration, all or nothing, and names it; undefined where there is none. */
 export const rollback = (databaseUrl: string): Promise<string | undefined> =>
-  alone(databaseUrl, async (dataSource) => {
+  runAlone(databaseUrl, async (dataSource) => {
     const applied = async () =>
       (await new MigrationExecutor(dataSource).getExecutedMigrations()).map(({ name }) => name);
     const before = await applied();
@@ -28,7 +28,7 @@ export const rollback = (databaseUrl: string): Promise<string | undefined> =>
   });
 
 /** Runs work on the schema while nobody else does. */
-const alone = <Answer>(databaseUrl: string, work: (dataSource: DataSource) => Promise<Answer>): Promise<Answer> =>
+const runAlone = <Answer>(databaseUrl: string, work: (dataSource: DataSource) => Promise<Answer>): Promise<Answer> =>
   withDatabase(databaseUrl, (database) =>
     database.run(async ({ dataSource }) => {
       const lock = dataSource.createQueryRunner();

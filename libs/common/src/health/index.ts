@@ -1,4 +1,4 @@
-export * from './as-remark';
 export * from './health-checks';
 export * from './health.controller';
 export * from './readiness';
+export * from './remark-on-failure';

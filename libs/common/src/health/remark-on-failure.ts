@@ -1,7 +1,7 @@
 import type { HealthCheck } from './health-checks';
 
 /** For a part that no request waits for: what it lacks is told, and the service stays ready. */
-export const asRemark =
+export const remarkOnFailure =
   (check: HealthCheck): HealthCheck =>
   async () => {
     try {
