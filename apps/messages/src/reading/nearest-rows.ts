@@ -5,6 +5,9 @@ import type { GroupCursor } from './group-cursor';
 type Place = Pick<GroupCursor, 'lastMessageAt' | 'groupUuid'>;
 type PlacedRow = Place & { row: Attributes };
 
+const TIME = GROUP_ROW.lastMessageAt;
+const UUID = SORT_KEY;
+
 /**
  * Chooses a page of a conversation list from rows that come in any order: the `limit` ones beyond the cursor, nearest
  * first. Recency is the time of the last message, then the uuid. A row that does not move keeps its place among those
@@ -25,8 +28,8 @@ export class NearestRows {
   }
 
   offer(row: Attributes): void {
-    const lastMessageAt = row[GROUP_ROW.lastMessageAt]?.S;
-    const groupUuid = row[SORT_KEY]?.S;
+    const lastMessageAt = row[TIME]?.S;
+    const groupUuid = row[UUID]?.S;
     if (lastMessageAt === undefined || groupUuid === undefined) return;
     const placed = { lastMessageAt, groupUuid, row };
     if (this.cursor && this.order(placed, this.cursor) <= 0) return;
