@@ -2,7 +2,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { HEALTH_CHECKS } from '@app/common/health';
 import { BatchConsumerStrategy } from '@app/common/kafka';
 import { LoggingModule } from '@app/common/logging';
-import { metricsRegistry } from '@app/common/metrics';
+import { MetricsModule } from '@app/common/metrics';
 import { TracingModule } from '@app/common/tracing';
 import { Identities } from './auth/identities';
 import { userEvents, IdentitiesConsumer } from './auth/identities.consumer';
@@ -29,7 +29,11 @@ export class GatewayModule {
   static register(config: GatewayConfig): DynamicModule {
     return {
       module: GatewayModule,
-      imports: [LoggingModule.register('gateway', config.LOG_LEVEL), TracingModule.register('gateway', config)],
+      imports: [
+        LoggingModule.register('gateway', config.LOG_LEVEL),
+        TracingModule.register('gateway', config),
+        MetricsModule,
+      ],
       controllers: [
         HealthCheckController,
         MessageGroupsController,
@@ -40,7 +44,6 @@ export class GatewayModule {
         ShortUserController,
       ],
       providers: [
-        metricsRegistry,
         { provide: GATEWAY_CONFIG, useValue: config },
         {
           provide: HEALTH_CHECKS,

@@ -22,7 +22,7 @@ export class UsersService {
 
   /** @throws DomainError `user_not_found` also for whom the pool may know. */
   async registered(cognitoUserId: string): Promise<Person> {
-    return found(await this.store.findByCognitoId(cognitoUserId));
+    return requirePerson(await this.store.findByCognitoId(cognitoUserId));
   }
 
   async byHandle(handle: string): Promise<Person> {

@@ -24,7 +24,7 @@ export class EventHandlers {
 
   /** Of all kinds that anybody takes from the topic. */
   schemasOf(topic: string): EventSchemas {
-    return Object.assign({}, ...this.of(topic).map(({ subscription }) => subscription.schemas)) as EventSchemas;
+    return Object.fromEntries(this.of(topic).flatMap(({ subscription }) => Object.entries(subscription.schemas)));
   }
 
   /** Undefined where no event of the topic waits for another. */

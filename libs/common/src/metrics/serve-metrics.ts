@@ -7,7 +7,7 @@ import { metricsText } from './metrics-text';
 /**
  * `GET /metrics` of an application on a port of its own, and `GET /health/ready` with a line for each part, until the
  * application closes. That port is not published: what a service tells about itself is not for those who call it. The
- * application provides `metricsRegistry` and `HEALTH_CHECKS`.
+ * application imports `MetricsModule` and provides `HEALTH_CHECKS`.
  */
 export async function serveMetrics(
   app: NestFastifyApplication,
