@@ -8,7 +8,6 @@ import {
   conversationKey,
   conversationOf,
   conversationPartition,
-  groupRowKey,
   ITEM_EXISTS,
   type ItemKind,
   itemKind,
@@ -22,7 +21,7 @@ import {
   type TableKey,
 } from '@app/common/table';
 import { GROUP_PROJECTOR_CONFIG, type GroupProjectorConfig } from '../config/group-projector.config';
-import type { GroupRowKey } from '../rows/group-row-move';
+import { type GroupRowKey, tableKeyOf } from '../rows/group-row-move';
 import type { FoundRow, RowFields } from './row-corrections';
 
 const ITEMS_AT_ONCE = 25;
@@ -61,7 +60,7 @@ export class RebuildStore {
   }
 
   async row(key: GroupRowKey): Promise<FoundRow | undefined> {
-    const item = await this.get(keyOf(key));
+    const item = await this.get(tableKeyOf(key));
     if (!item) return undefined;
     const { [PARTITION_KEY]: _pk, [SORT_KEY]: _sk, ...fields } = item;
     return fields;
@@ -95,7 +94,7 @@ export class RebuildStore {
   async mend(key: GroupRowKey, read: FoundRow, fields: Partial<RowFields>): Promise<boolean> {
     try {
       await this.documents.send(
-        new UpdateCommand({ TableName: this.config.TABLE_NAME, Key: keyOf(key), ...mendingOf(read, fields) }),
+        new UpdateCommand({ TableName: this.config.TABLE_NAME, Key: tableKeyOf(key), ...mendingOf(read, fields) }),
       );
       return true;
     } catch (error) {
@@ -111,8 +110,6 @@ export class RebuildStore {
     return Item && storedItemOf(Item);
   }
 }
-
-const keyOf = ({ userUuid, groupUuid }: GroupRowKey) => groupRowKey(userUuid, groupUuid);
 
 /** Names of attributes stand behind `#`, since a row that is wrong may have any. */
 function mendingOf(read: FoundRow, fields: Partial<RowFields>) {

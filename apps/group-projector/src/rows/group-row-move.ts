@@ -1,11 +1,13 @@
 import type { MessageSentData } from '@app/common/events';
-import { previewOf } from '@app/common/table';
+import { groupRowKey, previewOf, type TableKey } from '@app/common/table';
 
 /** Which row: a conversation in one member's list. */
 export interface GroupRowKey {
   userUuid: string;
   groupUuid: string;
 }
+
+export const tableKeyOf = ({ userUuid, groupUuid }: GroupRowKey): TableKey => groupRowKey(userUuid, groupUuid);
 
 export interface LastMessage {
   number: number;

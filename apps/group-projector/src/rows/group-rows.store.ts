@@ -13,13 +13,18 @@ import {
   conversationKey,
   GROUP_ROW,
   type GroupRowItem,
-  groupRowKey,
   ITEM_EXISTS,
   ITEM_IS_ABSENT,
   readMembers,
 } from '@app/common/table';
 import { GROUP_PROJECTOR_CONFIG, type GroupProjectorConfig } from '../config/group-projector.config';
-import type { GroupRowChange, GroupRowKey, GroupRowMove, GroupRowPosition } from './group-row-move';
+import {
+  type GroupRowChange,
+  type GroupRowKey,
+  type GroupRowMove,
+  type GroupRowPosition,
+  tableKeyOf,
+} from './group-row-move';
 
 /** `lastNumber` of a moved row is the one it had before; undefined when the change was of its read marker alone. */
 export type MoveOutcome =
@@ -43,7 +48,7 @@ export class GroupRowsStore {
     try {
       const { Attributes: before } = await this.dynamoDb.updateItem({
         TableName: this.config.TABLE_NAME,
-        Key: toAttributes(keyOf(row)),
+        Key: toAttributes(tableKeyOf(row)),
         ...expressionOf(change),
         ReturnValues: 'UPDATED_OLD',
         ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
@@ -88,8 +93,6 @@ export class GroupRowsStore {
   }
 }
 
-const keyOf = ({ userUuid, groupUuid }: GroupRowKey) => groupRowKey(userUuid, groupUuid);
-
 function expressionOf({ last, readNumber }: GroupRowChange) {
   const sets: string[] = [];
   const conditions = [ITEM_EXISTS];
@@ -123,7 +126,7 @@ const refusedBy = (row: Attributes): MoveOutcome => ({
 });
 
 const toItem = (move: GroupRowMove, other: Person): GroupRowItem => ({
-  ...keyOf(move),
+  ...tableKeyOf(move),
   last_number: move.last.number,
   last_message_at: move.last.at,
   last_read_number: move.readNumber ?? 0,
