@@ -17,6 +17,24 @@ export default tseslint.config(
     },
   },
   {
+    // So that several applications can live in one process, each with its own series.
+    files: ['**/*.ts'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector:
+            'NewExpression[callee.name=/^(Counter|Gauge|Histogram|Summary)$/]:not(:has(Property[key.name="registers"]))',
+          message: 'Name the registry of the application: without one the metric is of the whole process.',
+        },
+        {
+          selector: 'ImportDeclaration[source.value="prom-client"] ImportSpecifier[imported.name="register"]',
+          message: 'Use the registry of the application.',
+        },
+      ],
+    },
+  },
+  {
     // Leaving kafkajs is then a change of these files alone.
     files: ['apps/*/src/**/*.ts', 'libs/**/*.ts', 'bench/**/*.ts'],
     ignores: [

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Logger } from '@nestjs/common';
 import type { Admin, Kafka } from 'kafkajs';
+import { Registry } from 'prom-client';
 import { z } from 'zod';
 import { CONSUMERS, deadLetterTopic, encodeCloudEvent, STREAM_RELAY, TOPICS } from '@app/common/events';
 import {
@@ -106,7 +107,13 @@ describeWith(['java', 'mvn', 'openssl'], 'with nothing but the rights on Kafka t
   ])('%s reads %s, sees its progress and keeps dead letters', async (service, topic, groupId) => {
     const taken: unknown[] = [];
     const subscription = new EventSubscription(topic, { [TYPE]: z.object({ id: z.string() }) });
-    const strategy = new BatchConsumerStrategy({ kafka: as(service), groupId, consumer: service, topicPrefix: '' });
+    const strategy = new BatchConsumerStrategy({
+      kafka: as(service),
+      groupId,
+      consumer: service,
+      topicPrefix: '',
+      registry: new Registry(),
+    });
     const take = (batch: unknown) => Promise.resolve(void taken.push(batch));
     strategy.addHandler(topic, take, true, { [SUBSCRIPTION]: subscription });
     strategy.listen(() => undefined);

@@ -1,4 +1,5 @@
 import { type DynamicModule, Module } from '@nestjs/common';
+import { Registry } from 'prom-client';
 import { HEALTH_CHECKS } from '@app/common/health';
 import { BatchConsumerStrategy } from '@app/common/kafka';
 import { LoggingModule } from '@app/common/logging';
@@ -19,6 +20,7 @@ import { MessagesClient } from './messages/messages.client';
 import { MessagesController } from './messages/messages.controller';
 import { OwnProfileController } from './profile/own-profile.controller';
 import { ProfileClient } from './profile/profile.client';
+import { RateLimitMetrics } from './rate-limits/rate-limit-metrics';
 import { RateLimits } from './rate-limits/rate-limits';
 import { ServiceConnections } from './service-connections';
 import { ShortUserController } from './users/short-user.controller';
@@ -50,9 +52,14 @@ export class GatewayModule {
           inject: [ServiceConnections, TokenVerifier, BatchConsumerStrategy],
           useFactory: readinessChecks,
         },
-        { provide: BatchConsumerStrategy, useFactory: () => userEvents(config) },
+        {
+          provide: BatchConsumerStrategy,
+          inject: [Registry],
+          useFactory: (registry: Registry) => userEvents(config, registry),
+        },
         Admission,
         LoadMetrics,
+        RateLimitMetrics,
         ServiceConnections,
         MessagesClient,
         MessageGroupsClient,

@@ -1,5 +1,6 @@
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
-import { ServiceClient } from '@app/common/http';
+import { Registry } from 'prom-client';
+import { CallMetrics, ServiceClient } from '@app/common/http';
 import { GATEWAY_CONFIG, type GatewayConfig } from './gateway.config';
 
 /** The services behind the gateway. Their connections stay open until the last request has been answered. */
@@ -8,9 +9,10 @@ export class ServiceConnections implements OnApplicationShutdown {
   readonly messages: ServiceClient;
   readonly users: ServiceClient;
 
-  constructor(@Inject(GATEWAY_CONFIG) config: GatewayConfig) {
-    this.messages = new ServiceClient('messages', config.MESSAGES_URL);
-    this.users = new ServiceClient('users', config.USERS_URL);
+  constructor(@Inject(GATEWAY_CONFIG) config: GatewayConfig, registry: Registry) {
+    const metrics = new CallMetrics(registry);
+    this.messages = new ServiceClient('messages', config.MESSAGES_URL, metrics);
+    this.users = new ServiceClient('users', config.USERS_URL, metrics);
   }
 
   async onApplicationShutdown(): Promise<void> {

@@ -1,6 +1,6 @@
 import type { Server } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { register, Registry } from 'prom-client';
+import { Registry } from 'prom-client';
 import { eventually } from '../../../test/support/eventually';
 import { range } from '../../../test/support/range';
 import { startGateway, type TestGateway } from './support/gateway';
@@ -52,7 +52,8 @@ describe('requests at once', () => {
   };
 
   const inFlight = async (): Promise<number | undefined> =>
-    (await register.getSingleMetric('cruddur_http_requests_in_flight')!.get()).values[0]?.value;
+    (await gateway.app.get<Registry>(Registry).getSingleMetric('cruddur_http_requests_in_flight')!.get()).values[0]
+      ?.value;
 
   it('of one person beyond the limit are refused, and nobody else is', async () => {
     await start({ MAX_REQUESTS_PER_PERSON: '3' });

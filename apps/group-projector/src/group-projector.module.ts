@@ -1,8 +1,10 @@
 import { type DynamicModule, Module } from '@nestjs/common';
+import { Registry } from 'prom-client';
 import { CONSUMERS } from '@app/common/events';
 import { HEALTH_CHECKS, HealthController, type HealthChecks } from '@app/common/health';
 import { BatchConsumerStrategy, createBatchConsumer } from '@app/common/kafka';
 import { LoggingModule } from '@app/common/logging';
+import { MetricsModule } from '@app/common/metrics';
 import { TracingModule } from '@app/common/tracing';
 import type { GroupProjectorConfig } from './config/group-projector.config';
 import { MessageSentConsumer } from './message-sent.consumer';
@@ -19,11 +21,16 @@ export class GroupProjectorModule {
       imports: [
         LoggingModule.register(name, config.LOG_LEVEL),
         TracingModule.register(name, config),
+        MetricsModule,
         ProjectionsModule.register(config),
       ],
       controllers: [MessageSentConsumer, HealthController],
       providers: [
-        { provide: BatchConsumerStrategy, useFactory: () => createBatchConsumer(config, { name, group }) },
+        {
+          provide: BatchConsumerStrategy,
+          inject: [Registry],
+          useFactory: (registry: Registry) => createBatchConsumer(config, { registry, name, group }),
+        },
         { provide: HEALTH_CHECKS, inject: [BatchConsumerStrategy, GroupRowsStore], useFactory: readinessChecks },
       ],
     };

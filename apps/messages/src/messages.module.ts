@@ -1,9 +1,11 @@
 import { type DynamicModule, Module } from '@nestjs/common';
+import { Registry } from 'prom-client';
 import { LeanDynamoDbClient } from '@app/common/dynamodb/lean';
 import { CONSUMERS } from '@app/common/events';
 import { remarkOnFailure, HEALTH_CHECKS, HealthController, type HealthChecks } from '@app/common/health';
 import { BatchConsumerStrategy, createBatchConsumer } from '@app/common/kafka';
 import { LoggingModule } from '@app/common/logging';
+import { MetricsModule } from '@app/common/metrics';
 import { TracingModule } from '@app/common/tracing';
 import type { MessagesConfig } from './config/messages.config';
 import { ConversationsController } from './conversations.controller';
@@ -12,6 +14,7 @@ import { MessagingModule } from './messaging.module';
 import { NamesConsumer } from './names/names.consumer';
 import { PublicPagesController } from './public-pages.controller';
 import { Clock } from './sending/clock';
+import { SendingMetrics } from './sending/sending-metrics';
 import { StartLimit } from './sending/start-limit';
 import { UserDirectory } from './sending/user-directory';
 import { UsersServiceDirectory } from './sending/users-service-directory';
@@ -24,14 +27,19 @@ export class MessagesModule {
       imports: [
         LoggingModule.register('messages', config.LOG_LEVEL),
         TracingModule.register('messages', config),
+        MetricsModule,
         MessagingModule.register(config, [
           { provide: UserDirectory, useClass: UsersServiceDirectory },
-          { provide: StartLimit, inject: [LeanDynamoDbClient, Clock], useFactory: startLimit(config) },
+          { provide: StartLimit, inject: [LeanDynamoDbClient, Clock, SendingMetrics], useFactory: startLimit(config) },
         ]),
       ],
       controllers: [ConversationsController, PublicPagesController, NamesConsumer, HealthController],
       providers: [
-        { provide: BatchConsumerStrategy, useFactory: () => createBatchConsumer(config, { name: CONSUMERS.messages }) },
+        {
+          provide: BatchConsumerStrategy,
+          inject: [Registry],
+          useFactory: (registry: Registry) => createBatchConsumer(config, { registry, name: CONSUMERS.messages }),
+        },
         { provide: HEALTH_CHECKS, inject: [MessagesStore, BatchConsumerStrategy], useFactory: readinessChecks },
       ],
     };
@@ -40,8 +48,8 @@ export class MessagesModule {
 
 const startLimit =
   ({ RATE_LIMIT_START: limit, RATE_LIMIT_TABLE_NAME: table }: MessagesConfig) =>
-  (dynamoDb: LeanDynamoDbClient, clock: Clock): StartLimit | undefined =>
-    limit && new StartLimit(dynamoDb, table, limit, clock);
+  (dynamoDb: LeanDynamoDbClient, clock: Clock, metrics: SendingMetrics): StartLimit | undefined =>
+    limit && new StartLimit(dynamoDb, table, limit, clock, metrics);
 
 const readinessChecks = (store: MessagesStore, consumer: BatchConsumerStrategy): HealthChecks => ({
   table: () => store.reachable(),

@@ -13,6 +13,7 @@ import { ReadingService } from './reading/reading.service';
 import { Clock, SystemClock } from './sending/clock';
 import { ConversationQueue } from './sending/conversation-queue';
 import { MessagesService } from './sending/messages.service';
+import { SendingMetrics } from './sending/sending-metrics';
 
 /** Conversations and messages: their rules and their table, for whoever opens a door to them. */
 @Module({})
@@ -31,6 +32,7 @@ export class MessagingModule {
         ConversationListsStore,
         NamesStore,
         ListMetrics,
+        SendingMetrics,
         ConversationHeads,
         ConversationQueue,
         MessagesService,

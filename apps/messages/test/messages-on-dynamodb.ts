@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { Test } from '@nestjs/testing';
+import { Registry } from 'prom-client';
 import type { Person } from '@app/common/contracts';
 import { createDocumentClient, createLeanClient, LeanDynamoDbClient } from '@app/common/dynamodb';
 import type { RateLimit } from '@app/common/rate-limits';
@@ -15,6 +16,7 @@ import { ReadingService } from '../src/reading/reading.service';
 import { Clock } from '../src/sending/clock';
 import { ConversationQueue } from '../src/sending/conversation-queue';
 import { MessagesService } from '../src/sending/messages.service';
+import { SendingMetrics } from '../src/sending/sending-metrics';
 import { StartLimit } from '../src/sending/start-limit';
 import { UserDirectory } from '../src/sending/user-directory';
 
@@ -77,7 +79,8 @@ export class MessagesOnDynamoDb {
     const users: UserDirectory = {
       byHandle: (handle) => Promise.resolve(this.people.find((person) => person.handle === handle)),
     };
-    const limit = starts && new StartLimit(dynamoDb, starts.tableName, starts.limit, clock);
+    const limit =
+      starts && new StartLimit(dynamoDb, starts.tableName, starts.limit, clock, new SendingMetrics(new Registry()));
     const messaging = MessagingModule.register({ ...CONFIG, TABLE_NAME }, [
       { provide: UserDirectory, useValue: users },
       { provide: StartLimit, useValue: limit },

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Controller, Logger } from '@nestjs/common';
+import type { Registry } from 'prom-client';
 import { CONSUMERS, TOPICS, USER_DELETED, USER_EVENT_DATA, USER_UPDATED, type CloudEvent } from '@app/common/events';
 import { type BatchConsumerStrategy, createBatchConsumer, TakesEvents } from '@app/common/kafka';
 import { processing } from '@app/common/tracing';
@@ -36,8 +37,9 @@ export class IdentitiesConsumer {
  * Each copy of the gateway reads all events, in a consumer group of its own, from when it started: before that it had
  * remembered nobody.
  */
-export const userEvents = (config: GatewayConfig): BatchConsumerStrategy =>
+export const userEvents = (config: GatewayConfig, registry: Registry): BatchConsumerStrategy =>
   createBatchConsumer(config, {
+    registry,
     name: CONSUMERS.gateway,
     group: `${CONSUMERS.gateway}-${randomUUID()}`,
     from: 'now',

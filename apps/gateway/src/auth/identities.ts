@@ -1,18 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
-import { Counter } from 'prom-client';
+import { Counter, Registry } from 'prom-client';
 import type { Person } from '@app/common/contracts';
 import { DomainError } from '@app/common/errors';
 import { forOthersToo } from '@app/common/tracing';
 import { GATEWAY_CONFIG, type GatewayConfig } from '../gateway.config';
 import { UsersClient } from '../users/users.client';
-
-const lookUps = new Counter({
-  name: 'cruddur_identity_lookups_total',
-  help: "Questions who is behind a token's subject: hits were remembered, misses are asked of the users service",
-  labelNames: ['outcome'] as const,
-});
-for (const outcome of ['hit', 'miss']) lookUps.inc({ outcome }, 0);
 
 /** Called before somebody who is unknown yet is asked for in the pool; what it throws is the answer. */
 type BeforeSignUp = () => void;
@@ -24,8 +17,9 @@ type BeforeSignUp = () => void;
 @Injectable()
 export class Identities {
   private readonly people: LRUCache<string, Person, BeforeSignUp>;
+  private readonly lookUps: Counter<'outcome'>;
 
-  constructor(users: UsersClient, @Inject(GATEWAY_CONFIG) config: GatewayConfig) {
+  constructor(users: UsersClient, @Inject(GATEWAY_CONFIG) config: GatewayConfig, registry: Registry) {
     this.people = new LRUCache({
       max: config.IDENTITY_CACHE_SIZE,
       ttl: config.IDENTITY_CACHE_SECONDS * 1_000,
@@ -33,6 +27,13 @@ export class Identities {
       // A look-up that the size limit pushes out is still answered.
       ignoreFetchAbort: true,
     });
+    this.lookUps = new Counter({
+      name: 'cruddur_identity_lookups_total',
+      help: "Questions who is behind a token's subject: hits were remembered, misses are asked of the users service",
+      labelNames: ['outcome'],
+      registers: [registry],
+    });
+    for (const outcome of ['hit', 'miss']) this.lookUps.inc({ outcome }, 0);
   }
 
   /** Whoever of them is remembered is looked up anew the next time. */
@@ -44,7 +45,7 @@ export class Identities {
 
   /** @throws DomainError `user_not_registered` when no user has this subject. */
   async personOf(subject: string, beforeSignUp: BeforeSignUp): Promise<Person> {
-    lookUps.inc({ outcome: this.people.has(subject) ? 'hit' : 'miss' });
+    this.lookUps.inc({ outcome: this.people.has(subject) ? 'hit' : 'miss' });
     try {
       return await this.people.forceFetch(subject, { context: beforeSignUp });
     } catch (error) {

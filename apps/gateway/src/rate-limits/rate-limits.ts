@@ -6,7 +6,7 @@ import { LimitedUse, RATE_LIMITS, type RateLimit, type RateLimitName, type Use }
 import { GATEWAY_CONFIG, type GatewayConfig } from '../gateway.config';
 import { CountersStore } from './counters.store';
 import { appendField, policyField, RATE_LIMIT_HEADER, RATE_LIMIT_POLICY_HEADER, useField } from './rate-limit-fields';
-import { refusals } from './rate-limit-metrics';
+import { RateLimitMetrics } from './rate-limit-metrics';
 import { Settlement } from './settlement';
 
 /** How often something may be done in a time, held over all gateways: exactly for starts, which `messages` counts itself. */
@@ -17,9 +17,12 @@ export class RateLimits implements OnApplicationShutdown {
   private readonly configured: ReadonlyMap<RateLimitName, RateLimit>;
   private readonly uses = new Map<RateLimitName, LimitedUse>();
 
-  constructor(@Inject(GATEWAY_CONFIG) config: GatewayConfig) {
+  constructor(
+    @Inject(GATEWAY_CONFIG) config: GatewayConfig,
+    private readonly metrics: RateLimitMetrics,
+  ) {
     this.dynamoDb = createLeanClient(config);
-    this.settlement = new Settlement(new CountersStore(this.dynamoDb, config.RATE_LIMIT_TABLE_NAME));
+    this.settlement = new Settlement(new CountersStore(this.dynamoDb, config.RATE_LIMIT_TABLE_NAME), metrics);
     this.configured = limitsOf(config);
     for (const [name, limit] of this.configured) {
       if (name !== 'start') this.uses.set(name, new LimitedUse(name, limit, { watch: this.settlement }));
@@ -51,7 +54,7 @@ export class RateLimits implements OnApplicationShutdown {
   tellRefusal(reply: FastifyReply, { code, retryAfter = 1 }: DomainError): void {
     const name = RATE_LIMITS.find((each) => code === `rate_limited_${each}`);
     if (name === undefined) return;
-    refusals.inc({ limit: name });
+    this.metrics.refusals.inc({ limit: name });
     this.tell(reply, name, { remaining: 0, secondsLeft: retryAfter });
   }
 

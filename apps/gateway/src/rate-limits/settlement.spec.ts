@@ -1,9 +1,11 @@
+import { Registry } from 'prom-client';
 import { Logger } from '@nestjs/common';
 import * as fc from 'fast-check';
 import { LimitedUse, nearQuota, type Window } from '@app/common/rate-limits';
 import { correlated, currentCorrelation } from '@app/common/tracing';
 import { eventually } from '../../../../test/support/eventually';
 import { range } from '../../../../test/support/range';
+import { RateLimitMetrics } from './rate-limit-metrics';
 import { Settlement, SETTLED_AT_ONCE } from './settlement';
 
 /** As the table does it: each addition is one step. */
@@ -24,7 +26,7 @@ class Totals {
 const NOW = 1_764_000_000_000;
 
 function gatewayOn(store: Totals, limit = { quota: 40, windowSeconds: 60 }) {
-  const settlement = new Settlement(store);
+  const settlement = new Settlement(store, new RateLimitMetrics(new Registry()));
   return { settlement, use: new LimitedUse('send', limit, { watch: settlement, now: () => NOW }) };
 }
 
@@ -119,7 +121,7 @@ describe('what settling costs', () => {
     jest.useRealTimers();
     const behalf: unknown[] = [];
     const store = { add: () => Promise.resolve(behalf.push(currentCorrelation())) };
-    const settlement = new Settlement(store);
+    const settlement = new Settlement(store, new RateLimitMetrics(new Registry()));
     const use = new LimitedUse('send', { quota: 1, windowSeconds: 60 }, { watch: settlement, now: () => NOW });
     correlated({ requestId: 'one' }, () => use.take('andrew'));
     await eventually(() => expect(behalf).toEqual([{}]));

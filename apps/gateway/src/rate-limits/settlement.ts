@@ -1,9 +1,9 @@
 import { Logger } from '@nestjs/common';
 import { describeError } from '@app/common/errors';
-import type { Counter, CounterWatch } from '@app/common/rate-limits';
+import type { UseCounter, CounterWatch } from '@app/common/rate-limits';
 import { onNobodysBehalf } from '@app/common/tracing';
 import type { CountersStore } from './counters.store';
-import { settlements } from './rate-limit-metrics';
+import type { RateLimitMetrics } from './rate-limit-metrics';
 
 const INTERVAL_MS = 1_000;
 
@@ -16,24 +16,27 @@ export const SETTLED_AT_ONCE = 64;
  */
 export class Settlement implements CounterWatch {
   private readonly logger = new Logger('RateLimits');
-  private readonly waiting = new Set<Counter>();
+  private readonly waiting = new Set<UseCounter>();
   private timer: NodeJS.Timeout | undefined;
   private underWay: Promise<void> = Promise.resolve();
   private isAway = false;
 
-  constructor(private readonly store: Pick<CountersStore, 'add'>) {}
+  constructor(
+    private readonly store: Pick<CountersStore, 'add'>,
+    private readonly metrics: Pick<RateLimitMetrics, 'settlements'>,
+  ) {}
 
   /** Counters that wait for their turn. */
   get size(): number {
     return this.waiting.size;
   }
 
-  add(counter: Counter): void {
+  add(counter: UseCounter): void {
     this.waiting.add(counter);
     this.schedule();
   }
 
-  forget(counter: Counter): void {
+  forget(counter: UseCounter): void {
     this.waiting.delete(counter);
   }
 
@@ -65,7 +68,7 @@ export class Settlement implements CounterWatch {
     }, INTERVAL_MS).unref();
   }
 
-  private async settleOne(counter: Counter): Promise<void> {
+  private async settleOne(counter: UseCounter): Promise<void> {
     const count = counter.unsettled;
     if (count === 0) return;
     try {
@@ -78,7 +81,7 @@ export class Settlement implements CounterWatch {
   }
 
   private tell(outcome: 'done' | 'failed', error?: unknown): void {
-    settlements.inc({ outcome });
+    this.metrics.settlements.inc({ outcome });
     const isAway = outcome === 'failed';
     if (isAway === this.isAway) return;
     this.isAway = isAway;

@@ -1,13 +1,15 @@
 import { Logger } from '@nestjs/common';
+import { Registry } from 'prom-client';
 import { MessageDates } from './message-dates';
-import { clockDifferences } from './sending-metrics';
+import { SendingMetrics } from './sending-metrics';
 
 const NOW = '2026-01-01T00:00:00.000Z';
 const LATER = '2026-01-01T00:00:01.000Z';
 
 describe('the date of a message', () => {
-  const datesAt = (now: string) => new MessageDates({ now: () => new Date(now) });
-  const counted = async () => (await clockDifferences.get()).values[0]?.value ?? 0;
+  const metrics = new SendingMetrics(new Registry());
+  const datesAt = (now: string) => new MessageDates({ now: () => new Date(now) }, metrics);
+  const counted = async () => (await metrics.clockDifferences.get()).values[0]?.value ?? 0;
   let warn: jest.SpyInstance;
   beforeEach(() => (warn = jest.spyOn(Logger.prototype, 'warn').mockReturnValue()));
   afterEach(() => warn.mockRestore());

@@ -1,6 +1,6 @@
 import { Logger } from '@nestjs/common';
 import type { Clock } from './clock';
-import { clockDifferences } from './sending-metrics';
+import type { SendingMetrics } from './sending-metrics';
 
 /** As far as the clocks of hosts differ that are set by the network. */
 const LARGEST_CORRECTION_MS = 1_000;
@@ -14,7 +14,10 @@ export class MessageDates {
   private readonly logger = new Logger(MessageDates.name);
   private saidAt = -Infinity;
 
-  constructor(private readonly clock: Clock) {}
+  constructor(
+    private readonly clock: Clock,
+    private readonly metrics: Pick<SendingMetrics, 'clockDifferences'>,
+  ) {}
 
   /** The time of a message behind one of `previous`. */
   after(previous: string | undefined): string {
@@ -26,7 +29,7 @@ export class MessageDates {
   }
 
   private report(aheadMs: number): void {
-    clockDifferences.inc();
+    this.metrics.clockDifferences.inc();
     if (performance.now() - this.saidAt < SILENCE_MS) return;
     this.saidAt = performance.now();
     const seconds = Math.round(aheadMs / 1_000);

@@ -1,3 +1,4 @@
+import { Registry } from 'prom-client';
 import type { Message, Person } from '@app/common/contracts';
 import { everyMoment, type Ask, type Program } from '../../test/every-interleaving';
 import { TableInMemory, type TableState } from '../../test/table-in-memory';
@@ -5,6 +6,7 @@ import { ConversationHeads } from '../conversations/conversation-heads';
 import { pairGroupUuid } from '../conversations/pair-group-uuid';
 import { ConversationQueue } from './conversation-queue';
 import { MessagesService } from './messages.service';
+import { SendingMetrics } from './sending-metrics';
 
 jest.mock('node:timers/promises', () => ({ setTimeout: () => Promise.resolve() }));
 
@@ -38,6 +40,7 @@ const serviceOn = (ask: Ask<TableState>): MessagesService =>
     new ConversationQueue(10_000),
     new ConversationHeads(),
     { now: () => new Date(NOW) },
+    new SendingMetrics(new Registry()),
   );
 
 /** Does each step at once, conflicts first. */

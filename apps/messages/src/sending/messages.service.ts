@@ -12,7 +12,7 @@ import { Clock } from './clock';
 import { ConversationQueue } from './conversation-queue';
 import { MessageDates } from './message-dates';
 import { sendOnce, type SendOnceTable } from './send-once';
-import { conflicts, sends } from './sending-metrics';
+import { SendingMetrics } from './sending-metrics';
 import { type Allowance, StartLimit } from './start-limit';
 import { UserDirectory } from './user-directory';
 
@@ -34,10 +34,11 @@ export class MessagesService {
     private readonly queue: ConversationQueue,
     private readonly heads: ConversationHeads,
     clock: Clock,
+    private readonly metrics: SendingMetrics,
     /** Absent where starts are not limited. */
     @Optional() @Inject(StartLimit) private readonly starts?: Pick<StartLimit, 'allowanceOf'>,
   ) {
-    this.dates = new MessageDates(clock);
+    this.dates = new MessageDates(clock, metrics);
   }
 
   /**
@@ -82,7 +83,7 @@ export class MessagesService {
       if (outcome === 'exists') return undefined;
       if (outcome === 'limited') throw tooManyStarts(allowance);
       this.heads.remember(headAfter({ groupUuid, members }, first));
-      sends.inc({ outcome: 'sent' });
+      this.metrics.sends.inc({ outcome: 'sent' });
       return first;
     });
   }
@@ -145,16 +146,21 @@ export class MessagesService {
     const outcome = await this.store.append(message, conversation);
     if (outcome.kind === 'contended') return 'contended';
     if (outcome.kind === 'number_taken') return 'taken';
-    if (outcome.kind === 'stored_before') return repeated(outcome.message);
+    if (outcome.kind === 'stored_before') return this.repeated(outcome.message);
     this.heads.remember(headAfter(conversation, message));
-    sends.inc({ outcome: 'sent' });
+    this.metrics.sends.inc({ outcome: 'sent' });
     return { sent: message };
   }
 
   private async sentBefore(groupUuid: string, number: number): Promise<{ sent: Message }> {
     const message = await this.store.message(groupUuid, number);
     if (!message) throw new Error(`a send key of ${groupUuid} names message ${number}, which does not exist`);
-    return repeated(message);
+    return this.repeated(message);
+  }
+
+  private repeated(message: Message): { sent: Message } {
+    this.metrics.sends.inc({ outcome: 'repeated' });
+    return { sent: message };
   }
 
   /** @throws DomainError `message_group_not_found` where the sender may not write. */
@@ -180,7 +186,7 @@ export class MessagesService {
     for (let pause = 2; performance.now() < deadline; pause = Math.min(pause * 2, LONGEST_PAUSE_MS)) {
       const result = await attempt();
       if (result !== 'contended') return result;
-      conflicts.inc();
+      this.metrics.conflicts.inc();
       await sleep(Math.random() * pause);
     }
     throw new DomainError('service_unavailable', { detail: 'other processes kept writing into this conversation' });
@@ -197,8 +203,3 @@ function allowed(head: ConversationHead | undefined, sender: Person): Conversati
 
 const tooManyStarts = (allowance: Allowance | undefined): DomainError =>
   new DomainError('rate_limited_start', { retryAfter: allowance?.retryAfter });
-
-function repeated(message: Message): { sent: Message } {
-  sends.inc({ outcome: 'repeated' });
-  return { sent: message };
-}

@@ -15,7 +15,7 @@ import {
 } from '@app/common/rate-limits';
 import type { TransactItem } from '../conversations/messages.store';
 import type { Clock } from './clock';
-import { uncountedStarts } from './sending-metrics';
+import type { SendingMetrics } from './sending-metrics';
 
 /** Whether a person may start a conversation. */
 export interface Allowance {
@@ -41,6 +41,7 @@ export class StartLimit {
     private readonly tableName: string,
     private readonly limit: RateLimit,
     private readonly clock: Clock,
+    private readonly metrics: Pick<SendingMetrics, 'uncountedStarts'>,
   ) {
     this.alone = new LimitedUse('start', limit, { now: () => clock.now().getTime() });
   }
@@ -56,7 +57,7 @@ export class StartLimit {
       return { isUsedUp, retryAfter: secondsLeft(now, window), count: this.count(key, window) };
     } catch (error) {
       this.tell(true, error);
-      uncountedStarts.inc();
+      this.metrics.uncountedStarts.inc();
       const { isRefused, secondsLeft: retryAfter } = this.alone.take(userUuid);
       return { isUsedUp: isRefused, retryAfter };
     }

@@ -1,7 +1,8 @@
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { Registry } from 'prom-client';
 import { person, usersPaths, type Person } from '@app/common/contracts';
 import { DomainError } from '@app/common/errors';
-import { ServiceClient } from '@app/common/http';
+import { CallMetrics, ServiceClient } from '@app/common/http';
 import { MESSAGES_CONFIG, type MessagesConfig } from '../config/messages.config';
 import type { UserDirectory } from './user-directory';
 
@@ -10,8 +11,8 @@ import type { UserDirectory } from './user-directory';
 export class UsersServiceDirectory implements UserDirectory, OnApplicationShutdown {
   private readonly users: ServiceClient;
 
-  constructor(@Inject(MESSAGES_CONFIG) config: Pick<MessagesConfig, 'USERS_URL'>) {
-    this.users = new ServiceClient('users', config.USERS_URL);
+  constructor(@Inject(MESSAGES_CONFIG) config: Pick<MessagesConfig, 'USERS_URL'>, registry: Registry) {
+    this.users = new ServiceClient('users', config.USERS_URL, new CallMetrics(registry));
   }
 
   async byHandle(handle: string): Promise<Person | undefined> {

@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { Registry } from 'prom-client';
 import { type CloudEvent, TOPICS } from '@app/common/events';
-import { Outages } from '@app/common/kafka';
+import { OutageMetrics, Outages } from '@app/common/kafka';
 import { idsOf, publishing, untilSettled } from '@app/common/tracing';
 import { OutboxBell } from './outbox-bell';
 import { OutboxProducer } from './outbox-producer';
@@ -19,7 +20,7 @@ const GRACE_MS = 5_000;
 @Injectable()
 export class OutboxPublisher implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly logger = new Logger(OutboxPublisher.name);
-  private readonly outages = new Outages('outbox');
+  private readonly outages: Outages;
   private readonly stopping = new AbortController();
   private running: Promise<void> = Promise.resolve();
 
@@ -27,7 +28,10 @@ export class OutboxPublisher implements OnApplicationBootstrap, OnApplicationShu
     private readonly outbox: OutboxStore,
     private readonly producer: OutboxProducer,
     private readonly bell: OutboxBell,
-  ) {}
+    registry: Registry,
+  ) {
+    this.outages = new Outages('outbox', new OutageMetrics(registry));
+  }
 
   onApplicationBootstrap(): void {
     this.running = this.run().catch(() => undefined);

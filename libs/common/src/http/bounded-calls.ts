@@ -1,11 +1,5 @@
-import { Counter } from 'prom-client';
 import { DomainError } from '@app/common/errors';
-
-const refused = new Counter({
-  name: 'cruddur_service_calls_refused_total',
-  help: 'Calls to another service that were not made, since too many were under way or waited already',
-  labelNames: ['to'] as const,
-});
+import type { CallMetrics } from './call-metrics';
 
 /** Calls to one service, up to `most` at once: those under way and those that wait for a connection. */
 export class BoundedCalls {
@@ -14,14 +8,15 @@ export class BoundedCalls {
   constructor(
     private readonly service: string,
     private readonly most: number,
+    private readonly metrics: CallMetrics,
   ) {
-    refused.inc({ to: service }, 0);
+    metrics.refused.inc({ to: service }, 0);
   }
 
   /** @throws DomainError `overloaded`, at once and with nothing called, where there are too many. */
   async run<Answer>(call: () => Promise<Answer>): Promise<Answer> {
     if (this.present >= this.most) {
-      refused.inc({ to: this.service });
+      this.metrics.refused.inc({ to: this.service });
       throw new DomainError('overloaded', { detail: `too many calls wait for ${this.service}` });
     }
     this.present += 1;

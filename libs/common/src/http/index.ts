@@ -1,3 +1,4 @@
+export * from './call-metrics';
 export * from './check-request';
 export * from './close-waiting-answers';
 export * from './follow-requests';

@@ -1,10 +1,12 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { Registry } from 'prom-client';
 import { z } from 'zod';
 import { asDomainError } from '@app/common/errors';
 import { correlated } from '@app/common/tracing';
 import { eventually } from '../../../../test/support/eventually';
 import { range } from '../../../../test/support/range';
+import { CallMetrics } from './call-metrics';
 import { ServiceClient } from './service-client';
 
 describe('ServiceClient', () => {
@@ -14,7 +16,11 @@ describe('ServiceClient', () => {
   async function serving(listener: RequestListener): Promise<void> {
     server = createServer(listener).listen(0, '127.0.0.1');
     await new Promise((resolve) => server!.once('listening', resolve));
-    client = new ServiceClient('users', `http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+    client = new ServiceClient(
+      'users',
+      `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+      new CallMetrics(new Registry()),
+    );
   }
   afterEach(async () => {
     await client.close();
@@ -176,7 +182,7 @@ describe('ServiceClient', () => {
   });
 
   it('says which service does not answer', async () => {
-    client = new ServiceClient('users', 'http://127.0.0.1:1');
+    client = new ServiceClient('users', 'http://127.0.0.1:1', new CallMetrics(new Registry()));
     await expect(client.request(z.unknown(), { method: 'GET', path: '/' })).rejects.toMatchObject({
       code: 'service_unavailable',
       message: 'users does not answer',

@@ -10,6 +10,7 @@ import {
 } from '@app/common/errors';
 import { currentCorrelation, traced, traceparentOf } from '@app/common/tracing';
 import { BoundedCalls } from './bounded-calls';
+import type { CallMetrics } from './call-metrics';
 import { exchange, type RawAnswer } from './exchange';
 import { mismatchOf } from './parse-request';
 import { REQUEST_ID_HEADER } from './request-id';
@@ -43,10 +44,11 @@ export class ServiceClient {
   constructor(
     private readonly service: string,
     baseUrl: string,
+    metrics: CallMetrics,
   ) {
     this.pool = new Pool(baseUrl, { connections: CONNECTIONS, ...TIME_LIMITS });
     this.probes = new Pool(baseUrl, { connections: 1, ...TIME_LIMITS });
-    this.calls = new BoundedCalls(service, CONNECTIONS + LONGEST_QUEUE);
+    this.calls = new BoundedCalls(service, CONNECTIONS + LONGEST_QUEUE, metrics);
   }
 
   /** Resolves when the service answers, however many calls wait for it. @throws DomainError `service_unavailable`. */

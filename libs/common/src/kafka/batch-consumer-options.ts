@@ -1,4 +1,5 @@
 import type { Kafka } from 'kafkajs';
+import type { Registry } from 'prom-client';
 
 export interface BatchConsumerOptions {
   kafka: Kafka;
@@ -6,6 +7,8 @@ export interface BatchConsumerOptions {
   /** The name under which this consumer leaves dead letters. */
   consumer: string;
   topicPrefix: string;
+  /** The application's metrics. */
+  registry: Registry;
   /** Where a group begins that has committed nothing. */
   from?: 'beginning' | 'now';
   /** How long a stop waits for the work in flight. */

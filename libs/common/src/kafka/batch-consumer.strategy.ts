@@ -10,7 +10,7 @@ import { ConsumerDeadLetters } from './consumer-dead-letters';
 import { ConsumerMetrics } from './consumer-metrics';
 import { EventHandlers } from './event-handlers';
 import { GroupMember } from './group-member';
-import { Outages } from './outages';
+import { OutageMetrics, Outages } from './outages';
 import { ProgressWatch } from './progress-watch';
 
 const GRACE_MS = 8_000;
@@ -42,9 +42,9 @@ export class BatchConsumerStrategy extends Server implements CustomTransportStra
 
   constructor(private readonly options: BatchConsumerOptions) {
     super();
-    const { kafka, consumer, groupId } = options;
-    this.metrics = new ConsumerMetrics(consumer);
-    this.outages = new Outages(consumer);
+    const { kafka, consumer, groupId, registry } = options;
+    this.metrics = new ConsumerMetrics(consumer, registry);
+    this.outages = new Outages(consumer, new OutageMetrics(registry));
     this.deadLetters = new ConsumerDeadLetters(kafka, consumer);
     this.reading = new BatchReading(options, {
       handlers: () => this.handlers,

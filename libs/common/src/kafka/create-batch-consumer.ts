@@ -2,7 +2,7 @@ import type { BatchConsumerOptions } from './batch-consumer-options';
 import { BatchConsumerStrategy } from './batch-consumer.strategy';
 import { createKafka, type KafkaConfig } from './client';
 
-interface BatchConsumer extends Pick<BatchConsumerOptions, 'from'> {
+interface BatchConsumer extends Pick<BatchConsumerOptions, 'from' | 'registry'> {
   /** One of `CONSUMERS`. */
   name: string;
   /** Its consumer group, without the prefix of the stack; by default of the same name. */

@@ -1,21 +1,31 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Logger } from '@nestjs/common';
-import { Counter, Gauge } from 'prom-client';
+import { Counter, Gauge, type Registry } from 'prom-client';
 import { describeError } from '@app/common/errors';
 
 const FIRST_PAUSE_MS = 100;
 const LONGEST_PAUSE_MS = 2_000;
 
-const outages = new Counter({
-  name: 'cruddur_outages_total',
-  help: 'Times that something was away and had to be waited for',
-  labelNames: ['waiter'] as const,
-});
-const waiters = new Gauge({
-  name: 'cruddur_waiting',
-  help: 'Pieces of work that wait for something that is away',
-  labelNames: ['waiter'] as const,
-});
+/** How often something was away, and what waits now: once for each application. */
+export class OutageMetrics {
+  readonly outages: Counter<'waiter'>;
+  readonly waiting: Gauge<'waiter'>;
+
+  constructor(registry: Registry) {
+    this.outages = new Counter({
+      name: 'cruddur_outages_total',
+      help: 'Times that something was away and had to be waited for',
+      labelNames: ['waiter'],
+      registers: [registry],
+    });
+    this.waiting = new Gauge({
+      name: 'cruddur_waiting',
+      help: 'Pieces of work that wait for something that is away',
+      labelNames: ['waiter'],
+      registers: [registry],
+    });
+  }
+}
 
 /**
  * Waits for what is away, for as long as it takes, and speaks only when an outage begins and when it is over.
@@ -26,10 +36,13 @@ export class Outages {
   private waiting = 0;
   private current: { reason: string; since: number } | undefined;
 
-  constructor(private readonly waiter: string) {
+  constructor(
+    private readonly waiter: string,
+    private readonly metrics: OutageMetrics,
+  ) {
     this.logger = new Logger(waiter);
-    outages.inc({ waiter }, 0);
-    waiters.inc({ waiter }, 0);
+    metrics.outages.inc({ waiter }, 0);
+    metrics.waiting.inc({ waiter }, 0);
   }
 
   /** What is being waited for, in one line. */
@@ -60,16 +73,16 @@ export class Outages {
 
   private begin(error: unknown): void {
     this.waiting += 1;
-    waiters.inc({ waiter: this.waiter });
+    this.metrics.waiting.inc({ waiter: this.waiter });
     if (this.current) return;
-    outages.inc({ waiter: this.waiter });
+    this.metrics.outages.inc({ waiter: this.waiter });
     this.current = { reason: describeError(error), since: Date.now() };
     this.logger.warn(`waiting: ${this.current.reason}`);
   }
 
   private end(): void {
     this.waiting -= 1;
-    waiters.dec({ waiter: this.waiter });
+    this.metrics.waiting.dec({ waiter: this.waiter });
     if (this.waiting > 0 || !this.current) return;
     this.logger.log(`going on after ${Date.now() - this.current.since} ms of waiting: ${this.current.reason}`);
     this.current = undefined;

@@ -1,18 +1,19 @@
 import { connect } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import fastify, { type FastifyInstance } from 'fastify';
-import { register } from 'prom-client';
+import { Registry } from 'prom-client';
 import { eventually } from '../../../../test/support/eventually';
 import { measureRequests } from './http-metrics';
 
 describe('the metrics of requests', () => {
   let server: FastifyInstance;
+  let registry: Registry;
   let answer: () => void = () => undefined;
 
   beforeEach(async () => {
-    register.resetMetrics();
+    registry = new Registry();
     server = fastify();
-    measureRequests(server);
+    measureRequests(server, registry);
     server.get('/messages/:group', () => ({}));
     server.get('/health/ready', { config: { isProbe: true } }, (_request, reply) => reply.status(503).send());
     server.post('/broken', () => {
@@ -27,7 +28,7 @@ describe('the metrics of requests', () => {
   const request = async (path: string, method = 'GET'): Promise<void> => {
     await (await fetch(url() + path, { method })).text();
   };
-  const lines = async (): Promise<string[]> => (await register.metrics()).split('\n');
+  const lines = async (): Promise<string[]> => (await registry.metrics()).split('\n');
   const count = (method: string, route: string, status: string): string =>
     `cruddur_http_request_duration_seconds_count{method="${method}",route="${route}",status="${status}"}`;
   const counts = async (): Promise<string[]> =>

@@ -1,5 +1,5 @@
 import type { Provider } from '@nestjs/common';
 import { Registry } from 'prom-client';
 
-/** The metrics of one application; those of the whole process lie in prom-client's own registry. `MetricsModule` provides it. */
+/** All metrics of one application, apart from those of others in the same process. `MetricsModule` provides it. */
 export const metricsRegistry: Provider = { provide: Registry, useFactory: () => new Registry() };

@@ -1,10 +1,7 @@
-import { Gauge, register, Registry } from 'prom-client';
+import { Gauge, Registry } from 'prom-client';
 import { type HealthChecks, outcomesOf } from '@app/common/health';
 
-/**
- * All metrics in Prometheus' format: the application's, the process's, and for each part that readiness asks whether it
- * works.
- */
+/** All metrics in Prometheus' format: the application's, and for each part that readiness asks whether it works. */
 export async function metricsText(application: Registry, checks: HealthChecks): Promise<string> {
   const health = new Registry();
   const works = new Gauge({
@@ -14,5 +11,5 @@ export async function metricsText(application: Registry, checks: HealthChecks): 
     registers: [health],
   });
   for (const outcome of await outcomesOf(checks)) works.set({ part: outcome.part }, outcome.works ? 1 : 0);
-  return Registry.merge([application, register, health]).metrics();
+  return Registry.merge([application, health]).metrics();
 }

@@ -3,6 +3,7 @@ import type { DynamicModule, Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Logger } from 'nestjs-pino';
+import { Registry } from 'prom-client';
 import { ServiceErrorFilter } from '@app/common/errors';
 import { closeWaitingAnswers, followRequests } from '@app/common/http';
 import { measureRequests } from '@app/common/metrics';
@@ -30,7 +31,7 @@ export async function createService({
   closeWaitingAnswers(app.getHttpAdapter().getInstance());
   followRequests(app.getHttpAdapter().getInstance(), { level: requestsAt });
   closeConnectionsOnStop(app.getHttpAdapter().getInstance());
-  measureRequests(app.getHttpAdapter().getInstance());
+  measureRequests(app.getHttpAdapter().getInstance(), app.get<Registry>(Registry));
   await prepare?.(app);
   return app;
 }

@@ -1,4 +1,5 @@
 import { Logger } from 'nestjs-pino';
+import { Registry } from 'prom-client';
 import { ConfigError } from '@app/common/config';
 import { collectProcessMetrics, serveMetrics } from '@app/common/metrics';
 import { createService, type Service } from './create-service';
@@ -25,8 +26,8 @@ export function runService(read: () => ServiceProcess): void {
 
 async function start(read: () => ServiceProcess): Promise<void> {
   const { host, port, metricsPort, ...service } = read();
-  collectProcessMetrics();
   const app = await createService(service);
+  collectProcessMetrics(app.get<Registry>(Registry));
   app.enableShutdownHooks([], { useProcessExit: true });
   await serveMetrics(app, { host, port: metricsPort });
   await app.startAllMicroservices();

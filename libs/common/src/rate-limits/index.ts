@@ -1,4 +1,4 @@
-export * from './counter';
+export * from './use-counter';
 export * from './limited-use';
 export * from './rate-limit';
 export * from './table';

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import type { Counter } from './counter';
+import type { UseCounter } from './use-counter';
 import { LimitedUse, nearQuota, REMEMBERED_SUBJECTS } from './limited-use';
 import type { RateLimit } from './rate-limit';
 
@@ -68,7 +68,7 @@ it('never lets anybody wait for a time that does not come, when the clock is set
 
 it('points to a counter from a quarter of its quota on, and to no other', () => {
   const seen: number[] = [];
-  const watch = { add: ({ used }: Counter) => void seen.push(used), forget: () => undefined };
+  const watch = { add: ({ used }: UseCounter) => void seen.push(used), forget: () => undefined };
   const limit = { quota: 10, windowSeconds: 10 };
   const use = new LimitedUse('send', limit, { watch, now: () => 1_764_000_000_000 });
   for (let i = 0; i < 12; i++) use.take('andrew');
@@ -78,7 +78,7 @@ it('points to a counter from a quarter of its quota on, and to no other', () => 
 
 it('forgets who has asked least recently, and remembers who asks again and again', () => {
   const forgotten: string[] = [];
-  const watch = { add: () => undefined, forget: ({ key }: Counter) => void forgotten.push(key) };
+  const watch = { add: () => undefined, forget: ({ key }: UseCounter) => void forgotten.push(key) };
   const use = new LimitedUse('bad_token', { quota: 1, windowSeconds: 60 }, { watch, now: () => 1_764_000_000_000 });
   use.take('flooder');
   for (let i = 0; i < 3 * REMEMBERED_SUBJECTS; i++) {

@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache';
-import { Counter } from './counter';
+import { UseCounter } from './use-counter';
 import { type RateLimit, type RateLimitName, secondsLeft, windowAt } from './rate-limit';
 import { limitKey } from './table';
 
@@ -12,8 +12,8 @@ export interface Use {
 
 /** Told of the counters that are worth a write. */
 export interface CounterWatch {
-  add(counter: Counter): void;
-  forget(counter: Counter): void;
+  add(counter: UseCounter): void;
+  forget(counter: UseCounter): void;
 }
 
 /** Subjects of one limit that are remembered. Beyond, who has asked least recently begins anew. */
@@ -29,7 +29,7 @@ export const nearQuota = ({ quota }: RateLimit): number => Math.ceil(quota * NEA
  * refused counts for nothing. Memory is bounded, whoever asks.
  */
 export class LimitedUse {
-  private readonly counters: LRUCache<string, Counter>;
+  private readonly counters: LRUCache<string, UseCounter>;
   private readonly near: number;
   private readonly now: () => number;
   private readonly watch: CounterWatch | undefined;
@@ -59,16 +59,16 @@ export class LimitedUse {
     this.count(this.counterOf(subject, this.now()), -1);
   }
 
-  private count(counter: Counter, by: number): void {
+  private count(counter: UseCounter, by: number): void {
     counter.add(by);
     if (counter.used >= this.near) this.watch?.add(counter);
   }
 
-  private counterOf(subject: string, now: number): Counter {
+  private counterOf(subject: string, now: number): UseCounter {
     const known = this.counters.get(subject);
     if (known && now < known.window.endsAt && now >= known.window.startsAt) return known;
     const window = windowAt(now, this.limit);
-    const counter = new Counter(limitKey(this.name, subject, window), window);
+    const counter = new UseCounter(limitKey(this.name, subject, window), window);
     this.counters.set(subject, counter);
     return counter;
   }

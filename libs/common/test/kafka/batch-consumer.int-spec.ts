@@ -2,7 +2,6 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { DomainError } from '@app/common/errors';
 import { type CloudEvent, deadLetterTopic } from '@app/common/events';
 import type { Joining } from '@app/common/kafka';
-import { register } from 'prom-client';
 import { eventually } from '../../../../test/support/eventually';
 import { TestKafka } from '../../../../test/support/test-kafka';
 import { anEvent, RecordingService, TOPIC } from './recording-service';
@@ -262,8 +261,8 @@ describe('the batch consumer', () => {
     const batches: string[][] = [];
     const before = (ids: string[]): void => void batches.push(ids);
     const heldRecords = async (): Promise<number> => {
-      const { values } = (await register.getSingleMetric('cruddur_consumer_held_records')?.get()) ?? { values: [] };
-      return values.find(({ labels }) => labels['consumer'] === 'recorder')?.value ?? 0;
+      const held = await Promise.all([...running].map((service) => service.heldRecords()));
+      return held.reduce((sum, records) => sum + records, 0);
     };
     /** Resolves once the records are read, and wait. */
     const sendToBeHeld = async (ids: string[]): Promise<void> => {

@@ -1,4 +1,4 @@
-import { register } from 'prom-client';
+import { Registry } from 'prom-client';
 import { eventually } from '../../../../test/support/eventually';
 import { TestKafka } from '../../../../test/support/test-kafka';
 import { ConsumerMetrics } from '../../src/kafka/consumer-metrics';
@@ -9,11 +9,13 @@ const TOPIC = 'things';
 describe('the watch over a consumer', () => {
   let kafka: TestKafka;
   let watch: ProgressWatch | undefined;
+  let registry: Registry;
   let isWaiting = false;
   const deaths: string[] = [];
 
   beforeEach(async () => {
     isWaiting = false;
+    registry = new Registry();
     deaths.length = 0;
     kafka = await TestKafka.connect();
     await kafka.createTopic(TOPIC);
@@ -31,7 +33,7 @@ describe('the watch over a consumer', () => {
       admin: kafka.kafka.admin(),
       groupId: `${kafka.prefix}g`,
       from: 'beginning',
-      metrics: new ConsumerMetrics('watched'),
+      metrics: new ConsumerMetrics('watched', registry),
       assigned: () => ({ [topic]: [0] }),
       isWaiting: () => isWaiting,
       onDead: (reason) => deaths.push(reason),
@@ -42,7 +44,7 @@ describe('the watch over a consumer', () => {
   }
 
   const metric = async (name: string): Promise<string | undefined> =>
-    (await register.metrics()).split('\n').find((line) => line.startsWith(name) && line.includes(kafka.prefix));
+    (await registry.metrics()).split('\n').find((line) => line.startsWith(name) && line.includes(kafka.prefix));
 
   it('says how much waits', async () => {
     expect((await start()).check()).toBe('2 records wait');

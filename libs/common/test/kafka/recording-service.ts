@@ -3,6 +3,7 @@ import { FastifyAdapter } from '@nestjs/platform-fastify';
 import { Test } from '@nestjs/testing';
 import type { INestApplication } from '@nestjs/common';
 import type { Consumer } from 'kafkajs';
+import { Registry } from 'prom-client';
 import { z } from 'zod';
 import { encodeCloudEvent, type CloudEvent, type KafkaRecord } from '@app/common/events';
 import {
@@ -63,6 +64,7 @@ export class RecordingService {
     private readonly app: INestApplication,
     private readonly consumer: Recorder,
     private readonly strategy: BatchConsumerStrategy,
+    private readonly registry: Registry,
   ) {}
 
   static async start(
@@ -73,10 +75,12 @@ export class RecordingService {
     const RecordingConsumer = consumerOf(joining);
     const module = await Test.createTestingModule({ controllers: [RecordingConsumer] }).compile();
     const app = module.createNestApplication(new FastifyAdapter(), { logger: false });
+    const registry = new Registry();
     const strategy = new BatchConsumerStrategy({
       kafka: testKafka.kafka,
       groupId: testKafka.prefix + groupId,
       consumer: 'recorder',
+      registry,
       topicPrefix: testKafka.prefix,
       ...options,
     });
@@ -85,7 +89,7 @@ export class RecordingService {
     connectBatchConsumer(app, strategy);
     await app.startAllMicroservices();
     await app.init();
-    return new RecordingService(app, consumer, strategy);
+    return new RecordingService(app, consumer, strategy, registry);
   }
 
   get taken(): readonly string[] {
@@ -100,6 +104,11 @@ export class RecordingService {
     } catch (error) {
       return (error as Error).message;
     }
+  }
+
+  async heldRecords(): Promise<number> {
+    const metric = await this.registry.getSingleMetric('cruddur_consumer_held_records')?.get();
+    return metric?.values[0]?.value ?? 0;
   }
 
   /** Calls `each` after every fetch, until the function that it returns is called. */

@@ -1,7 +1,7 @@
 import type { Window } from './rate-limit';
 
 /** What one person or address has used of one limit in one window, as this process knows it. */
-export class Counter {
+export class UseCounter {
   /** By all processes, as their store has last said. */
   private told = 0;
   /** Here, and not in the store. */
