@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import {
   DescribeTableCommand,
   type DynamoDBClient,
@@ -6,6 +5,7 @@ import {
   type TableDescription,
   UpdateTableCommand,
 } from '@aws-sdk/client-dynamodb';
+import { growingPauses, pause } from '@app/common/patience';
 
 /** By it older copies of `messages` list conversations. Nothing else reads it, and every move of a row pays 2 units for it. */
 export const FORMER_INDEX = 'message-group-recency-index';
@@ -41,13 +41,14 @@ export async function deleteFormerIndex(
   { signal, waiting }: Watch = {},
 ): Promise<Deletion> {
   let deletion: Deletion = 'absent';
-  for (let pause = FIRST_PAUSE_MS; ; pause = Math.min(2 * pause, LONGEST_PAUSE_MS)) {
+  const pauses = growingPauses(FIRST_PAUSE_MS, LONGEST_PAUSE_MS);
+  for (;;) {
     const { Table: table = {} } = await tables.send(new DescribeTableCommand({ TableName }));
     if (!formerIndexOf(table)) return deletion === 'absent' ? 'absent' : 'deleted';
     if (signal?.aborted && deletion !== 'absent') return deletion;
     deletion = await begin(tables, table);
     waiting?.(deletion);
-    await sleep(pause, undefined, signal && { signal }).catch(() => undefined);
+    await pause(pauses.next().value, signal);
   }
 }
 

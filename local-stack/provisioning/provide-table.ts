@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import {
   ContinuousBackupsUnavailableException,
   CreateTableCommand,
@@ -13,6 +12,7 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { DescribeStreamCommand, type DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams';
 import { createDynamoDbClient, createStreamsClient, type DynamoDbConfig } from '@app/common/dynamodb';
+import { growingPauses, pause } from '@app/common/patience';
 import type { TableDefinition } from '@app/common/table';
 import { CliError } from '../terminal/cli-error';
 import { FORMER_INDEX, formerIndexOf } from './former-index';
@@ -154,10 +154,11 @@ async function missingGuards(
 
 async function untilThere<Thing>(what: string, look: () => Promise<Thing | undefined>): Promise<Thing> {
   const deadline = Date.now() + LONGEST_CREATION_MS;
-  for (let pause = FIRST_PAUSE_MS; Date.now() < deadline; pause = Math.min(2 * pause, LONGEST_PAUSE_MS)) {
+  for (const pauseMs of growingPauses(FIRST_PAUSE_MS, LONGEST_PAUSE_MS)) {
+    if (Date.now() >= deadline) break;
     const thing = await look();
     if (thing !== undefined) return thing;
-    await sleep(pause);
+    await pause(pauseMs);
   }
   throw new CliError(`${what}: not ready after ${LONGEST_CREATION_MS / 60_000} minutes`);
 }

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { growingPauses, pause } from '@app/common/patience';
 import { requireFree, requireListener } from '../ports/port-check';
 import { endGroup, killGroup } from '../system/process-group';
 import { waitUntil } from '../system/wait-until';
@@ -160,9 +160,10 @@ export class SupervisedProcess implements Part {
   private async recoverWhenEnded(run: Run, halt: AbortSignal): Promise<void> {
     await ended(run.end);
     let reason: unknown = run.end.reason;
-    for (let pauseMs = FIRST_PAUSE_MS; !halt.aborted; pauseMs = Math.min(2 * pauseMs, LONGEST_PAUSE_MS)) {
+    for (const pauseMs of growingPauses(FIRST_PAUSE_MS, LONGEST_PAUSE_MS)) {
+      if (halt.aborted) return;
       this.say(`${this.name} ${reasonOf(reason)}; starting it again in ${pauseMs / 1_000} s`);
-      await sleep(pauseMs, undefined, { signal: halt }).catch(() => undefined);
+      await pause(pauseMs, halt);
       if (halt.aborted) return;
       try {
         await this.launch(halt);

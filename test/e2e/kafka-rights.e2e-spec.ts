@@ -12,6 +12,7 @@ import {
   SUBSCRIPTION,
   createTopics,
 } from '@app/common/kafka';
+import { Patience } from '@app/common/patience';
 import { EventProducers } from '../../apps/stream-relay/src/publishing/event-producers';
 import { KafkaProbe } from '../../apps/stream-relay/src/publishing/kafka-probe';
 import { relayTopics } from '../../apps/stream-relay/src/publishing/relay-topics';
@@ -86,7 +87,7 @@ describeWith(['java', 'mvn', 'openssl'], 'with nothing but the rights on Kafka t
   it('the relay finds its topics and publishes, dead letters too', async () => {
     const kafka = as(STREAM_RELAY);
     const topics = relayTopics('');
-    const probe = new KafkaProbe(kafka, topics, () => performance.now());
+    const probe = new KafkaProbe(kafka, topics, new Patience(new Registry()));
     probe.start();
     await eventually(() => probe.check());
     const topicMessages = [topics.events, topics.deadLetters].map((topic) => ({

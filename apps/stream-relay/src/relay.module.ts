@@ -1,6 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { createKafka, KAFKA } from '@app/common/kafka';
 import { MetricsModule } from '@app/common/metrics';
+import { MONOTONIC_CLOCK, monotonicClock, PatienceModule } from '@app/common/patience';
 import type { StreamRelayConfig } from './config/stream-relay.config';
 import { LeaseHolder } from './leases/lease-holder';
 import { EventProducers } from './publishing/event-producers';
@@ -14,7 +15,6 @@ import { RelayStoresModule } from './relay-stores.module';
 import { MessagesTable } from './repair/messages-table';
 import { RepairLease } from './repair/repair-lease';
 import { TableRepair } from './repair/table-repair';
-import { MONOTONIC_CLOCK, monotonicClock } from './running/monotonic-clock';
 import { RelayMetrics } from './running/relay-metrics';
 import { ShardRelays } from './shard-relays';
 import { ReadBudget } from './stream/read-budget';
@@ -26,7 +26,7 @@ export class RelayModule {
   static register(config: StreamRelayConfig): DynamicModule {
     return {
       module: RelayModule,
-      imports: [RelayStoresModule.register(config), MetricsModule],
+      imports: [RelayStoresModule.register(config), MetricsModule, PatienceModule],
       providers: [
         { provide: KAFKA, useFactory: () => createKafka(config, 'stream-relay') },
         { provide: RELAY_TOPICS, useValue: relayTopics(config.KAFKA_TOPIC_PREFIX) },

@@ -1,12 +1,7 @@
-import {
-  type BeforeApplicationShutdown,
-  Inject,
-  Injectable,
-  Logger,
-  type OnApplicationBootstrap,
-} from '@nestjs/common';
+import { type BeforeApplicationShutdown, Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
 import { describeError } from '@app/common/errors';
 import type { HealthChecks } from '@app/common/health';
+import { type Activity, Loop, Patience, settledWithin } from '@app/common/patience';
 import type { SignsOfLife } from '@app/common/process';
 import { SHARD_END } from './leases/checkpoint';
 import type { HeldLease } from './leases/held-lease';
@@ -17,10 +12,6 @@ import { LeasesStore } from './leases/leases.store';
 import { EventPublisher } from './publishing/event-publisher';
 import { KafkaProbe } from './publishing/kafka-probe';
 import { TableRepair } from './repair/table-repair';
-import { Activity } from './running/activity';
-import { Loop } from './running/loop';
-import { MONOTONIC_CLOCK, type MonotonicClock } from './running/monotonic-clock';
-import { settledWithin } from './running/settled-within';
 import type { ShardRelay } from './shard-relay';
 import { ShardRelays } from './shard-relays';
 import { ShardDiscovery } from './stream/shard-discovery';
@@ -49,11 +40,11 @@ export class Relay implements OnApplicationBootstrap, BeforeApplicationShutdown 
     private readonly repair: TableRepair,
     private readonly publisher: EventPublisher,
     private readonly probe: KafkaProbe,
-    @Inject(MONOTONIC_CLOCK) clock: MonotonicClock,
+    patience: Patience,
   ) {
     const intervalMs = Math.min(LONGEST_SHARING_INTERVAL_MS, holder.leaseMs / 3);
     this.watch = holder.createWatch();
-    this.sharing = new Activity('sharing the shards', clock);
+    this.sharing = patience.activity('leases', 'sharing the shards');
     this.sharingLoop = new Loop(this.sharing, intervalMs, () => this.shareLeases());
   }
 

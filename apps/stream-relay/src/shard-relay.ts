@@ -1,3 +1,4 @@
+import { type Activity, type MonotonicClock, type Patience, pause } from '@app/common/patience';
 import { SHARD_END } from './leases/checkpoint';
 import type { HeldLease } from './leases/held-lease';
 import { type ShardRef, shardKey } from './leases/lease';
@@ -8,9 +9,6 @@ import type { RelayTopics } from './publishing/relay-topics';
 import { translate } from './publishing/translate';
 import { type LostRange, progressBehind } from './repair/gap';
 import type { TableRepair } from './repair/table-repair';
-import { Activity } from './running/activity';
-import type { MonotonicClock } from './running/monotonic-clock';
-import { pause } from './running/pause';
 import type { RelayMetrics } from './running/relay-metrics';
 import { LostRecordsError } from './stream/lost-records.error';
 import type { ShardPage, ShardReader } from './stream/shard-reader';
@@ -23,6 +21,7 @@ export interface ShardRelayParts {
   topics: RelayTopics;
   metrics: RelayMetrics;
   clock: MonotonicClock;
+  patience: Patience;
 }
 
 /**
@@ -44,7 +43,7 @@ export class ShardRelay {
     private readonly parts: ShardRelayParts,
   ) {
     this.label = streamLabel(lease.shard.streamArn);
-    this.publishing = new Activity(`publishing ${lease.shard.shardId}`, parts.clock);
+    this.publishing = parts.patience.activity('publishing', `publishing ${lease.shard.shardId}`);
   }
 
   get ref(): ShardRef {
@@ -60,6 +59,7 @@ export class ShardRelay {
   async run(): Promise<void> {
     this.lease.start();
     await this.relay(AbortSignal.any([this.stopping.signal, this.lease.lost]));
+    this.publishing.waitsNoLonger();
     this.parts.metrics.shardIsIdle(shardKey(this.ref));
     await this.lease.release();
   }

@@ -9,6 +9,7 @@ import { DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { type INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { Admin, Consumer, KafkaMessage } from 'kafkajs';
+import { Registry } from 'prom-client';
 import { loadConfig } from '@app/common/config';
 import { decodeCloudEvent, MESSAGE_EVENT_DATA, MESSAGE_SENT } from '@app/common/events';
 import { createKafka, createTopics } from '@app/common/kafka';
@@ -39,6 +40,8 @@ const PARTITIONS = 3;
 
 export interface RunningRelay {
   metrics: RelayMetrics;
+  /** What waits for something that is away, as Prometheus sees it: pieces of work by waiter. */
+  waiting: () => Promise<Record<string, number>>;
   stop: () => Promise<void>;
 }
 
@@ -94,6 +97,10 @@ export class RelayTestBed {
     const app = await NestFactory.createApplicationContext(module, { logger: false });
     const relay = {
       metrics: app.get(RelayMetrics),
+      waiting: async () => {
+        const metric = await app.get<Registry>(Registry).getSingleMetric('cruddur_waiting')?.get();
+        return Object.fromEntries(metric?.values.map(({ labels, value }) => [labels['waiter'], value]) ?? []);
+      },
       stop: async () => {
         this.running.delete(relay);
         await app.close();

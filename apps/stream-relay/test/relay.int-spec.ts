@@ -109,16 +109,22 @@ describe('the relay', () => {
     await bed.leases.release(taken, taken);
   });
 
-  it('goes on by itself when DynamoDB was away', async () => {
+  it('shows what waits while DynamoDB is away, and goes on by itself', async () => {
     const proxy = new TcpProxy(new URL(bed.config.DYNAMODB_ENDPOINT!));
     await proxy.open();
-    await bed.startRelay({ DYNAMODB_ENDPOINT: proxy.url, RELAY_LEASE_SECONDS: 1 });
+    const relay = await bed.startRelay({ DYNAMODB_ENDPOINT: proxy.url, RELAY_LEASE_SECONDS: 1 });
     await bed.putMessages(group, [1]);
     await arrivedAtLeastOnce([1]);
     await proxy.cut();
     await bed.putMessages(group, [2, 3]);
+    await eventually(async () => {
+      const { discovery, leases } = await relay.waiting();
+      expect([discovery, leases]).toEqual([expect.any(Number), expect.any(Number)]);
+      expect(Math.min(discovery!, leases!)).toBeGreaterThan(0);
+    });
     await proxy.open();
     await arrivedAtLeastOnce([1, 2, 3]);
+    await eventually(async () => expect(new Set(Object.values(await relay.waiting()))).toEqual(new Set([0])));
     await bed.stopRelays();
     await proxy.cut();
   });

@@ -32,6 +32,9 @@ describeWith(['java', 'javac', 'mvn'], 'a relay whose Kafka is away', () => {
 
   const startRelay = (): Promise<ServiceProcess> => bed.start({ KAFKA_BROKERS: kafka.brokers });
 
+  /** Pieces of work that wait for something that is away: the alert `DependencyAway` asks for them. */
+  const waiting = (): Promise<number> => relay.sum('cruddur_waiting');
+
   /** Writes a message, and resolves once the checkpoint is behind it: nothing is left to acknowledge. */
   async function savedCheckpoint(): Promise<string> {
     const [[group, messages]] = [...bed.writer.accepted] as [[string, MessageItem[]]];
@@ -74,11 +77,13 @@ describeWith(['java', 'javac', 'mvn'], 'a relay whose Kafka is away', () => {
     while (Date.now() - writtenAt < rounds(5_000, 60_000)) await bed.writer.write(20);
     await eventually(async () => expect((await relay.readiness()).checks['kafka']).not.toBe('ok'));
     expect(await relay.metric('cruddur_part_works{part="kafka"}')).toBe(0);
+    expect(await waiting()).toBeGreaterThan(0);
     expect(await relay.metric('cruddur_relay_iterator_age_seconds')).toBeGreaterThan(3);
     expect(await bed.checkpoints()).toBe(checkpoint);
     await kafka.comeBack();
     await bed.nothingWrong();
     await eventually(async () => expect((await relay.readiness()).status).toBe('ok'));
+    await eventually(async () => expect(await waiting()).toBe(0));
   });
 
   it('is killed between a read and its publication, and the next one publishes it', async () => {

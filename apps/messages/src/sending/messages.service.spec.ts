@@ -8,7 +8,10 @@ import { ConversationQueue } from './conversation-queue';
 import { MessagesService } from './messages.service';
 import { SendingMetrics } from './sending-metrics';
 
-jest.mock('node:timers/promises', () => ({ setTimeout: () => Promise.resolve() }));
+jest.mock('@app/common/patience', () => ({
+  ...jest.requireActual<object>('@app/common/patience'),
+  pause: () => Promise.resolve(),
+}));
 
 const person = (handle: string): Person => ({ uuid: handle, handle, displayName: handle.toUpperCase() });
 const [ANDREW, BAYKO, STRANGER] = [person('andrew'), person('bayko'), person('stranger')];

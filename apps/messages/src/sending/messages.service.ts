@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { Inject, Injectable, Optional } from '@nestjs/common';
 import type { Message, Person, SendMessageRequest, StartConversationRequest } from '@app/common/contracts';
 import { DomainError } from '@app/common/errors';
+import { growingPauses, pause } from '@app/common/patience';
 import { headAfter, isMember, type ConversationHead } from '../conversations/conversation';
 import { ConversationHeads } from '../conversations/conversation-heads';
 import { MessagesStore } from '../conversations/messages.store';
@@ -18,6 +18,7 @@ import { UserDirectory } from './user-directory';
 
 /** Below the callers' own time limit, so that they hear a clear answer. */
 const CONTENTION_LIMIT_MS = 3_000;
+const FIRST_PAUSE_MS = 2;
 const LONGEST_PAUSE_MS = 50;
 
 /** What the rules of writing ask of the table. */
@@ -183,11 +184,12 @@ export class MessagesService {
   /** Tries again, after a random pause that grows, what another process got in the way of. */
   private async whileContended<Result>(attempt: () => Promise<Result | 'contended'>): Promise<Result> {
     const deadline = performance.now() + CONTENTION_LIMIT_MS;
-    for (let pause = 2; performance.now() < deadline; pause = Math.min(pause * 2, LONGEST_PAUSE_MS)) {
+    for (const pauseMs of growingPauses(FIRST_PAUSE_MS, LONGEST_PAUSE_MS)) {
+      if (performance.now() >= deadline) break;
       const result = await attempt();
       if (result !== 'contended') return result;
       this.metrics.conflicts.inc();
-      await sleep(Math.random() * pause);
+      await pause(Math.random() * pauseMs);
     }
     throw new DomainError('service_unavailable', { detail: 'other processes kept writing into this conversation' });
   }

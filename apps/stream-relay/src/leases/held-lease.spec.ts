@@ -1,4 +1,6 @@
 import { Logger } from '@nestjs/common';
+import { Registry } from 'prom-client';
+import { Patience } from '@app/common/patience';
 import { eventually } from '../../../../test/support/eventually';
 import { aLease } from '../../test/a-lease';
 import { SHARD_END } from './checkpoint';
@@ -14,6 +16,7 @@ describe('a lease that is held', () => {
   let answer: (next: Lease) => Promise<Lease | undefined>;
   let held: HeldLease;
   let now: number;
+  const patience = new Patience(new Registry());
 
   /** The time in which a lease is renewed has always just passed, however long the writes take here. */
   const write = (next: Lease): Promise<Lease | undefined> => {
@@ -34,7 +37,7 @@ describe('a lease that is held', () => {
     writes.length = 0;
     answer = (next) => Promise.resolve(next);
     now = 0;
-    held = new HeldLease(lease, store, LEASE_MS, () => now);
+    held = new HeldLease(lease, store, LEASE_MS, () => now, patience);
     now += LEASE_MS / 3;
   });
   afterEach(() => held.release());

@@ -1,9 +1,7 @@
 import { Logger } from '@nestjs/common';
-import { Activity } from '../running/activity';
+import { Loop, type MonotonicClock, type Patience } from '@app/common/patience';
 import type { Lease, Progress, ShardRef } from './lease';
 import type { LeasesStore } from './leases.store';
-import { Loop } from '../running/loop';
-import type { MonotonicClock } from '../running/monotonic-clock';
 
 const SAVE_INTERVAL_MS = 1_000;
 
@@ -26,10 +24,11 @@ export class HeldLease {
     private readonly store: Pick<LeasesStore, 'save' | 'release'>,
     private readonly leaseMs: number,
     private readonly clock: MonotonicClock,
+    patience: Patience,
   ) {
     this.acknowledged = this.saved = progressOf(lease);
     this.renewedAt = clock();
-    const activity = new Activity(`renewing the lease of ${lease.shardId}`, clock);
+    const activity = patience.activity('leases', `renewing the lease of ${lease.shardId}`);
     this.renewals = new Loop(activity, Math.min(SAVE_INTERVAL_MS, leaseMs / 3), () => this.renewWhenDue());
   }
 

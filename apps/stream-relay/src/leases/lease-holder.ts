@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import { Inject, Injectable } from '@nestjs/common';
+import { MONOTONIC_CLOCK, type MonotonicClock, Patience } from '@app/common/patience';
 import { STREAM_RELAY_CONFIG, type StreamRelayConfig } from '../config/stream-relay.config';
-import { MONOTONIC_CLOCK, type MonotonicClock } from '../running/monotonic-clock';
 import { HeldLease } from './held-lease';
 import type { Lease } from './lease';
 import { LeaseWatch } from './lease-rules';
@@ -18,6 +18,7 @@ export class LeaseHolder {
   constructor(
     private readonly store: LeasesStore,
     @Inject(MONOTONIC_CLOCK) private readonly clock: MonotonicClock,
+    private readonly patience: Patience,
     @Inject(STREAM_RELAY_CONFIG) { RELAY_LEASE_SECONDS }: StreamRelayConfig,
   ) {
     this.leaseMs = RELAY_LEASE_SECONDS * 1_000;
@@ -26,7 +27,7 @@ export class LeaseHolder {
   /** @returns undefined if the lease changed since it was seen. */
   async take(seen: Lease): Promise<HeldLease | undefined> {
     const taken = await this.store.take(seen, this.owner);
-    return taken && new HeldLease(taken, this.store, this.leaseMs, this.clock);
+    return taken && new HeldLease(taken, this.store, this.leaseMs, this.clock, this.patience);
   }
 
   createWatch(): LeaseWatch {

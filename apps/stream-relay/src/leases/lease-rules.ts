@@ -1,5 +1,5 @@
+import type { MonotonicClock } from '@app/common/patience';
 import { type Lease, shardKey } from './lease';
-import type { MonotonicClock } from '../running/monotonic-clock';
 
 /**
  * Tells leases whose owner is silent. It compares what this process has seen with its own clock, so that the clocks of

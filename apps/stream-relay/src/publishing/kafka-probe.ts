@@ -1,8 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { KAFKA, type KafkaClient, TopicList } from '@app/common/kafka';
-import { Activity } from '../running/activity';
-import { Loop } from '../running/loop';
-import { MONOTONIC_CLOCK, type MonotonicClock } from '../running/monotonic-clock';
+import { type Activity, Loop, Patience } from '@app/common/patience';
 import { RELAY_TOPICS, type RelayTopics } from './relay-topics';
 
 const PROBE_INTERVAL_MS = 5_000;
@@ -17,10 +15,10 @@ export class KafkaProbe {
   constructor(
     @Inject(KAFKA) kafka: KafkaClient,
     @Inject(RELAY_TOPICS) private readonly topics: RelayTopics,
-    @Inject(MONOTONIC_CLOCK) clock: MonotonicClock,
+    patience: Patience,
   ) {
     this.existing = new TopicList(kafka);
-    this.activity = new Activity('finding the topics in Kafka', clock);
+    this.activity = patience.activity('kafka', 'finding the topics in Kafka');
     this.loop = new Loop(this.activity, PROBE_INTERVAL_MS, () => this.probe());
   }
 

@@ -1,12 +1,9 @@
-import { Inject, Injectable, Logger } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
+import { type Activity, Loop, type Outages, Patience, pause } from '@app/common/patience';
 import type { ConversationItem, TableKey } from '@app/common/table';
 import type { ShardRef } from '../leases/lease';
 import { EventPublisher } from '../publishing/event-publisher';
 import { ItemPublications } from '../publishing/item-publications';
-import { Activity } from '../running/activity';
-import { Loop } from '../running/loop';
-import { MONOTONIC_CLOCK, type MonotonicClock } from '../running/monotonic-clock';
-import { pause } from '../running/pause';
 import { RelayMetrics } from '../running/relay-metrics';
 import { BEFORE_THE_STREAM } from '../stream/shard-graph';
 import { describeGap, type Gap, type LostRange } from './gap';
@@ -31,7 +28,7 @@ const CLOCK_SLACK_MS = 60 * 60 * 1_000;
 export class TableRepair {
   private readonly logger = new Logger(TableRepair.name);
   private readonly stopping = new AbortController();
-  private readonly recording: Activity;
+  private readonly outages: Outages;
   private readonly repairing: Activity;
   private readonly loop: Loop;
   private open: Gap[] = [];
@@ -43,10 +40,10 @@ export class TableRepair {
     private readonly publications: ItemPublications,
     private readonly publisher: EventPublisher,
     private readonly metrics: RelayMetrics,
-    @Inject(MONOTONIC_CLOCK) clock: MonotonicClock,
+    patience: Patience,
   ) {
-    this.recording = new Activity('recording a gap', clock);
-    this.repairing = new Activity('repairing gaps', clock);
+    this.outages = patience.outages('repair');
+    this.repairing = patience.activity('repair', 'repairing gaps');
     this.loop = new Loop(this.repairing, INTERVAL_MS, () => this.repairOpenGaps());
   }
 
@@ -91,16 +88,12 @@ export class TableRepair {
     request: () => Promise<Answer>,
     signal: AbortSignal,
   ): Promise<Answer | undefined> {
-    while (!signal.aborted) {
-      try {
-        const answer = await request();
-        this.recording.succeeded();
-        return answer;
-      } catch (error) {
-        await pause(this.recording.failed(error), signal);
-      }
+    try {
+      return await this.outages.waitOut(request, always, signal);
+    } catch (error) {
+      if (signal.aborted) return undefined;
+      throw error;
     }
-    return undefined;
   }
 
   private async repairOpenGaps(): Promise<void> {
@@ -155,3 +148,5 @@ export class TableRepair {
     this.metrics.eventsRepaired += publications.length;
   }
 }
+
+const always = (): boolean => true;

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { pause } from '@app/common/patience';
 import { STREAM_RELAY_CONFIG, type StreamRelayConfig } from '../config/stream-relay.config';
-import { pause } from '../running/pause';
 
 /** Spreads reads over time: after each, whoever reads waits for as long as its cost takes at the allowed rate. */
 @Injectable()

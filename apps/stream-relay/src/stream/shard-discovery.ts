@@ -1,10 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { type Activity, Loop, Patience } from '@app/common/patience';
 import { STREAM_RELAY_CONFIG, type StreamRelayConfig } from '../config/stream-relay.config';
 import type { Lease, ShardRef } from '../leases/lease';
 import { LeasesStore } from '../leases/leases.store';
-import { Activity } from '../running/activity';
-import { Loop } from '../running/loop';
-import { MONOTONIC_CLOCK, type MonotonicClock } from '../running/monotonic-clock';
 import { ShardGraph } from './shard-graph';
 import { TableStreams } from './table-streams';
 
@@ -22,10 +20,10 @@ export class ShardDiscovery {
   constructor(
     private readonly streams: TableStreams,
     private readonly leases: LeasesStore,
-    @Inject(MONOTONIC_CLOCK) clock: MonotonicClock,
+    patience: Patience,
     @Inject(STREAM_RELAY_CONFIG) { RELAY_DISCOVERY_INTERVAL_MS }: StreamRelayConfig,
   ) {
-    this.activity = new Activity('listing the shards', clock);
+    this.activity = patience.activity('discovery', 'listing the shards');
     this.loop = new Loop(this.activity, RELAY_DISCOVERY_INTERVAL_MS, () => this.discover());
   }
 

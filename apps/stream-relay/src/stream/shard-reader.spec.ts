@@ -5,6 +5,7 @@ import {
 } from '@aws-sdk/client-dynamodb-streams';
 import { Logger } from '@nestjs/common';
 import { Registry } from 'prom-client';
+import { Patience } from '@app/common/patience';
 import { eventually } from '../../../../test/support/eventually';
 import { type Checkpoint, SHARD_END, TRIM_HORIZON } from '../leases/checkpoint';
 import { RelayMetrics } from '../running/relay-metrics';
@@ -54,12 +55,13 @@ interface Read {
 
 describe('reading a shard', () => {
   const metrics = new RelayMetrics(new Registry());
+  const patience = new Patience(new Registry());
   let hasEnded = false;
 
   const readerOf = (streams: ShardSource): ShardReader =>
     new ShardReader(
       { streamArn: 'stream', shardId: 'shard' },
-      { streams, metrics, clock: () => performance.now(), pollIntervalMs: 1, hasEnded: () => hasEnded },
+      { streams, metrics, clock: () => performance.now(), patience, pollIntervalMs: 1, hasEnded: () => hasEnded },
     );
 
   async function readAll(shard: ScriptedShard, from: Position = TRIM_HORIZON): Promise<Read[]> {

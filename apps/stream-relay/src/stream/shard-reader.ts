@@ -1,12 +1,10 @@
-import { Activity } from '../running/activity';
+import { type Activity, type MonotonicClock, type Patience, pause } from '@app/common/patience';
 import { type Checkpoint, SHARD_END, TRIM_HORIZON } from '../leases/checkpoint';
 import type { ShardRef } from '../leases/lease';
+import type { RelayMetrics } from '../running/relay-metrics';
 import { LostRecordsError } from './lost-records.error';
-import type { MonotonicClock } from '../running/monotonic-clock';
-import { pause } from '../running/pause';
 import { readAhead } from './read-ahead';
 import { readInterval } from './read-interval';
-import type { RelayMetrics } from '../running/relay-metrics';
 import { ShardCursor } from './shard-cursor';
 import { BEFORE_THE_STREAM } from './shard-graph';
 import {
@@ -28,6 +26,7 @@ export interface ShardReaderParts {
   streams: ShardSource;
   metrics: RelayMetrics;
   clock: MonotonicClock;
+  patience: Patience;
   pollIntervalMs: number;
   /** Whether the listings say that nothing more will be written to the shard. */
   hasEnded: (shard: ShardRef) => boolean;
@@ -47,7 +46,7 @@ export class ShardReader {
     private readonly parts: ShardReaderParts,
   ) {
     this.lastRecordsAt = parts.clock();
-    this.activity = new Activity(`reading ${shard.shardId}`, parts.clock);
+    this.activity = parts.patience.activity('reading', `reading ${shard.shardId}`);
   }
 
   /**
@@ -56,7 +55,7 @@ export class ShardReader {
    * @throws LostRecordsError when the shard may have held more than can still be read.
    */
   pages(from: Position, coveredUntil: number, signal: AbortSignal): AsyncGenerator<ShardPage> {
-    return readAhead((ending) => this.read(from, coveredUntil, ending), signal);
+    return readAhead((ending) => this.readOn(from, coveredUntil, ending), signal);
   }
 
   /** @throws when the shard has not been read lately, unless what was read still waits to be published. */
@@ -67,6 +66,14 @@ export class ShardReader {
   /** @throws when a read neither succeeds nor fails. */
   checkAlive(): void {
     if (!this.isHeldUp) this.activity.checkAlive();
+  }
+
+  private async *readOn(from: Position, coveredUntil: number, signal: AbortSignal): AsyncGenerator<ShardPage> {
+    try {
+      yield* this.read(from, coveredUntil, signal);
+    } finally {
+      this.activity.waitsNoLonger();
+    }
   }
 
   private async *read(from: Position, coveredUntil: number, signal: AbortSignal): AsyncGenerator<ShardPage> {

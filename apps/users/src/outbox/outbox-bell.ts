@@ -1,7 +1,7 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { Client } from 'pg';
 import { describeError } from '@app/common/errors';
+import { pause } from '@app/common/patience';
 import { USERS_CONFIG, type UsersConfig } from '../config/users.config';
 import { tlsAdvice } from '../database/postgres-failures';
 import { OUTBOX_CHANNEL } from './outbox.store';
@@ -18,16 +18,16 @@ const LISTEN_AGAIN_MS = 1_000;
 export class OutboxBell {
   private readonly logger = new Logger(OutboxBell.name);
   private client: Client | undefined;
-  private pause = new AbortController();
+  private ringing = new AbortController();
 
   constructor(@Inject(USERS_CONFIG) private readonly config: Pick<UsersConfig, 'DATABASE_URL'>) {}
 
   /** Resolves at the next ring; at once when it has rung since the last call. */
   async nextRing(stop: AbortSignal): Promise<void> {
     this.client ??= await this.listen();
-    const signal = AbortSignal.any([stop, this.pause.signal]);
-    await sleep(this.client ? RING_ANYHOW_MS : LISTEN_AGAIN_MS, undefined, { signal }).catch(() => undefined);
-    this.pause = new AbortController();
+    const signal = AbortSignal.any([stop, this.ringing.signal]);
+    await pause(this.client ? RING_ANYHOW_MS : LISTEN_AGAIN_MS, signal);
+    this.ringing = new AbortController();
   }
 
   async close(): Promise<void> {
@@ -35,7 +35,7 @@ export class OutboxBell {
   }
 
   private ring(): void {
-    this.pause.abort();
+    this.ringing.abort();
   }
 
   private async listen(): Promise<Client | undefined> {

@@ -1,8 +1,6 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
-import { Registry } from 'prom-client';
 import { type CloudEvent, TOPICS } from '@app/common/events';
-import { OutageMetrics, Outages } from '@app/common/kafka';
+import { type Outages, Patience, settledWithin } from '@app/common/patience';
 import { idsOf, publishing, untilSettled } from '@app/common/tracing';
 import { OutboxBell } from './outbox-bell';
 import { OutboxProducer } from './outbox-producer';
@@ -28,9 +26,9 @@ export class OutboxPublisher implements OnApplicationBootstrap, OnApplicationShu
     private readonly outbox: OutboxStore,
     private readonly producer: OutboxProducer,
     private readonly bell: OutboxBell,
-    registry: Registry,
+    patience: Patience,
   ) {
-    this.outages = new Outages('outbox', new OutageMetrics(registry));
+    this.outages = patience.outages('outbox');
   }
 
   onApplicationBootstrap(): void {
@@ -43,7 +41,7 @@ export class OutboxPublisher implements OnApplicationBootstrap, OnApplicationShu
    */
   async onApplicationShutdown(): Promise<void> {
     this.stopping.abort();
-    await Promise.race([this.running, sleep(GRACE_MS, undefined, { ref: false })]);
+    await settledWithin(GRACE_MS, [this.running]);
     await Promise.all([this.producer.close(), this.bell.close()]);
   }
 

@@ -1,6 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { TOPICS } from '@app/common/events';
 import { A_FEW_TIMES, createKafka, KAFKA } from '@app/common/kafka';
+import { PatienceModule } from '@app/common/patience';
 import type { UsersConfig } from '../config/users.config';
 import { DatabaseModule } from '../database/database.module';
 import { OutboxBell } from './outbox-bell';
@@ -15,7 +16,7 @@ export class OutboxModule {
   static register(config: UsersConfig): DynamicModule {
     return {
       module: OutboxModule,
-      imports: [DatabaseModule.register(config)],
+      imports: [DatabaseModule.register(config), PatienceModule],
       providers: [
         // While a batch is sent, its transaction is open: a few tries, then the batch is let go and taken anew.
         { provide: KAFKA, useFactory: () => createKafka(config, 'users', A_FEW_TIMES) },

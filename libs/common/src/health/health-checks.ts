@@ -1,3 +1,5 @@
+import { settledWithin } from '@app/common/patience';
+
 /**
  * Resolves while the part does its work, with a line where there is more to say than `ok`; throws an error whose message
  * says in one line why it does not.
@@ -18,20 +20,12 @@ export const outcomesOf = (checks: HealthChecks): Promise<(Outcome & { part: str
   Promise.all(Object.entries(checks).map(async ([part, check]) => ({ part, ...(await outcomeOf(check)) })));
 
 async function outcomeOf(check: HealthCheck): Promise<Outcome> {
-  let timer: NodeJS.Timeout | undefined;
-  const timeout = new Promise<Outcome>((resolve) => {
-    const line = `no answer within ${CHECK_TIME_LIMIT_MS} ms`;
-    timer = setTimeout(() => resolve({ works: false, line }), CHECK_TIME_LIMIT_MS);
-  });
   const outcome = Promise.resolve()
     .then(check)
     .then(
       (remark) => ({ works: true, line: remark ?? 'ok' }),
       (error: unknown) => ({ works: false, line: error instanceof Error ? error.message : String(error) }),
     );
-  try {
-    return await Promise.race([outcome, timeout]);
-  } finally {
-    clearTimeout(timer);
-  }
+  const isInTime = await settledWithin(CHECK_TIME_LIMIT_MS, [outcome]);
+  return isInTime ? outcome : { works: false, line: `no answer within ${CHECK_TIME_LIMIT_MS} ms` };
 }

@@ -1,8 +1,8 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { Logger } from '@nestjs/common';
 import { type CustomTransportStrategy, Server } from '@nestjs/microservices';
 import type { Consumer } from 'kafkajs';
 import { describeError } from '@app/common/errors';
+import { type Outages, Patience, settledWithin } from '@app/common/patience';
 import type { BatchConsumerOptions } from './batch-consumer-options';
 import { BatchReading } from './batch-reading';
 import { A_FEW_TIMES } from './client';
@@ -10,7 +10,6 @@ import { ConsumerDeadLetters } from './consumer-dead-letters';
 import { ConsumerMetrics } from './consumer-metrics';
 import { EventHandlers } from './event-handlers';
 import { GroupMember } from './group-member';
-import { OutageMetrics, Outages } from './outages';
 import { ProgressWatch } from './progress-watch';
 
 const GRACE_MS = 8_000;
@@ -44,7 +43,7 @@ export class BatchConsumerStrategy extends Server implements CustomTransportStra
     super();
     const { kafka, consumer, groupId, registry } = options;
     this.metrics = new ConsumerMetrics(consumer, registry);
-    this.outages = new Outages(consumer, new OutageMetrics(registry));
+    this.outages = new Patience(registry).outages(consumer);
     this.deadLetters = new ConsumerDeadLetters(kafka, consumer);
     this.reading = new BatchReading(options, {
       handlers: () => this.handlers,
@@ -83,12 +82,10 @@ export class BatchConsumerStrategy extends Server implements CustomTransportStra
   /** Lets the work in flight end, and what is held take effect, within the grace time; commits, and leaves the group. */
   async close(): Promise<void> {
     this.stop.abort(new Error('the consumer stops'));
-    const grace = new AbortController();
-    const left = this.leave().then(() => true);
-    const graceEnds = sleep(this.options.graceMs ?? GRACE_MS, false, { signal: grace.signal }).catch(() => false);
-    const inTime = await Promise.race([left, graceEnds]);
-    grace.abort();
-    if (!inTime) this.logger.warn('work in flight is given up; whoever gets its partition begins it anew');
+    const left = this.leave();
+    const inTime = await settledWithin(this.options.graceMs ?? GRACE_MS, [left]);
+    if (inTime) await left;
+    else this.logger.warn('work in flight is given up; whoever gets its partition begins it anew');
   }
 
   /** @throws an error that says in one line why no record is being handled. */

@@ -1,11 +1,11 @@
 import { Logger } from '@nestjs/common';
 import { extensionsOf } from '@app/common/events';
+import type { Outages } from '@app/common/patience';
 import { idsOf } from '@app/common/tracing';
 import type { ConsumerDeadLetters } from './consumer-dead-letters';
 import type { ConsumerMetrics } from './consumer-metrics';
 import { Delivery, type Delivered, type EventHandler, type Refused } from './delivery';
 import type { EventHandlers } from './event-handlers';
-import type { Outages } from './outages';
 
 /** Where events came from: the topic as the code names it, as Kafka does, and the partition. */
 export interface Origin {

@@ -1,7 +1,7 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { type Admin, KafkaJSProtocolError } from 'kafkajs';
+import { failureOf } from '@app/common/errors';
+import { pause } from '@app/common/patience';
 import type { KafkaClient } from './client';
-import { failureOf } from './outages';
 import { withAdmin } from './with-admin';
 
 export interface TopicDefinition {
@@ -29,7 +29,7 @@ export async function createTopics(admin: Admin, topics: TopicDefinition[]): Pro
     });
     if (!failure) return;
     if (!isUnheardOf(failure.error) || performance.now() > deadline) throw failure.error;
-    await sleep(LOOK_AGAIN_MS);
+    await pause(LOOK_AGAIN_MS);
   }
 }
 

@@ -3,8 +3,8 @@ import type { KafkaMessage } from 'kafkajs';
 import { Registry } from 'prom-client';
 import { DomainError } from '@app/common/errors';
 import type { CloudEvent } from '@app/common/events';
+import { Patience } from '@app/common/patience';
 import { Delivery, type Delivered, type EventHandler } from './delivery';
-import { OutageMetrics, Outages } from './outages';
 
 const away = new DomainError('service_unavailable', { detail: 'the store is away' });
 
@@ -12,7 +12,7 @@ const delivered = (...ids: string[]): Delivered[] =>
   ids.map((id) => ({ record: { offset: id } as KafkaMessage, event: { id } as CloudEvent }));
 
 describe('Delivery', () => {
-  const outages = new Outages('test', new OutageMetrics(new Registry()));
+  const outages = new Patience(new Registry()).outages('test');
   const giveUp = new AbortController();
   const batches: string[][] = [];
   const handlerThat = (fail: (ids: string[]) => void): EventHandler => {

@@ -1,7 +1,7 @@
-import type { CloudEvent } from '@app/common/events';
-import { describeError, DomainError } from '@app/common/errors';
 import type { KafkaMessage } from 'kafkajs';
-import { failureOf, pauseFor, type Outages } from './outages';
+import { describeError, DomainError, failureOf } from '@app/common/errors';
+import type { CloudEvent } from '@app/common/events';
+import { type Outages, pause } from '@app/common/patience';
 
 /** An event and the record that carried it. */
 export interface Delivered {
@@ -54,7 +54,8 @@ export class Delivery {
   private async tryAgain(delivered: Delivered): Promise<Refused[]> {
     let failure: { error: unknown } | undefined;
     for (let tries = 1; tries < TRIES; tries += 1) {
-      await pauseFor(PAUSE_BETWEEN_TRIES_MS * tries, this.signal);
+      await pause(PAUSE_BETWEEN_TRIES_MS * tries, this.signal);
+      this.signal.throwIfAborted();
       failure = await this.failureOf([delivered]);
       if (!failure) return [];
     }

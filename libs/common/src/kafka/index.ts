@@ -9,7 +9,6 @@ export { withAdvice } from './connection-advice';
 export * from './dead-letter-queue';
 export { isKafkaAway, isTooLarge } from './failures';
 export type { Joining } from './leading-and-trailing';
-export { OutageMetrics, Outages } from './outages';
 export { probeBrokers } from './probe-brokers';
 export * from './record-sender';
 export { EventSubscription, SUBSCRIPTION, TakesEvents } from './takes-events';

@@ -1,7 +1,7 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { Logger } from '@nestjs/common';
-import { describeError } from '@app/common/errors';
 import type { Admin } from 'kafkajs';
+import { describeError } from '@app/common/errors';
+import { pause } from '@app/common/patience';
 import type { ConsumerMetrics } from './consumer-metrics';
 import { type Assignment, GroupProgress, type WaitingPartition } from './group-progress';
 import { positionsOf } from './partition-position';
@@ -67,8 +67,9 @@ export class ProgressWatch {
 
   private async watch(topics: string[]): Promise<void> {
     const { signal } = this.end;
-    const pause = () => sleep(this.options.everyMs ?? EVERY_MS, true, { signal }).catch(() => false);
-    while (await pause()) {
+    for (;;) {
+      await pause(this.options.everyMs ?? EVERY_MS, signal);
+      if (signal.aborted) return;
       await this.look(topics).catch((error: unknown) => this.logger.debug(`no lag to tell: ${describeError(error)}`));
     }
   }

@@ -1,6 +1,6 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { type DynamicModule, Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
 import type { NodeTracerProvider } from '@opentelemetry/sdk-trace-node';
+import { settledWithin } from '@app/common/patience';
 import { startTracing } from './start-tracing';
 
 export interface TracingConfig {
@@ -30,7 +30,6 @@ export class TracingModule implements OnApplicationShutdown {
   /** Behind the last request. A collector that is away holds up no stop. */
   async onApplicationShutdown(): Promise<void> {
     if (!this.provider) return;
-    const flushed = this.provider.shutdown().catch(() => undefined);
-    await Promise.race([flushed, sleep(GRACE_MS, undefined, { ref: false })]);
+    await settledWithin(GRACE_MS, [this.provider.shutdown()]);
   }
 }

@@ -26,6 +26,7 @@ export class Loop {
     this.stopping.abort();
     this.wake();
     await this.running;
+    this.activity.waitsNoLonger();
   }
 
   private async run(): Promise<void> {

@@ -1,20 +1,19 @@
-import { Logger } from '@nestjs/common';
 import { describeError } from '@app/common/errors';
+import { pausesOfAnOutage } from './growing-pauses';
 import type { MonotonicClock } from './monotonic-clock';
+import type { Outages } from './outages';
 
-const FIRST_PAUSE_MS = 100;
-const LONGEST_PAUSE_MS = 5_000;
 const LONGEST_SILENCE_MS = 15_000;
 /** Longer than any request may take with all its retries. */
 const STUCK_AFTER_MS = 60_000;
 
 /**
- * Something that is done again and again, and tried again when it fails. It says once that it fails and once that it
- * succeeds again, gives the pauses between tries, and tells whether it was done lately, and whether it is tried at all.
+ * Something that is done again and again, and tried again when it fails: then it waits, as one of `outages`. It gives
+ * the pauses between tries, and says whether it was done lately, and whether it is tried at all.
  */
 export class Activity {
-  private readonly logger = new Logger(Activity.name);
-  private failures = 0;
+  private endWait: (() => void) | undefined;
+  private pauses = pausesOfAnOutage();
   private lastError: unknown;
   private lastSuccess: number | undefined;
   private successSince: number | undefined;
@@ -22,29 +21,34 @@ export class Activity {
 
   constructor(
     private readonly name: string,
+    private readonly outages: Outages,
     private readonly clock: MonotonicClock,
   ) {
     this.lastOutcome = clock();
   }
 
   succeeded(): void {
-    if (this.failures > 0) this.logger.log(`${this.name}: succeeds again after ${this.failures} failures`);
-    if (this.successSince === undefined || this.failures > 0 || this.silence() > LONGEST_SILENCE_MS) {
+    if (this.successSince === undefined || this.lastError !== undefined || this.silence() > LONGEST_SILENCE_MS) {
       this.successSince = this.clock();
     }
-    this.failures = 0;
+    this.lastError = undefined;
+    this.pauses = pausesOfAnOutage();
     this.lastSuccess = this.lastOutcome = this.clock();
+    this.waitsNoLonger();
   }
 
   /** @returns how many milliseconds to wait before the next try. */
   failed(error: unknown): number {
-    if (this.failures === 0)
-      this.logger.warn(`${this.name}: fails and is tried until it succeeds: ${describeError(error)}`);
     this.lastError = error;
     this.lastOutcome = this.clock();
-    const pause = Math.min(FIRST_PAUSE_MS * 2 ** this.failures, LONGEST_PAUSE_MS);
-    this.failures += 1;
-    return pause * (0.5 + Math.random() / 2);
+    this.endWait ??= this.outages.begin(`${this.name}: ${describeError(error)}`);
+    return this.pauses.next().value;
+  }
+
+  /** To be called when it is given up: nothing waits then. */
+  waitsNoLonger(): void {
+    this.endWait?.();
+    this.endWait = undefined;
   }
 
   /** @throws when it has never been done, or not for too long; with the reason where one is known. */
@@ -52,7 +56,8 @@ export class Activity {
     const silence = this.silence();
     if (silence < LONGEST_SILENCE_MS) return;
     const last = silence === Infinity ? 'not done yet' : `last done ${Math.round(silence / 1_000)} s ago`;
-    throw new Error(`${this.name}: ${last}${this.failures > 0 ? `: ${describeError(this.lastError)}` : ''}`);
+    const reason = this.lastError === undefined ? '' : `: ${describeError(this.lastError)}`;
+    throw new Error(`${this.name}: ${last}${reason}`);
   }
 
   /** @throws when the try under way neither succeeds nor fails. */

@@ -1,0 +1,9 @@
+export type { Activity } from './activity';
+export { growingPauses } from './growing-pauses';
+export { Loop } from './loop';
+export { MONOTONIC_CLOCK, type MonotonicClock, monotonicClock } from './monotonic-clock';
+export type { Outages } from './outages';
+export { Patience } from './patience';
+export { PatienceModule } from './patience.module';
+export { pause } from './pause';
+export { settledWithin } from './settled-within';
