@@ -99,7 +99,7 @@ export class RelayTestBed {
       metrics: app.get(RelayMetrics),
       waiting: async () => {
         const metric = await app.get<Registry>(Registry).getSingleMetric('cruddur_waiting')?.get();
-        return Object.fromEntries(metric?.values.map(({ labels, value }) => [labels['waiter'], value]) ?? []);
+        return Object.fromEntries(metric?.values.map(({ labels, value }) => [String(labels['waiter']), value]) ?? []);
       },
       stop: async () => {
         this.running.delete(relay);

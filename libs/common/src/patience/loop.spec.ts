@@ -10,7 +10,9 @@ describe('a loop', () => {
   let loop: Loop;
   const work = jest.fn<Promise<void>, []>();
 
-  beforeAll(() => Logger.overrideLogger(false));
+  beforeAll(() => {
+    Logger.overrideLogger(false);
+  });
   beforeEach(() => {
     jest.useFakeTimers();
     work.mockReset().mockResolvedValue();
