@@ -1,5 +1,6 @@
 import eslint from '@eslint/js';
 import tseslint from 'typescript-eslint';
+import boundaries from './eslint-boundaries.cjs';
 
 export default tseslint.config(
   { ignores: ['dist', 'coverage', '.cruddur', 'node_modules', 'apps/cli/bin', '**/*.cjs'] },
@@ -15,6 +16,11 @@ export default tseslint.config(
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
       eqeqeq: ['error', 'always', { null: 'ignore' }],
     },
+  },
+  {
+    files: ['**/*.ts'],
+    plugins: { cruddur: { rules: { boundaries } } },
+    rules: { 'cruddur/boundaries': 'error' },
   },
   {
     // So that several applications can live in one process, each with its own series.

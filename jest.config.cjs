@@ -41,6 +41,7 @@ module.exports = {
         '<rootDir>/{apps,libs,bench}/**/src/**/*.spec.ts',
         '<rootDir>/local-stack/**/*.spec.ts',
         '<rootDir>/ops/**/*.spec.ts',
+        '<rootDir>/test/architecture/**/*.spec.ts',
       ],
     },
     {

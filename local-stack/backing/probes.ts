@@ -3,7 +3,7 @@ import { ListTablesCommand } from '@aws-sdk/client-dynamodb';
 import { Client } from 'pg';
 import { createDynamoDbClient } from '@app/common/dynamodb';
 import { probeBrokers } from '@app/common/kafka';
-import { createCognitoClient } from '../../apps/users/src/cognito/cognito-client';
+import { createCognitoClient } from '../../apps/users/src/admin/cognito';
 
 /** Round trips that only a working service answers. Each opens its own connection and leaves none behind. */
 const AWS_REGION = 'us-east-1';

@@ -1,7 +1,7 @@
 import type { DynamoDbConfig } from '@app/common/dynamodb';
 import { rateLimitTableDefinition } from '@app/common/rate-limits';
 import { messagesTableDefinition, type TableDefinition } from '@app/common/table';
-import { leaseTableDefinition } from '../../apps/stream-relay/src/leases/lease-table';
+import { leaseTableDefinition } from '../../apps/stream-relay/src/admin/lease-table';
 import { note } from '../terminal/terminal';
 import { deleteFormerIndex, howToMigrate } from './former-index';
 import { provideTable, TableClients } from './provide-table';

@@ -9,8 +9,8 @@ import {
   type Environment,
 } from '@app/common/config';
 import { rateLimitTableVariable } from '@app/common/rate-limits';
-import { streamRelayVariables } from '../../apps/stream-relay/src/config/stream-relay.config';
-import { databaseVariables } from '../../apps/users/src/config/users.config';
+import { streamRelayVariables } from '../../apps/stream-relay/src/admin/variables';
+import { databaseVariables } from '../../apps/users/src/admin/variables';
 import { type PortVariable, STACK_PORTS } from '../ports/ports';
 import { PROJECT_ROOT, STATE_FOLDER } from './project';
 

@@ -11,12 +11,12 @@ import { KafkaProbe } from './publishing/kafka-probe';
 import { RelayDeadLetters } from './publishing/relay-dead-letters';
 import { RELAY_TOPICS, relayTopics } from './publishing/relay-topics';
 import { Relay } from './relay';
-import { RelayStoresModule } from './relay-stores.module';
 import { MessagesTable } from './repair/messages-table';
 import { RepairLease } from './repair/repair-lease';
 import { TableRepair } from './repair/table-repair';
 import { RelayMetrics } from './running/relay-metrics';
 import { ShardRelays } from './shard-relays';
+import { RelayStoresModule } from './stores/relay-stores.module';
 import { ReadBudget } from './stream/read-budget';
 import { ShardDiscovery } from './stream/shard-discovery';
 

@@ -30,9 +30,9 @@ import type { Lease } from '../src/leases/lease';
 import { leaseTableDefinition } from '../src/leases/lease-table';
 import { LeasesStore } from '../src/leases/leases.store';
 import { type RelayTopics, relayTopics } from '../src/publishing/relay-topics';
-import { RelayStoresModule } from '../src/relay-stores.module';
 import { GapsStore } from '../src/repair/gaps.store';
 import { RelayMetrics } from '../src/running/relay-metrics';
+import { RelayStoresModule } from '../src/stores/relay-stores.module';
 import { StreamRelayModule } from '../src/stream-relay.module';
 import { TableStreams } from '../src/stream/table-streams';
 

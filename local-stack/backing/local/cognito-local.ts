@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { POST_CONFIRMATION_FUNCTION } from '../../../apps/users/src/cognito/post-confirmation';
+import { POST_CONFIRMATION_FUNCTION } from '../../../apps/users/src/admin/cognito';
 import type { LocalService } from './local-service';
 
 /**

@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { MovingLine } from '../../../apps/cli/src/output/moving-line';
 import { PROJECT_ROOT, STATE_FOLDER } from '../../settings/project';
 import { runCommand } from '../../system/run-command';
 import { CliError } from '../../terminal/cli-error';
+import { MovingLine } from '../../terminal/moving-line';
 import { reasonOf } from '../../terminal/reason-of';
 import { runMaven } from './maven';
 

@@ -4,7 +4,7 @@ import { DomainError } from '@app/common/errors';
 import { CliError } from '@local-stack/terminal/cli-error';
 import { EXIT } from '@local-stack/terminal/exit-code';
 import { note } from '@local-stack/terminal/terminal';
-import { pairGroupUuid } from '../../../messages/src/conversations/pair-group-uuid';
+import { pairGroupUuid } from '../../../messages/src/admin/messaging';
 import { noteCapacity, presentCapacity } from '../output/capacity';
 import { printTable } from '../output/format-table';
 import { printJson } from '../output/json';

@@ -1,12 +1,14 @@
 import type { Person } from '@app/common/contracts';
 import { LeanDynamoDbClient, meter, type MeteredRequest } from '@app/common/dynamodb';
-import { ConversationHeads } from '../../../messages/src/conversations/conversation-heads';
-import { MessagesStore } from '../../../messages/src/conversations/messages.store';
-import { pairGroupUuid } from '../../../messages/src/conversations/pair-group-uuid';
-import { MessagingModule } from '../../../messages/src/messaging.module';
-import { ReadingService } from '../../../messages/src/reading/reading.service';
-import { MessagesService } from '../../../messages/src/sending/messages.service';
-import { UserDirectory } from '../../../messages/src/sending/user-directory';
+import {
+  ConversationHeads,
+  MessagesService,
+  MessagesStore,
+  MessagingModule,
+  pairGroupUuid,
+  ReadingService,
+  UserDirectory,
+} from '../../../messages/src/admin/messaging';
 import { withStores } from '../services/dynamodb';
 import type { Target } from '../where/target';
 

@@ -1,7 +1,7 @@
 import { normalHandle, presentSentMessage } from '@app/common/contracts';
 import { CliError } from '@local-stack/terminal/cli-error';
 import { EXIT } from '@local-stack/terminal/exit-code';
-import { checkMessage } from '../../../gateway/src/messages/messages.requests';
+import { checkMessage } from '../../../gateway/src/admin/check-message';
 import { noteCapacity, presentCapacity } from '../output/capacity';
 import { printJson } from '../output/json';
 import { tableOf } from '../services/dynamodb';

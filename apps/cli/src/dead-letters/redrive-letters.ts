@@ -8,8 +8,7 @@ import {
   RecordSender,
 } from '@app/common/kafka';
 import { note } from '@local-stack/terminal/terminal';
-import { RelayLetters } from '../../../stream-relay/src/relay-letters';
-import { RelayStoresModule } from '../../../stream-relay/src/relay-stores.module';
+import { RelayAdminModule, RelayLetters } from '../../../stream-relay/src/admin/relay-admin.module';
 import { printTable } from '../output/format-table';
 import { printJson } from '../output/json';
 import { tableOf, withStores } from '../services/dynamodb';
@@ -46,7 +45,7 @@ export async function redriveLetters(options: RedriveOptions): Promise<void> {
   const target = await findTarget(options);
   if (!options.dryRun) await confirmChange(options, tableOf(target));
   const outcomes = await withKafka(target, (kafka) =>
-    withStores(target, RelayStoresModule.register(target), (app) =>
+    withStores(target, RelayAdminModule.register(target), (app) =>
       new Redrive(kafka, app.get(RelayLetters), target, !!options.dryRun).all(boxes),
     ),
   );

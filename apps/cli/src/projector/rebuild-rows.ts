@@ -1,8 +1,12 @@
 import { CliError } from '@local-stack/terminal/cli-error';
 import { Progress } from '@local-stack/terminal/progress';
 import { note } from '@local-stack/terminal/terminal';
-import { type CorrectedRow, Rebuild, type RebuildOutcome } from '../../../group-projector/src/rebuild/rebuild';
-import { RebuildModule } from '../../../group-projector/src/rebuild/rebuild.module';
+import {
+  type CorrectedRow,
+  Rebuild,
+  RebuildModule,
+  type RebuildOutcome,
+} from '../../../group-projector/src/admin/rebuild';
 import { type Cell, printTable } from '../output/format-table';
 import { printJson } from '../output/json';
 import { readRelayStatus } from '../relay/read-status';

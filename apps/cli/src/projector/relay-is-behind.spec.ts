@@ -1,5 +1,5 @@
-import { SHARD_END, TRIM_HORIZON } from '../../../stream-relay/src/leases/checkpoint';
-import type { ShardStatus } from '../../../stream-relay/src/relay-status';
+import type { ShardStatus } from '../../../stream-relay/src/admin/relay-status';
+import { SHARD_END, TRIM_HORIZON } from '../../../stream-relay/src/admin/shards';
 import { whyRelayIsBehind } from './relay-is-behind';
 
 const NOW = Date.parse('2026-01-01T12:00:00Z');

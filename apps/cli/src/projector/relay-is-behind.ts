@@ -1,5 +1,5 @@
-import { SHARD_END } from '../../../stream-relay/src/leases/checkpoint';
-import type { RelayStatus, ShardStatus } from '../../../stream-relay/src/relay-status';
+import type { RelayStatus, ShardStatus } from '../../../stream-relay/src/admin/relay-status';
+import { SHARD_END } from '../../../stream-relay/src/admin/shards';
 
 /**
  * A relay at work is never a minute behind, not even after the death of another. The other minute is for DynamoDB Local,

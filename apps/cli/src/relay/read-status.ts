@@ -1,13 +1,16 @@
 import { CliError } from '@local-stack/terminal/cli-error';
 import { EXIT } from '@local-stack/terminal/exit-code';
-import { type RelayStatus, RelayStatusReader } from '../../../stream-relay/src/relay-status';
-import { RelayStoresModule } from '../../../stream-relay/src/relay-stores.module';
-import { isMissing } from '../../../stream-relay/src/stream/table-streams';
+import {
+  RelayAdminModule,
+  type RelayStatus,
+  RelayStatusReader,
+} from '../../../stream-relay/src/admin/relay-admin.module';
+import { isMissing } from '../../../stream-relay/src/admin/shards';
 import { withStores } from '../services/dynamodb';
 import type { Target } from '../where/target';
 
 export const readRelayStatus = (target: Target): Promise<RelayStatus> =>
-  withStores(target, RelayStoresModule.register(target), async (app) => {
+  withStores(target, RelayAdminModule.register(target), async (app) => {
     const { TABLE_NAME, LEASE_TABLE_NAME } = target;
     const status = await app
       .get(RelayStatusReader)

@@ -1,8 +1,6 @@
 import { note } from '@local-stack/terminal/terminal';
-import { SHARD_END } from '../../../stream-relay/src/leases/checkpoint';
-import type { Lag, RelayStatus, ShardStatus } from '../../../stream-relay/src/relay-status';
-import { BEFORE_THE_STREAM } from '../../../stream-relay/src/stream/shard-graph';
-import { streamLabel } from '../../../stream-relay/src/stream/table-streams';
+import type { Lag, RelayStatus, ShardStatus } from '../../../stream-relay/src/admin/relay-status';
+import { BEFORE_THE_STREAM, SHARD_END, streamLabel } from '../../../stream-relay/src/admin/shards';
 import { type Cell, printTable } from '../output/format-table';
 import { printJson } from '../output/json';
 import type { ReadOptions } from '../where/options';

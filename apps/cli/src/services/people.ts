@@ -1,8 +1,8 @@
 import { normalHandle, type Person } from '@app/common/contracts';
 import { CliError } from '@local-stack/terminal/cli-error';
 import { EXIT } from '@local-stack/terminal/exit-code';
+import { createUsersStore } from '../../../users/src/admin/users-store';
 import { withDatabase } from '../../../users/src/admin/with-database';
-import { createUsersStore } from '../../../users/src/directory/users.store';
 import type { Target } from '../where/target';
 import { withPostgres } from './postgres';
 

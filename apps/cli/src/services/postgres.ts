@@ -5,7 +5,7 @@ import { isThisMachine } from '@local-stack/ports/this-machine';
 import { CliError } from '@local-stack/terminal/cli-error';
 import { EXIT } from '@local-stack/terminal/exit-code';
 import { reasonOf } from '@local-stack/terminal/reason-of';
-import { isPassingFailure, tlsAdvice } from '../../../users/src/database/postgres-failures';
+import { isPassingFailure, tlsAdvice } from '../../../users/src/admin/postgres-failures';
 import type { Place } from '../where/place';
 import type { Target } from '../where/target';
 import { isFromAws } from './aws-failure';

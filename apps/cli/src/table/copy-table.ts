@@ -3,6 +3,7 @@ import { createDocumentClient, createDynamoDbClient } from '@app/common/dynamodb
 import { CliError } from '@local-stack/terminal/cli-error';
 import { EXIT } from '@local-stack/terminal/exit-code';
 import { Progress } from '@local-stack/terminal/progress';
+import { type CopyOutcome, TableCopy } from '../../../messages/src/admin/table-copy';
 import { printTable } from '../output/format-table';
 import { printJson } from '../output/json';
 import { tableOf, withDynamoDb } from '../services/dynamodb';
@@ -10,7 +11,6 @@ import { untilDone } from '../services/interruption';
 import type { ChangeOptions } from '../where/options';
 import { confirmChange } from '../where/place';
 import { findTarget, type Target } from '../where/target';
-import { type CopyOutcome, TableCopy } from './table-copy';
 
 export interface CopyTableOptions extends ChangeOptions {
   dryRun?: boolean;

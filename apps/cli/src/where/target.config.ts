@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type Environment, loadConfig } from '@app/common/config';
 import { type StackConfig, stackVariables } from '@local-stack/settings/stack.config';
-import { groupProjectorVariables } from '../../../group-projector/src/config/group-projector.config';
+import { groupProjectorVariables } from '../../../group-projector/src/admin/variables';
 
 /** Where commands work: on a local stack, or on what these variables name. */
 export const targetVariables = {

@@ -1,12 +1,10 @@
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { createDocumentClient, createLeanStreamsClient, LeanStreamsClient } from '@app/common/dynamodb';
-import { STREAM_RELAY_CONFIG, type StreamRelayConfig } from './config/stream-relay.config';
-import { LeasesStore } from './leases/leases.store';
-import { RelayLetters } from './relay-letters';
-import { RelayStatusReader } from './relay-status';
-import { GapsStore } from './repair/gaps.store';
-import { TableStreams } from './stream/table-streams';
+import { STREAM_RELAY_CONFIG, type StreamRelayConfig } from '../config/stream-relay.config';
+import { LeasesStore } from '../leases/leases.store';
+import { GapsStore } from '../repair/gaps.store';
+import { TableStreams } from '../stream/table-streams';
 
 export type RelayTables = Pick<
   StreamRelayConfig,
@@ -26,8 +24,6 @@ export class RelayStoresModule {
         TableStreams,
         LeasesStore,
         GapsStore,
-        RelayStatusReader,
-        RelayLetters,
       ],
       exports: [
         STREAM_RELAY_CONFIG,
@@ -35,8 +31,6 @@ export class RelayStoresModule {
         TableStreams,
         LeasesStore,
         GapsStore,
-        RelayStatusReader,
-        RelayLetters,
       ],
     };
   }

@@ -1,7 +1,7 @@
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { createTestTable, type TestTable } from '../../../test/support/test-table';
-import { MessagesOnDynamoDb } from '../../messages/test/messages-on-dynamodb';
-import { TableCopy } from '../src/table/table-copy';
+import { TableCopy } from '../src/admin/table-copy';
+import { MessagesOnDynamoDb } from './messages-on-dynamodb';
 
 describe('the copy of a table into one that was restored from before', () => {
   let dynamo: MessagesOnDynamoDb;

@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { SHARD_END } from './leases/checkpoint';
-import type { Lease } from './leases/lease';
-import { LeasesStore } from './leases/leases.store';
-import { describeGap } from './repair/gap';
-import { GapsStore } from './repair/gaps.store';
-import { ShardCursor } from './stream/shard-cursor';
-import { BEFORE_THE_STREAM } from './stream/shard-graph';
-import { isMissing, isTrimmed, type StreamRecord, TableStreams, writtenAtOf } from './stream/table-streams';
+import { SHARD_END } from '../leases/checkpoint';
+import type { Lease } from '../leases/lease';
+import { LeasesStore } from '../leases/leases.store';
+import { describeGap } from '../repair/gap';
+import { GapsStore } from '../repair/gaps.store';
+import { ShardCursor } from '../stream/shard-cursor';
+import { BEFORE_THE_STREAM } from '../stream/shard-graph';
+import { isMissing, isTrimmed, type StreamRecord, TableStreams, writtenAtOf } from '../stream/table-streams';
 
 /** What a shard holds beyond its saved checkpoint, which follows what is published by up to a second. */
 export interface Lag {

@@ -3,8 +3,8 @@ import { DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
 import { z } from 'zod';
 import { encodeCloudEvent, type KafkaRecord } from '@app/common/events';
 import { PARTITION_KEY, SORT_KEY, type StoredItem, storedItemOf, type TableKey } from '@app/common/table';
-import { STREAM_RELAY_CONFIG, type StreamRelayConfig } from './config/stream-relay.config';
-import { eventOfItem } from './publishing/translate';
+import { STREAM_RELAY_CONFIG, type StreamRelayConfig } from '../config/stream-relay.config';
+import { eventOfItem } from '../publishing/translate';
 
 /** In DynamoDB's own notation. */
 const text = z.object({ S: z.string() });

@@ -1,0 +1,2 @@
+export { type CorrectedRow, Rebuild, type RebuildOutcome } from '../rebuild/rebuild';
+export { RebuildModule } from '../rebuild/rebuild.module';

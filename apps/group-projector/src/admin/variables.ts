@@ -1,0 +1,1 @@
+export { groupProjectorVariables } from '../config/group-projector.config';

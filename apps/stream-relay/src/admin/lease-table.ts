@@ -1,0 +1,1 @@
+export { leaseTableDefinition } from '../leases/lease-table';

@@ -1,0 +1,1 @@
+export { streamRelayVariables } from '../config/stream-relay.config';

@@ -1,0 +1,1 @@
+export { isPassingFailure, tlsAdvice } from '../database/postgres-failures';

@@ -1,0 +1,1 @@
+export { createUsersStore } from '../directory/users.store';

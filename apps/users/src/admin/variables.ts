@@ -1,0 +1,1 @@
+export { databaseVariables } from '../config/users.config';
