@@ -1,9 +1,7 @@
-import { isServerError, isThrottlingError, isTransientError } from '@smithy/core/retry';
+import { isPassingAwsFailure } from '@app/common/aws';
 import { DomainError } from '@app/common/errors';
 import { currentCorrelation } from '@app/common/tracing';
 import { isNamed, isTransactionCanceled, isTransactionConflict } from './errors';
-
-type SdkError = Parameters<typeof isTransientError>[0];
 
 const PASSING_CANCELLATIONS = new Set([
   'None',
@@ -18,10 +16,7 @@ export function isPassingFailure(error: unknown): boolean {
   if (isTransactionCanceled(error)) {
     return (error.CancellationReasons ?? []).every(({ Code }) => PASSING_CANCELLATIONS.has(Code ?? 'None'));
   }
-  const sdkError = error as SdkError;
-  return (
-    isThrottlingError(sdkError) || isTransientError(sdkError) || isServerError(sdkError) || isTransactionConflict(error)
-  );
+  return isPassingAwsFailure(error) || isTransactionConflict(error);
 }
 
 /** A failure that may pass as `service_unavailable`; every other error as it is. */
