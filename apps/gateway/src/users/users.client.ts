@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import { person, REGISTERED_ONLY, usersPaths, type Person } from '@app/common/contracts';
-import { DomainError } from '@app/common/errors';
 import { ServiceConnections } from '../service-connections';
 
 @Injectable()
@@ -20,12 +19,7 @@ export class UsersClient {
     return this.find(usersPaths.byHandle(handle));
   }
 
-  private async find(path: string, query: Record<string, string> = {}): Promise<Person | undefined> {
-    try {
-      return await this.services.users.request(person, { method: 'GET', path, query });
-    } catch (error) {
-      if (error instanceof DomainError && error.code === 'user_not_found') return undefined;
-      throw error;
-    }
+  private find(path: string, query: Record<string, string> = {}): Promise<Person | undefined> {
+    return this.services.users.find(person, { method: 'GET', path, query }, 'user_not_found');
   }
 }

@@ -1,7 +1,6 @@
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { Registry } from 'prom-client';
 import { person, usersPaths, type Person } from '@app/common/contracts';
-import { DomainError } from '@app/common/errors';
 import { CallMetrics, ServiceClient } from '@app/common/http';
 import { MESSAGES_CONFIG, type MessagesConfig } from '../config/messages.config';
 import type { UserDirectory } from './user-directory';
@@ -15,13 +14,8 @@ export class UsersServiceDirectory implements UserDirectory, OnApplicationShutdo
     this.users = new ServiceClient('users', config.USERS_URL, new CallMetrics(registry));
   }
 
-  async byHandle(handle: string): Promise<Person | undefined> {
-    try {
-      return await this.users.request(person, { method: 'GET', path: usersPaths.byHandle(handle) });
-    } catch (error) {
-      if (error instanceof DomainError && error.code === 'user_not_found') return undefined;
-      throw error;
-    }
+  byHandle(handle: string): Promise<Person | undefined> {
+    return this.users.find(person, { method: 'GET', path: usersPaths.byHandle(handle) }, 'user_not_found');
   }
 
   onApplicationShutdown(): Promise<void> {

@@ -2,7 +2,7 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Registry } from 'prom-client';
 import { z } from 'zod';
-import { asDomainError } from '@app/common/errors';
+import { asDomainError, type ErrorCode } from '@app/common/errors';
 import { correlated } from '@app/common/tracing';
 import { eventually } from '../../../../test/support/eventually';
 import { range } from '../../../../test/support/range';
@@ -65,6 +65,13 @@ describe('ServiceClient', () => {
     await serving((_, response) => response.writeHead(429).end(body));
     const error = { code: 'rate_limited_start', status: 429, retryAfter: 17 };
     await expect(client.request(z.unknown(), { method: 'POST', path: '/' })).rejects.toMatchObject(error);
+  });
+
+  it('finds nothing where the service refuses with the code for what is absent, and throws every other refusal', async () => {
+    await serving((_, response) => response.writeHead(404).end('{"codes":["user_not_found"],"detail":"who?"}'));
+    const find = (absent: ErrorCode) => client.find(z.unknown(), { method: 'GET', path: '/' }, absent);
+    expect(await find('user_not_found')).toBeUndefined();
+    await expect(find('message_group_not_found')).rejects.toMatchObject({ code: 'user_not_found' });
   });
 
   it('takes an answer that is none of ours for an internal error', async () => {

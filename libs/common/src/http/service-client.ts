@@ -64,6 +64,20 @@ export class ServiceClient {
     throw this.unreadable(`another shape: ${mismatchOf(parsed.error)}`);
   }
 
+  /** As `request`; undefined where the service refuses with the code `absent`. */
+  async find<Schema extends z.ZodType>(
+    schema: Schema,
+    request: ServiceRequest,
+    absent: ErrorCode,
+  ): Promise<z.output<Schema> | undefined> {
+    try {
+      return await this.request(schema, request);
+    } catch (error) {
+      if (error instanceof DomainError && error.code === absent) return undefined;
+      throw error;
+    }
+  }
+
   /** The answer as it came, for who passes it on. */
   async fetch(request: ServiceRequest): Promise<RawAnswer> {
     const call = (): Promise<RawAnswer> => this.calls.run(() => this.once(request, this.pool));
