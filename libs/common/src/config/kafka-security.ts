@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { isReadable } from './readable-file';
+import { addRule } from './rules';
 
 /** By whom the brokers know a client: a password of ours, or the AWS credentials of the process. */
 export const SASL_MECHANISMS = ['plain', 'scram-sha-256', 'scram-sha-512', 'aws-msk-iam'] as const;
@@ -24,8 +25,9 @@ export const kafkaSecurityVariables = {
 
 export type KafkaSecurity = z.infer<z.ZodObject<typeof kafkaSecurityVariables>>;
 
-/** What one variable asks of another. */
-export function checkKafkaSecurity(config: Partial<KafkaSecurity>, context: z.RefinementCtx): void {
+addRule(kafkaSecurityVariables.KAFKA_SASL_MECHANISM, checkKafkaSecurity);
+
+function checkKafkaSecurity(config: Partial<KafkaSecurity>, context: z.RefinementCtx): void {
   const complain = (name: keyof KafkaSecurity, message: string): void =>
     context.addIssue({ code: 'custom', path: [name], message });
   const { KAFKA_SSL, KAFKA_SSL_CA_FILE, KAFKA_SASL_MECHANISM: mechanism } = config;

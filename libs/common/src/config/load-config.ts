@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { checkKafkaSecurity } from './kafka-security';
+import { rulesOf } from './rules';
 
 export type Environment = Record<string, string | undefined>;
 
@@ -21,7 +21,10 @@ export function loadConfig<Shape extends z.ZodRawShape>(
   const given = Object.fromEntries(
     Object.keys(shape).map((name) => [name, environment[name] === '' ? undefined : environment[name]]),
   );
-  const parsed = z.object(shape).superRefine(checkKafkaSecurity).safeParse(given);
+  const parsed = z
+    .object(shape)
+    .superRefine((config, context) => rulesOf(shape).forEach((rule) => rule(config, context)))
+    .safeParse(given);
   if (parsed.success) return parsed.data;
   const lines = parsed.error.issues.map((issue) => {
     const name = String(issue.path[0]);
