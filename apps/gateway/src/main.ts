@@ -5,12 +5,14 @@ import { gatewayVariables } from './gateway.config';
 import { GatewayModule } from './gateway.module';
 import { createGatewayAdapter } from './server/gateway-adapter';
 import { prepareGateway } from './server/prepare-gateway';
+import { publicErrors } from './server/public-errors';
 
 runService(() => {
   const config = loadConfig(gatewayVariables);
   return {
     module: GatewayModule.register(config),
     adapter: createGatewayAdapter(config),
+    errors: publicErrors,
     requestsAt: 'info',
     prepare: async (app) => {
       connectBatchConsumer(app, app.get(BatchConsumerStrategy));

@@ -2,7 +2,6 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { admitCallers } from '../auth/caller.hook';
 import { Identities } from '../auth/identities';
 import { TokenVerifier } from '../auth/token-verifier';
-import { ErrorsFilter } from '../errors.filter';
 import { allowedOrigins, GATEWAY_CONFIG, type GatewayConfig } from '../gateway.config';
 import { Admission } from '../load/admission';
 import { admitRequests } from '../load/admit-requests';
@@ -17,7 +16,6 @@ import { recordMethods, refuseOtherMethods } from './method-not-allowed';
 export async function prepareGateway(app: NestFastifyApplication): Promise<void> {
   const config = app.get<GatewayConfig>(GATEWAY_CONFIG);
   const limits = app.get(RateLimits);
-  app.useGlobalFilters(new ErrorsFilter((reply, error) => limits.tellRefusal(reply, error)));
   app.enableCors(corsOptions(allowedOrigins(config)));
   const instance = app.getHttpAdapter().getInstance();
   if (!config.LOOKUP_WITHOUT_TOKEN) closeRoutes(instance, 'lookup');

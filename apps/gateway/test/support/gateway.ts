@@ -9,6 +9,7 @@ import { gatewayVariables } from '../../src/gateway.config';
 import { GatewayModule } from '../../src/gateway.module';
 import { createGatewayAdapter } from '../../src/server/gateway-adapter';
 import { prepareGateway } from '../../src/server/prepare-gateway';
+import { publicErrors } from '../../src/server/public-errors';
 import { TestIssuer } from './issuer';
 import { ServicesBehind } from './services-behind';
 
@@ -52,6 +53,7 @@ export async function startGateway(
   const app = await createService({
     module: GatewayModule.register(config),
     adapter,
+    errors: publicErrors,
     prepare: async (created) => {
       connect(created);
       await prepareGateway(created);

@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import type { DynamicModule, Type } from '@nestjs/common';
+import type { DynamicModule, ExceptionFilter, INestApplicationContext, Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Logger } from 'nestjs-pino';
@@ -11,7 +11,9 @@ import { closeConnectionsOnStop } from './close-connections-on-stop';
 
 export interface Service {
   module: Type | DynamicModule;
-  /** Anything between creation and listening: other filters, transports. */
+  /** How errors are answered: by default as other services read them. */
+  errors?: (app: INestApplicationContext) => ExceptionFilter;
+  /** Anything between creation and listening: hooks, transports. */
   prepare?: (app: NestFastifyApplication) => Promise<void> | void;
   adapter?: FastifyAdapter;
   /** How the line about each request is told: `info` where callers come in, `debug` behind. */
@@ -21,13 +23,14 @@ export interface Service {
 /** An application that is ready to listen. */
 export async function createService({
   module,
+  errors = () => new ServiceErrorFilter(),
   prepare,
   adapter = new FastifyAdapter(),
   requestsAt = 'debug',
 }: Service): Promise<NestFastifyApplication> {
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, { bufferLogs: true });
   app.useLogger(app.get(Logger));
-  app.useGlobalFilters(new ServiceErrorFilter());
+  app.useGlobalFilters(errors(app));
   closeWaitingAnswers(app.getHttpAdapter().getInstance());
   followRequests(app.getHttpAdapter().getInstance(), { level: requestsAt });
   closeConnectionsOnStop(app.getHttpAdapter().getInstance());
