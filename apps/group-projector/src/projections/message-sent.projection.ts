@@ -1,7 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { DomainError } from '@app/common/errors';
 import { type CloudEvent, type MESSAGE_SENT, type MessageSentData, TOPICS } from '@app/common/events';
-import { processing } from '@app/common/tracing';
+import { type OnBehalfOf, processing } from '@app/common/tracing';
 import { foldMessages, movesRows, remainderOf, type GroupRowChange, type GroupRowMove } from '../rows/group-row-move';
 import { GroupRowsStore } from '../rows/group-rows.store';
 import { Lanes } from '../rows/lanes';
@@ -28,17 +28,23 @@ export class MessageSentProjection {
 
   /** @throws DomainError `service_unavailable` while DynamoDB is away, `message_group_not_found` for a message of no known conversation. */
   async project(events: MessageSent[]): Promise<void> {
-    const eventOf = new Map(events.map((event) => [placeOf(event.data.message_group_uuid, event.data.number), event]));
-    const before: RowNumbers = new Map();
     await processing(events, TOPICS.messages, async (onBehalfOf) => {
-      await this.lanes.each(foldMessages(events.map(({ data }) => data)), (move) =>
-        // A move joins those of several messages, and is told of as what the newest of them asks for.
-        onBehalfOf(eventOf.get(placeOf(move.groupUuid, move.last.number))!, async () => {
-          before.set(placeOf(move.groupUuid, move.userUuid), await this.moveOn(move));
-        }),
-      );
+      const before = await this.moveRows(events, onBehalfOf);
       for (const event of events) onBehalfOf(event, () => this.conclude(event, before));
     });
+  }
+
+  /** A move that several messages share is made on behalf of the newest of them. */
+  private async moveRows(events: MessageSent[], onBehalfOf: OnBehalfOf<MessageSent>): Promise<RowNumbers> {
+    const eventOf = new Map(events.map((event) => [placeOf(event.data.message_group_uuid, event.data.number), event]));
+    const newestOf = (move: GroupRowMove): MessageSent => eventOf.get(placeOf(move.groupUuid, move.last.number))!;
+    const before: RowNumbers = new Map();
+    const moveRow = async (move: GroupRowMove): Promise<void> => {
+      before.set(placeOf(move.groupUuid, move.userUuid), await this.moveOn(move));
+    };
+    const moves = foldMessages(events.map(({ data }) => data));
+    await this.lanes.each(moves, (move) => onBehalfOf(newestOf(move), () => moveRow(move)));
+    return before;
   }
 
   private conclude({ id, data: message }: MessageSent, before: RowNumbers): void {

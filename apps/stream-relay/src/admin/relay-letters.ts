@@ -10,6 +10,11 @@ import { eventOfItem } from '../publishing/translate';
 const text = z.object({ S: z.string() });
 const pointer = z.object({ keys: z.object({ [PARTITION_KEY]: text, [SORT_KEY]: text }) });
 
+/** A letter that cannot become an event as it is, or as its item is; the cause says why. Another try will not help. */
+export class UnusableLetterError extends Error {
+  override readonly name = 'UnusableLetterError';
+}
+
 /** Makes of a dead letter of the relay the event that could not be published, from the item that it points to. */
 @Injectable()
 export class RelayLetters {
@@ -19,20 +24,36 @@ export class RelayLetters {
   ) {}
 
   /**
-   * @returns undefined where there is nothing to publish any more: the item is gone, or none that others hear of.
-   * @throws when it still is no event.
+   * @returns undefined where there is nothing to publish any more: the item is gone, or of a kind that has no event.
+   * @throws UnusableLetterError; and whatever DynamoDB fails with.
    */
   async recordOf(value: Buffer | null): Promise<KafkaRecord | undefined> {
-    const { keys } = pointer.parse(JSON.parse(value?.toString() ?? 'null'));
-    const item = await this.find({ [PARTITION_KEY]: keys[PARTITION_KEY].S, [SORT_KEY]: keys[SORT_KEY].S });
-    const event = item && eventOfItem(item);
-    return event && encodeCloudEvent(event);
+    const item = await this.find(unlessUnusable(() => keyIn(value)));
+    return item && unlessUnusable(() => recordOfItem(storedItemOf(item)));
   }
 
-  private async find(Key: TableKey): Promise<StoredItem | undefined> {
+  private async find(Key: TableKey): Promise<Record<string, unknown> | undefined> {
     const { Item } = await this.documents.send(
       new GetCommand({ TableName: this.config.TABLE_NAME, Key, ConsistentRead: true }),
     );
-    return Item && storedItemOf(Item);
+    return Item;
+  }
+}
+
+function keyIn(value: Buffer | null): TableKey {
+  const { keys } = pointer.parse(JSON.parse(value?.toString() ?? 'null'));
+  return { [PARTITION_KEY]: keys[PARTITION_KEY].S, [SORT_KEY]: keys[SORT_KEY].S };
+}
+
+function recordOfItem(item: StoredItem): KafkaRecord | undefined {
+  const event = eventOfItem(item);
+  return event && encodeCloudEvent(event);
+}
+
+function unlessUnusable<Result>(read: () => Result): Result {
+  try {
+    return read();
+  } catch (cause) {
+    throw new UnusableLetterError('the letter is no event', { cause });
   }
 }
