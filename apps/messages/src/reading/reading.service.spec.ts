@@ -53,11 +53,15 @@ function answerOf(stored: Stored[], input: Query) {
   };
 }
 
-function readingOf(sizes: number[]): (query: Omit<ReadMessagesQuery, 'readerUuid'>) => Promise<MessagePage> {
+function serviceOn(sizes: number[], rows: Partial<ConversationListsStore> = {}): ReadingService {
   const stored = conversationOf(sizes);
   const dynamoDb = { query: (query: Query) => Promise.resolve(answerOf(stored, query)) };
   const store = new MessagesStore(dynamoDb as unknown as LeanDynamoDbClient, { TABLE_NAME: 'table' });
-  const reading = new ReadingService(store, {} as ConversationListsStore, new ConversationHeads());
+  return new ReadingService(store, rows as ConversationListsStore, new ConversationHeads());
+}
+
+function readingOf(sizes: number[]): (query: Omit<ReadMessagesQuery, 'readerUuid'>) => Promise<MessagePage> {
+  const reading = serviceOn(sizes);
   return (query) => reading.page(GROUP, { ...query, readerUuid: READER.uuid });
 }
 
@@ -143,5 +147,48 @@ describe('a stranger', () => {
     ['to have read one', (reading) => reading.markRead(GROUP, { readerUuid, number: 1 })],
   ])('who asks for %s causes as many queries of a conversation of others as of none', async (_what, read) => {
     expect(await costOf(conversationOf([1, 1, 1]), read)).toBe(await costOf([], read));
+  });
+});
+
+describe('the rules of reading', () => {
+  const NOT_FOUND = { code: 'message_group_not_found' };
+  const STRANGER = 'c0a8012e-0000-4000-8000-000000000001';
+  const moved: number[] = [];
+  /** Rows that have no marker yet. */
+  const rows: Partial<ConversationListsStore> = {
+    moveReadMarker: (_user, _group, number) => {
+      moved.push(number);
+      return Promise.resolve(number);
+    },
+  };
+  beforeEach(() => void moved.splice(0));
+
+  it.each([{}, { before: 2 }, { after: 1 }, { around: 2 }, { after: 9 }, { before: 1 }])(
+    'show a stranger nothing, at %j',
+    async (place) => {
+      const page = serviceOn([1, 1, 1]).page(GROUP, { ...place, limit: 2, readerUuid: STRANGER });
+      await expect(page).rejects.toMatchObject(NOT_FOUND);
+    },
+  );
+
+  it('answer for a conversation that does not exist as for one of others', async () => {
+    const other = '0b7b04fc-5c16-5e2b-8d4e-5a5b0a1d9f11';
+    const page = serviceOn([]).page(other, { limit: 2, readerUuid: STRANGER });
+    await expect(page).rejects.toMatchObject(NOT_FOUND);
+  });
+
+  it.each([
+    [2, 2],
+    [3, 3],
+    [9, 3],
+  ])('move the marker to %d of 3 messages: to %d', async (number, lastReadNumber) => {
+    const answer = await serviceOn([1, 1, 1], rows).markRead(GROUP, { readerUuid: READER.uuid, number });
+    expect([answer, moved]).toEqual([{ lastReadNumber }, [lastReadNumber]]);
+  });
+
+  it('let no stranger move a marker', async () => {
+    const answer = serviceOn([1, 1, 1], rows).markRead(GROUP, { readerUuid: STRANGER, number: 1 });
+    await expect(answer).rejects.toMatchObject(NOT_FOUND);
+    expect(moved).toEqual([]);
   });
 });
