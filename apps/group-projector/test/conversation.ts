@@ -4,6 +4,7 @@ import { BatchWriteCommand, GetCommand, UpdateCommand, type DynamoDBDocumentClie
 import type { Person } from '@app/common/contracts';
 import { MESSAGE_SENT } from '@app/common/events';
 import { type ConversationItem, conversationKey, type GroupRowItem, groupRowKey, previewOf } from '@app/common/table';
+import { aPerson, messageData } from '../../../test/support/builders';
 import type { MessageSent } from '../src/projections/message-sent.projection';
 
 /** What the messages service has stored once the first message is sent, and the events of what is sent then. */
@@ -33,17 +34,14 @@ export class Conversation {
       type: MESSAGE_SENT,
       time: createdAt,
       subject: this.groupUuid,
-      data: {
-        message_group_uuid: this.groupUuid,
-        number,
-        message_uuid: randomUUID(),
+      data: messageData(this.groupUuid, number, {
         message: text,
         user_uuid: sender.uuid,
         user_handle: sender.handle,
         user_display_name: sender.displayName,
         created_at: createdAt,
         member_uuids: [this.andrew.uuid, this.bayko.uuid],
-      },
+      }),
     };
   }
 
@@ -109,7 +107,5 @@ export class Conversation {
     ];
   }
 }
-
-const aPerson = (handle: string): Person => ({ uuid: randomUUID(), handle, displayName: handle.toUpperCase() });
 
 const timeOf = (number: number): string => new Date(Date.UTC(2026, 0, 1) + number * 1000).toISOString();

@@ -1,10 +1,10 @@
 import { Test } from '@nestjs/testing';
+import { aPerson } from '../../../test/support/builders';
 import { MessagesStore } from '../src/conversations/messages.store';
 import { MessagingModule } from '../src/messaging.module';
 import { NamesStore } from '../src/names/names.store';
 import { ConversationListsStore } from '../src/reading/conversation-lists.store';
 import { UserDirectory } from '../src/sending/user-directory';
-import { aPerson } from './messages-on-dynamodb';
 
 const NOBODY_LISTENS = 'http://127.0.0.1:1';
 

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { Test } from '@nestjs/testing';
 import { Registry } from 'prom-client';
@@ -6,6 +5,7 @@ import type { Person } from '@app/common/contracts';
 import { createDocumentClient, createLeanClient, LeanDynamoDbClient } from '@app/common/dynamodb';
 import type { RateLimit } from '@app/common/rate-limits';
 import type { messagesTableDefinition } from '@app/common/table';
+import { aPerson } from '../../../test/support/builders';
 import { services } from '../../../test/support/services';
 import { createTestTable, type TestTable } from '../../../test/support/test-table';
 import { MessagesStore } from '../src/conversations/messages.store';
@@ -44,8 +44,6 @@ export interface Messages {
 const QUEUE_LIMIT_MS = 100_000;
 
 const CONFIG = { AWS_REGION: 'us-east-1', ...services() };
-
-export const aPerson = (handle: string): Person => ({ uuid: randomUUID(), handle, displayName: handle.toUpperCase() });
 
 /** The messages service on a table of its own, and the people who may write. */
 export class MessagesOnDynamoDb {

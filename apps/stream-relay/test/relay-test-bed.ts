@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import {
   CreateTableCommand,
   DeleteTableCommand,
@@ -13,15 +12,8 @@ import { Registry } from 'prom-client';
 import { loadConfig } from '@app/common/config';
 import { decodeCloudEvent, MESSAGE_EVENT_DATA, MESSAGE_SENT } from '@app/common/events';
 import { createKafka, createTopics } from '@app/common/kafka';
-import {
-  type ConversationItem,
-  conversationKey,
-  type GroupRowItem,
-  groupRowKey,
-  type MessageItem,
-  messageKey,
-  messagesTableDefinition,
-} from '@app/common/table';
+import { messagesTableDefinition } from '@app/common/table';
+import { aConversationItem, aMessageItem, groupRowItems } from '../../../test/support/builders';
 import { services } from '../../../test/support/services';
 import { createTestTable, type TestTable } from '../../../test/support/test-table';
 import { uniqueName } from '../../../test/support/unique';
@@ -120,7 +112,7 @@ export class RelayTestBed {
 
   /** Puts the messages of these numbers into a conversation, one after the other. */
   async putMessages(groupUuid: string, numbers: number[]): Promise<void> {
-    for (const number of numbers) await this.put(aMessageItem(groupUuid, number));
+    for (const number of numbers) await this.put(aMessageItem(groupUuid, number, { created_at: CREATED_AT }));
   }
 
   /** The numbers that arrived of a conversation, in the order of arrival. */
@@ -134,7 +126,8 @@ export class RelayTestBed {
 
   /** Puts a conversation with its members' rows, which show it up to this number. */
   async putConversation(groupUuid: string, lastNumber: number): Promise<void> {
-    for (const item of aConversation(groupUuid, lastNumber)) await this.put(item);
+    const items = [aConversationItem(groupUuid, CREATED_AT), ...groupRowItems(groupUuid, lastNumber)];
+    for (const item of items) await this.put(item);
   }
 
   /** Ends the present stream, and begins another one. */
@@ -192,37 +185,4 @@ export class RelayTestBed {
   }
 }
 
-const MEMBERS = ['b2a6e3a4-9f0c-4f6c-9df4-0f6a52c2f001', 'b2a6e3a4-9f0c-4f6c-9df4-0f6a52c2f002'];
 const CREATED_AT = '2026-11-24T10:00:00.000Z';
-
-const aConversation = (groupUuid: string, lastNumber: number): (ConversationItem | GroupRowItem)[] => [
-  {
-    ...conversationKey(groupUuid),
-    message_group_uuid: groupUuid,
-    members: MEMBERS.map((uuid) => ({ uuid, handle: uuid, display_name: uuid })),
-    created_at: CREATED_AT,
-  },
-  ...MEMBERS.map((uuid, index) => ({
-    ...groupRowKey(uuid, groupUuid),
-    last_number: lastNumber,
-    last_message_at: CREATED_AT,
-    last_read_number: 0,
-    message: '',
-    user_uuid: MEMBERS[1 - index]!,
-    user_handle: '',
-    user_display_name: '',
-  })),
-];
-
-export const aMessageItem = (groupUuid: string, number: number, message = `message ${number}`): MessageItem => ({
-  ...messageKey(groupUuid, number),
-  message_group_uuid: groupUuid,
-  number,
-  message_uuid: randomUUID(),
-  message,
-  user_uuid: MEMBERS[0]!,
-  user_handle: 'andrewbrown',
-  user_display_name: 'Andrew Brown',
-  created_at: CREATED_AT,
-  member_uuids: MEMBERS,
-});

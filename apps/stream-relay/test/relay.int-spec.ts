@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { decodeCloudEvent, MESSAGE_EVENT_DATA, MESSAGE_SENT } from '@app/common/events';
+import { aMessageItem } from '../../../test/support/builders';
 import { eventually } from '../../../test/support/eventually';
 import { TcpProxy } from '../../../test/support/tcp-proxy';
 import { SHARD_END, TRIM_HORIZON } from '../src/leases/checkpoint';
 import { streamLabel } from '../src/stream/table-streams';
-import { aMessageItem, RelayTestBed } from './relay-test-bed';
+import { RelayTestBed } from './relay-test-bed';
 
 const numbers = (from: number, to: number): number[] => Array.from({ length: to - from + 1 }, (_, i) => from + i);
 
@@ -236,7 +237,7 @@ describe('the relay, before a topic that takes no large messages', () => {
   it('keeps a message that is too large as a dead letter, and publishes the others in order', async () => {
     const group = randomUUID();
     await bed.putMessages(group, numbers(1, 20));
-    await bed.put(aMessageItem(group, 21, 'x'.repeat(30_000)));
+    await bed.put(aMessageItem(group, 21, { message: 'x'.repeat(30_000) }));
     await bed.putMessages(group, numbers(22, 40));
     await bed.startRelay();
     await eventually(() => expect(bed.numbersOf(group)).toEqual([...numbers(1, 20), ...numbers(22, 40)]));

@@ -1,18 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { type DynamoDBDocumentClient, PutCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import type { MessageSentData } from '@app/common/events';
-import {
-  type ConversationItem,
-  conversationKey,
-  type GroupRowItem,
-  groupRowKey,
-  type MessageItem,
-  messageKey,
-} from '@app/common/table';
+import type { MessageItem } from '@app/common/table';
+import { aConversationItem, aMessageItem, groupRowItems, MEMBER_UUIDS } from '../../support/builders';
 import { range } from '../../support/range';
 import type { Random } from './random';
-
-const MEMBERS = range(2).map(() => randomUUID());
 
 /**
  * Writes conversations as the messages service does, and remembers every message that DynamoDB has accepted, to be held
@@ -64,7 +56,9 @@ export class StreamWriter {
   /** Moves both members' rows to where a projector would have them, had all that is accepted been published. */
   async moveRows(): Promise<void> {
     for (const [group, messages] of this.accepted) {
-      const puts = rowsOf(group, messages.length).map((Item) => new PutCommand({ TableName: this.tableName, Item }));
+      const puts = groupRowItems(group, messages.length).map(
+        (Item) => new PutCommand({ TableName: this.tableName, Item }),
+      );
       await Promise.all(puts.map((put) => this.documents.send(put)));
     }
   }
@@ -72,7 +66,7 @@ export class StreamWriter {
   private async startOne(): Promise<string> {
     const group = randomUUID();
     const first = aMessage(group, 1);
-    const items = [aConversation(group), first, ...rowsOf(group, 1)];
+    const items = [aConversationItem(group), first, ...groupRowItems(group, 1)];
     const TransactItems = items.map((Item) => ({ Put: { TableName: this.tableName, Item } }));
     await this.documents.send(new TransactWriteCommand({ TransactItems }));
     this.onMessage(first);
@@ -83,34 +77,6 @@ export class StreamWriter {
 
 export const dataOf = ({ pk: _pk, sk: _sk, ...data }: MessageItem): MessageSentData => data;
 
-const aMessage = (groupUuid: string, number: number, message = `message ${number}`): MessageItem => ({
-  ...messageKey(groupUuid, number),
-  message_group_uuid: groupUuid,
-  number,
-  message_uuid: randomUUID(),
-  message,
-  user_uuid: MEMBERS[number % 2]!,
-  user_handle: 'andrewbrown',
-  user_display_name: 'Andrew Brown',
-  created_at: new Date().toISOString(),
-  member_uuids: MEMBERS,
-});
-
-const aConversation = (groupUuid: string): ConversationItem => ({
-  ...conversationKey(groupUuid),
-  message_group_uuid: groupUuid,
-  members: MEMBERS.map((uuid) => ({ uuid, handle: uuid, display_name: uuid })),
-  created_at: new Date().toISOString(),
-});
-
-const rowsOf = (groupUuid: string, lastNumber: number): GroupRowItem[] =>
-  MEMBERS.map((uuid, index) => ({
-    ...groupRowKey(uuid, groupUuid),
-    last_number: lastNumber,
-    last_message_at: new Date().toISOString(),
-    last_read_number: 0,
-    message: '',
-    user_uuid: MEMBERS[1 - index]!,
-    user_handle: '',
-    user_display_name: '',
-  }));
+/** The members take turns. */
+const aMessage = (groupUuid: string, number: number, message = `message ${number}`): MessageItem =>
+  aMessageItem(groupUuid, number, { message, user_uuid: MEMBER_UUIDS[number % 2]! });

@@ -1,17 +1,14 @@
 import type { MessageSentData } from '@app/common/events';
+import { messageData } from '../../../../test/support/builders';
 import { foldMessages, remainderOf } from './group-row-move';
 
-const aMessage = (number: number, sender: 'andrew' | 'bayko', group = 'g1'): MessageSentData => ({
-  message_group_uuid: group,
-  number,
-  message_uuid: `${group}-${number}`,
-  message: `text ${number}`,
-  user_uuid: sender,
-  user_handle: sender,
-  user_display_name: sender,
-  created_at: `2026-01-01T00:00:0${number}.000Z`,
-  member_uuids: ['andrew', 'bayko'],
-});
+const aMessage = (number: number, sender: 'andrew' | 'bayko', group = 'g1'): MessageSentData =>
+  messageData(group, number, {
+    message: `text ${number}`,
+    user_uuid: sender,
+    created_at: `2026-01-01T00:00:0${number}.000Z`,
+    member_uuids: ['andrew', 'bayko'],
+  });
 
 const last = (number: number) => ({ number, at: `2026-01-01T00:00:0${number}.000Z`, preview: `text ${number}` });
 
