@@ -1,7 +1,7 @@
 import { readdir, readFile, readlink } from 'node:fs/promises';
 import { runCommand } from '../system/run-command';
 
-/** Who listens on the port, as in `java (pid 4711)`; undefined where the system does not tell. */
+/** The process that listens on the port, as in `java (pid 4711)`; undefined if the system does not say. */
 export async function portOwner(port: number): Promise<string | undefined> {
   try {
     return process.platform === 'linux' ? await ownerFromProc(port) : await ownerFromLsof(port);

@@ -14,7 +14,7 @@ export interface Leftover {
   pid: number;
 }
 
-/** Those of one folder. A process that was given the pid of one of them since is none. */
+/** The leftovers of one folder. Another process may have got the pid of one since: it is left alone. */
 export async function findLeftovers(folder: string): Promise<Leftover[]> {
   const names = await readdir(pidFolder(folder)).catch(() => []);
   const found = await Promise.all(

@@ -17,7 +17,7 @@ describe('the last lines of a log', () => {
     expect(await lastLines(file, 2)).toEqual(['two', 'three']);
   });
 
-  it('are none where there is no log', async () => {
+  it('are empty where there is no log', async () => {
     expect(await lastLines(file, 2)).toEqual([]);
   });
 });

@@ -20,7 +20,7 @@ export async function follow(file: string, write: (text: string) => void, signal
   while (!signal.aborted) {
     await sleep(FOLLOW_PAUSE_MS);
     const size = await sizeOf(file);
-    // Shorter than before: begun anew.
+    // A file that is shorter than before was begun again.
     if (size < position) position = 0;
     if (size === position) continue;
     const appended = createReadStream(file, { start: position, end: size - 1, encoding: 'utf8' });

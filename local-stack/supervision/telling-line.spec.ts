@@ -50,5 +50,5 @@ describe('The line that says why a process has ended', () => {
     ['that is all there is', ['    at nowhere'], /^at nowhere$/],
   ])('is found %s', (_, lines, line) => expect(tellingLine(lines)).toMatch(line));
 
-  it('is none of nothing', () => expect(tellingLine([])).toBeUndefined());
+  it('is undefined where there are no lines', () => expect(tellingLine([])).toBeUndefined());
 });

@@ -127,7 +127,7 @@ describe('the stack of docker-compose.yml', () => {
     }
   });
 
-  it('finds its data again when it was taken down and started anew', async () => {
+  it('finds its data again when it was taken down and started again', async () => {
     await stack.run('down');
     await stack.up();
     await people.exchange('in new containers');

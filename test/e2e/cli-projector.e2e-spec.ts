@@ -190,7 +190,7 @@ describe('the commands of projector and relay', () => {
     expect((await cli.json<Rebuilt>(['projector', 'rebuild'])).corrected).toEqual([]);
   });
 
-  it('refuse a time that is none', async () => {
+  it('refuse an invalid time', async () => {
     expect(await cli.run(['projector', 'replay', '--since', 'yesterday'])).toEqual({
       code: 2,
       stdout: '',

@@ -452,7 +452,7 @@ class AwsLike {
     answer.pipe(response);
   }
 
-  /** As long as it is told, the index is not gone. */
+  /** While this is reported, the index is not gone. */
   private async tellDeletion(answer: IncomingMessage, response: ServerResponse): Promise<void> {
     const { Table } = (await json(answer)) as { Table: TableDescription };
     if (!Table.GlobalSecondaryIndexes) {

@@ -168,7 +168,7 @@ describe('a collector', () => {
     await stack.start('gateway');
   });
 
-  it('that is away is told of in one line a minute', async () => {
+  it('that is away is logged once a minute', async () => {
     await collector.stop();
     await Promise.all(range(20).map(send));
     const toldAt = async () =>

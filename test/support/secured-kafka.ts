@@ -80,7 +80,7 @@ interface Storage {
   tool: string[];
 }
 
-/** Who may sign in is written into a broker's log when it is made. */
+/** A broker's log says, from its creation on, which users may sign in. */
 async function formatWithUsers(users: string[], { folder, properties, java, tool }: Storage): Promise<void> {
   await rm(join(folder, 'log'), { recursive: true });
   const scram = users.flatMap((name) =>

@@ -38,7 +38,7 @@ export class TraceCollector {
   /** From now on it takes what it is sent, and never answers. */
   isStuck = false;
   private readonly server = createServer((request, response) => {
-    // Whoever sends may be stopped in the midst of it.
+    // The sender may be stopped in the middle of it.
     this.take(request, response).catch(() => response.destroy());
   });
 

@@ -84,7 +84,7 @@ describe('what the gateway remembers of people', () => {
   it.each([
     ['has changed', USER_UPDATED],
     ['is gone', USER_DELETED],
-  ] as const)('is looked up anew in every copy when somebody %s', async (_, type) => {
+  ] as const)('is looked up again in every copy when somebody %s', async (_, type) => {
     for (const gateway of copies) {
       await ask(gateway);
       const before = lookUps(gateway);

@@ -68,7 +68,7 @@ describe('a user’s new name', () => {
     expect((await listOf(andrew)).sort()).toEqual([bayko.displayName, londo.displayName].sort());
   });
 
-  it('is the newest one in the end, in whatever order and how often it is told', async () => {
+  it('is the newest one in the end, in whatever order and however often the events come', async () => {
     const [andrew, bayko] = [aPerson(), aPerson()];
     const groupUuid = await conversation(andrew, bayko);
     const version = (n: number) => renamed(andrew, `Name ${n}`, n);

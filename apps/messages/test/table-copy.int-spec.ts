@@ -36,7 +36,7 @@ describe('the copy of a table into one that was restored from before', () => {
     expect(await there.writing.send(groupUuid, request)).toEqual(sent);
   });
 
-  it('leaves a send key as it is that is further already', async () => {
+  it('does not change a send key that has already moved further', async () => {
     const key = { pk: 'MSG#g', sk: '#key#u#k' };
     const put = (TableName: string, tried_number: number) =>
       dynamo.documents.send(new PutCommand({ TableName, Item: { ...key, tried_number } }));

@@ -6,7 +6,7 @@ import { SignUps } from './cognito/sign-ups';
 import { isUuid } from './directory/person-fields';
 import { UsersStore } from './directory/users.store';
 
-/** Who people are. */
+/** Finds users, and deletes them. */
 @Injectable()
 export class UsersService {
   constructor(
@@ -15,7 +15,7 @@ export class UsersService {
     private readonly pool: PoolDirectory,
   ) {}
 
-  /** Whom nobody has told of, because the pool's trigger was lost, becomes a user with this first request. */
+  /** If the pool's trigger was lost, the first request of a person makes them a user. */
   async byCognitoId(cognitoUserId: string): Promise<Person> {
     return requirePerson((await this.store.findByCognitoId(cognitoUserId)) ?? (await this.fromPool(cognitoUserId)));
   }
@@ -29,7 +29,7 @@ export class UsersService {
     return requirePerson(await this.store.findByHandle(handle));
   }
 
-  /** Who is still in the pool comes back as a new user: delete there first. @throws DomainError `user_not_found`. */
+  /** Delete them in the pool first, or they come back as a new user. @throws DomainError `user_not_found`. */
   async delete(userUuid: string): Promise<void> {
     if (!isUuid(userUuid)) throw new DomainError('user_not_found');
     await this.store.delete(userUuid);

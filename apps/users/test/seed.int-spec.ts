@@ -86,7 +86,7 @@ describe('The demo users', () => {
     await expect(signIn(`" or "\\`, DEMO_PASSWORD)).rejects.toMatchObject({ code: 'user_not_found' });
   });
 
-  it('are linked anew when the pool was lost', async () => {
+  it('are linked again when the pool was lost', async () => {
     const lost = randomUUID();
     await database.query(`UPDATE users SET cognito_user_id = '${lost}' WHERE handle = 'londo'`);
 

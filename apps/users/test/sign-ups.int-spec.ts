@@ -196,7 +196,7 @@ describe('A sign-up', () => {
     it.each([
       ['none', undefined],
       ['nothing', ''],
-      ['what is none', 'nowhere'],
+      ['an invalid email', 'nowhere'],
       ['one of two lines', 'a\u2028b@example.com'],
       ['one that is too long', `${'x'.repeat(320)}@example.com`],
     ])('comes in without an address where the pool has %s', async (_, email) => {
@@ -295,7 +295,7 @@ describe('A sign-up', () => {
 
     it.each([
       ['another sub', randomUUID()],
-      ['what is none', 'no-uuid'],
+      ['a text that is no uuid', 'no-uuid'],
       ['the email of one', 'garibaldi@example.com'],
     ])('is nobody’s by %s', async (_, id) => {
       expect(await get(usersPaths.byCognitoId(id))).toMatchObject({ status: 404, body: { codes: ['user_not_found'] } });

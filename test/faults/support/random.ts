@@ -1,4 +1,4 @@
-/** Chance that is the same for the same seed, which `FAULTS_SEED` gives. Whoever uses it prints the seed. */
+/** Random numbers that are the same for the same `FAULTS_SEED`. Every user of them prints the seed. */
 export class Random {
   readonly seed = Number(process.env['FAULTS_SEED'] ?? 1 + Math.floor(Math.random() * (2 ** 31 - 1)));
   private state = this.seed;

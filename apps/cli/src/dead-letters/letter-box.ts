@@ -5,7 +5,7 @@ import { EXIT } from '@local-stack/terminal/exit-code';
 /** A dead letter topic, as it is called without a prefix. */
 export interface LetterBox {
   name: string;
-  /** Who keeps its letters there. */
+  /** The service that keeps its dead letters there. */
   keeper: string;
   /** Where they came from, and go back to. */
   topic: Topic;

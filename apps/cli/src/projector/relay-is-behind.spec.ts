@@ -20,12 +20,12 @@ const finished = (shardId: string): ShardStatus => {
 const behindSince = (since: string) => shard('a', { lag: { records: 1, hasMore: false, since } });
 
 describe('whether the relay is behind', () => {
-  it('is no while it has published all that is older than two minutes', () => {
+  it('is false when the relay has published everything older than two minutes', () => {
     expect(whyRelayIsBehind({ shards: [shard('a')], gaps: [] }, NOW)).toBeUndefined();
     expect(whyRelayIsBehind({ shards: [behindSince('2026-01-01T11:58:01Z')], gaps: [] }, NOW)).toBeUndefined();
   });
 
-  it('is no while a shard waits for its parent, which is being read', () => {
+  it('is false when a shard waits for its parent, which is being read', () => {
     const child = shard('b', { parentId: 'a', lease: undefined, lag: undefined });
     expect(whyRelayIsBehind({ shards: [shard('a'), child], gaps: [] }, NOW)).toBeUndefined();
   });

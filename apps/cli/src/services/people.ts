@@ -6,7 +6,7 @@ import { withDatabase } from '../../../users/src/admin/with-database';
 import type { Target } from '../where/target';
 import { withPostgres } from './postgres';
 
-/** Who has these handles, in their order. @throws CliError naming a handle that nobody has. */
+/** The people with these handles, in the same order. @throws CliError naming a handle that nobody has. */
 export const peopleOf = (target: Target, handles: string[]): Promise<Person[]> =>
   withPostgres(target, (url) =>
     withDatabase(url, async (database) => {

@@ -12,7 +12,7 @@ const CHANGES = {
   [USER_DELETED]: USER_EVENT_DATA[USER_DELETED],
 };
 
-/** Who has changed or is gone is looked up anew. */
+/** Forgets a user who has changed or was deleted, so that the next request looks them up again. */
 @Controller()
 export class IdentitiesConsumer {
   private readonly logger = new Logger(IdentitiesConsumer.name);

@@ -11,8 +11,8 @@ import { UsersClient } from '../users/users.client';
 type BeforeSignUp = () => void;
 
 /**
- * Who is behind a token's subject. Answers are kept briefly; concurrent look-ups of one subject are one call; that
- * somebody is unknown is never kept, so a new user gets in at once.
+ * Finds the person behind a token's subject. Answers are kept briefly, and concurrent look-ups of one subject are one
+ * call. That a person is unknown is never kept, so a new user gets in at once.
  */
 @Injectable()
 export class Identities {
@@ -36,7 +36,7 @@ export class Identities {
     for (const outcome of ['hit', 'miss']) this.lookUps.inc({ outcome }, 0);
   }
 
-  /** Whoever of them is remembered is looked up anew the next time. */
+  /** The next request of each of these users looks them up again. */
   forget(userUuids: Set<string>): void {
     for (const [subject, { uuid }] of [...this.people.entries()]) {
       if (userUuids.has(uuid)) this.people.delete(subject);

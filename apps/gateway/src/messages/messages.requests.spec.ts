@@ -172,7 +172,7 @@ describe('a message to be sent', () => {
     expect(codesOf(() => checkMessage({ message: 'hi', handle: 'bayko' }, key))).toEqual(['idempotency_key_malformed']);
   });
 
-  it('is told every wrong field at once', () => {
+  it('is refused with the codes of all wrong fields', () => {
     const codes = codesOf(() => checkMessage({ message: ' ' }, 'a b'));
     expect([...codes].sort()).toEqual([
       'idempotency_key_malformed',

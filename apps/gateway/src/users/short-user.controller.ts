@@ -9,7 +9,7 @@ import { presentShortUser, type ShortUser } from './users.presenter';
 export class ShortUserController {
   constructor(private readonly users: UsersClient) {}
 
-  /** Whom a new conversation is with; an empty object where nobody has this handle. Open unless configured otherwise. */
+  /** The person whom a new conversation is with; an empty object if nobody has this handle. Open unless configured otherwise. */
   @RateLimited('lookup', OPEN)
   @Get('@:handle/short')
   async short(@Param('handle') typed: string): Promise<ShortUser | Record<string, never>> {

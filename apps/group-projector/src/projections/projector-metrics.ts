@@ -40,7 +40,7 @@ export class ProjectorMetrics {
     this.rowWrites.inc({ outcome });
   }
 
-  /** A message that was accepted at `acceptedAt`, in RFC 3339, is in all of its rows now; a time that is none is not measured. */
+  /** A message accepted at `acceptedAt`, in RFC 3339, is in all of its rows now. An invalid time is not measured. */
   projected(acceptedAt: string): void {
     this.messages.inc({ outcome: 'projected' });
     const seconds = (Date.now() - Date.parse(acceptedAt)) / 1_000;

@@ -25,7 +25,7 @@ const truth: RowTruth = {
 const message = { last_number: 7, last_message_at: '2026-01-01T00:00:07.000Z', message: 'seven' };
 
 describe('the correction of a row', () => {
-  it('is none for a row that says what the messages say', () => {
+  it('does not exist for a row that agrees with the messages', () => {
     expect(correctionOf(right, truth)).toBeUndefined();
   });
 

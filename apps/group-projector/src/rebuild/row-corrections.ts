@@ -48,7 +48,7 @@ function wrongMessage(row: FoundRow, { move: { last } }: RowTruth): Partial<RowF
   return isSame || isBehind ? {} : fieldsOf({ last });
 }
 
-/** A marker that is none is at the member's own last message. */
+/** A marker beyond the last message becomes that one's number; one that is no number, that of the member's own last message. */
 function wrongMarker(row: FoundRow, { move: { last, readNumber = 0 } }: RowTruth): Partial<RowFields> {
   if (isNumberUpTo(last.number, row.last_read_number)) return {};
   return { last_read_number: typeof row.last_read_number === 'number' ? last.number : readNumber };

@@ -106,7 +106,7 @@ const placeOf = ({ [PARTITION_KEY]: pk, [SORT_KEY]: sk }: TableKey): TableKey =>
 
 const nameOf = (item: TableKey): string => Object.values(placeOf(item)).join(' ');
 
-/** A conversation is one by its key; messages and send keys may have been written anew under theirs. */
+/** Two conversations with one key are the same. Two messages, or two send keys, with one key may differ. */
 const isSame = (item: Attributes, other: Attributes): boolean =>
   item.message_uuid === other.message_uuid && item.number === other.number && item.tried_number === other.tried_number;
 

@@ -3,7 +3,7 @@ import { TOPICS, USER_EVENT_DATA, USER_UPDATED } from '@app/common/events';
 import { TakesEvents } from '@app/common/kafka';
 import { NamesService, type UserUpdated } from './names.service';
 
-/** Who is new has no conversation yet, and who is gone keeps their name in those they had. */
+/** A new user has no conversation yet. A deleted user keeps their name in the conversations they had. */
 @Controller()
 export class NamesConsumer {
   constructor(private readonly names: NamesService) {}

@@ -17,7 +17,7 @@ describe('a group cursor', () => {
     ['no base64', '%%%'],
     ['no JSON', Buffer.from('older').toString('base64url')],
     ['another shape', Buffer.from('{"towards":"older"}').toString('base64url')],
-    ['a time that is none', encodeGroupCursor({ ...cursor, lastMessageAt: 'yesterday' })],
+    ['an invalid time', encodeGroupCursor({ ...cursor, lastMessageAt: 'yesterday' })],
   ])('refuses %s', (_what, text) => {
     expect(() => decodeGroupCursor(text)).toThrow(new DomainError('cursor_malformed'));
   });

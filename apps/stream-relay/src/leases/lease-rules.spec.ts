@@ -27,7 +27,7 @@ describe('a lease', () => {
     }
   });
 
-  it('is watched anew by a process that has just come, whatever it was before', () => {
+  it('is watched from the start by a new process, whatever its state was before', () => {
     const leases = watch();
     leases.observe([]);
     now += 60_000;
@@ -53,7 +53,7 @@ describe('the leases that a process takes', () => {
     expect(taken([lease('a', 'dead'), lease('b', 'me')], { abandoned: ['a'] })).toEqual(['a', 'b']);
   });
 
-  it('are none that it reads already, nor one that it lost and has not left yet', () => {
+  it('do not include a shard that it reads, or one that it has lost and not left yet', () => {
     expect(taken([lease('a', 'me'), lease('b')], { running: ['a', 'b'] })).toEqual([]);
   });
 
@@ -65,7 +65,7 @@ describe('the leases that a process takes', () => {
     expect(taken([lease('a', 'other'), lease('b', 'other'), lease('c', 'other'), lease('d', 'other')])).toHaveLength(1);
   });
 
-  it('are none of an owner that has its share, so that shards come to rest', () => {
+  it('do not include those of an owner with no more than its share, so that shards come to rest', () => {
     expect(taken([lease('a', 'other')])).toEqual([]);
     expect(taken([lease('a', 'other'), lease('b', 'other'), lease('c', 'me')], { running: ['c'] })).toEqual([]);
   });

@@ -15,7 +15,7 @@ export interface Progress {
   coveredUntil: number;
 }
 
-/** Who reads a shard, and how far it is published. It exists from the moment on that the shard may be read. */
+/** Says which relay reads a shard, and how far the shard is published. It exists as soon as the shard may be read. */
 export interface Lease extends ShardRef, Progress {
   /** Absent while nobody reads. */
   owner?: string | undefined;

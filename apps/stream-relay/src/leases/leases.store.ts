@@ -19,7 +19,7 @@ const leaseItem = z.object({
 });
 type LeaseItem = z.infer<typeof leaseItem>;
 
-/** A renewal that takes longer would come too late to be of use. */
+/** A renewal that takes longer would come too late. */
 const WRITE_TIME_LIMIT_MS = 3_000;
 
 /**

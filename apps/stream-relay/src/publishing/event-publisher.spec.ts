@@ -95,7 +95,7 @@ describe('the publisher', () => {
     expect(kafka.sends.map(([send]) => send?.values.length)).toEqual([4, 1]);
   });
 
-  it('refuses all that waits behind a failed send, and begins anew with another producer', async () => {
+  it('refuses all that waits behind a failed send, and begins again with another producer', async () => {
     kafka.answer = () => Promise.reject(new Error('OUT_OF_ORDER_SEQUENCE_NUMBER'));
     const outcomes = await Promise.allSettled([
       publisher.publish(publications(1, 1_100)),

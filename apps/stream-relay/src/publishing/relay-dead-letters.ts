@@ -7,7 +7,7 @@ import { RELAY_TOPICS, type RelayTopics } from './relay-topics';
 import { requestOf } from './translate';
 
 /**
- * Keeps what can never be published: where the record and its item are found again, its image where that is of use,
+ * Keeps what can never be published: where the record and its item are found again, its image where that helps,
  * and why it was given up.
  */
 @Injectable()

@@ -54,7 +54,7 @@ describe('translate', () => {
     expect(() => translate(record, STREAM_LABEL)).toThrow(/member_uuids/);
   });
 
-  it('knows the request of an image that it cannot translate, and of none that has none', () => {
+  it('finds the request in an image that it cannot translate, and finds nothing in an image without one', () => {
     const { NewImage } = fixture('message-of-a-traced-request.json').record.dynamodb!;
     expect(requestOf({ ...NewImage, number: { nonsense: 1 } })).toEqual({
       requestid: '0f8fad5b-d9cb-469f-a165-70867728950e',

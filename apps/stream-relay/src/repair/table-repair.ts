@@ -11,7 +11,7 @@ import { GapsStore } from './gaps.store';
 import { MessagesTable } from './messages-table';
 import { RepairLease } from './repair-lease';
 
-/** The table is compared part by part; after a stop or a crash the part under way is begun anew. */
+/** The table is compared part by part. After a stop or a crash, the part under way begins again. */
 const SEGMENTS = 16;
 const INTERVAL_MS = 2_000;
 const POLL_MS = 200;

@@ -21,7 +21,7 @@ const ids = (shards: { id: string }[]): string[] => shards.map(({ id }) => id);
 describe('which shards may be read', () => {
   const readable = (graph: ShardGraph, ...leases: Lease[]): string[] => ids(graph.readable([beginning, ...leases]));
 
-  it('is none before what was written before the stream is repaired', () => {
+  it('do not include any until what was written before the stream is repaired', () => {
     const graph = graphOf([shard('a'), shard('b')]);
     expect(ids(graph.readable([]))).toEqual([BEFORE_THE_STREAM]);
     expect(graph.readable([lease(BEFORE_THE_STREAM)])).toEqual([]);
@@ -103,13 +103,13 @@ describe('which leases are obsolete', () => {
     expect(graphOf(...gone).obsolete([beginning, finished('a'), lease('b')])).toEqual([finished('a')]);
   });
 
-  it('are none whose shard is still listed, or was missing only now', () => {
+  it('do not include one whose shard is listed, or is missing for the first time', () => {
     const leases = [finished('a'), lease('b')];
     expect(graphOf(...gone.slice(0, 1)).obsolete(leases)).toEqual([]);
     expect(graphOf(...gone.slice(0, 3)).obsolete(leases)).toEqual([]);
   });
 
-  it('are none that a child waits for, and none that are not finished', () => {
+  it('do not include one that a child waits for, or one that is not finished', () => {
     expect(graphOf(...gone).obsolete([finished('a')])).toEqual([]);
     expect(graphOf(...gone).obsolete([lease('a', '17'), lease('b')])).toEqual([]);
   });

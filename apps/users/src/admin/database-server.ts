@@ -79,7 +79,7 @@ export class DatabaseServer {
     return url.href;
   }
 
-  /** Both names change together. Who was thrown out may be back before that; then it is tried again. */
+  /** Both names change together. A client that was disconnected may come back before that; then it is tried again. */
   private async rename(client: Client, old: string, aside: string): Promise<void> {
     for (let attempt = 1; ; attempt += 1) {
       for (const name of [this.name, old]) await endSessions(client, name);

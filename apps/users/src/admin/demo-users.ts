@@ -1,4 +1,4 @@
-/** Who is there from the start on a local stack; all of them sign in with `DEMO_PASSWORD`. */
+/** The users that every local stack has from the start. All of them sign in with `DEMO_PASSWORD`. */
 export const DEMO_USERS = [
   { handle: 'andrewbrown', displayName: 'Andrew Brown', email: 'andrewbrown@example.com' },
   { handle: 'bayko', displayName: 'Andrew Bayko', email: 'bayko@example.com' },

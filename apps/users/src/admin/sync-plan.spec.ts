@@ -47,7 +47,7 @@ describe('The plan of a sync', () => {
     });
   });
 
-  it('links a user anew whose id the pool no longer has', () => {
+  it('replaces the id of a user when the pool no longer has that id', () => {
     expect(planSync([entry('s2', 'londo')], [user('londo', 'lost')])).toEqual({
       ...NOTHING,
       updated: [{ ...user('londo', 'lost'), newCognitoUserId: 's2' }],

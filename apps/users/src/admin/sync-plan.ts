@@ -21,7 +21,7 @@ export type ConflictReason =
 export interface Conflict {
   user: LinkedUser;
   reason: ConflictReason;
-  /** Who has the user's handle in the pool. */
+  /** The entry that has the user's handle in the pool. */
   claimants: PoolEntry[];
 }
 
@@ -87,7 +87,7 @@ interface KnownIds {
   shared: Set<string>;
 }
 
-/** Whom in the pool the user is, or why that cannot be told. */
+/** The entry of the pool that belongs to the user, or the reason why it cannot be found. */
 function judge(
   { cognitoUserId, handle }: LinkedUser,
   claimants: PoolEntry[],

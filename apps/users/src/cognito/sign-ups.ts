@@ -19,7 +19,7 @@ export class SignUps {
     return (await this.store.findByCognitoId(newcomer.cognitoUserId)) ?? this.registerNew(newcomer);
   }
 
-  /** What is taken may be so by the very same user, whom another call has registered in the meantime. */
+  /** A conflict may be with the same user, whom another call has just registered: then that user is the answer. */
   private async registerNew(newcomer: Newcomer): Promise<Person> {
     const [handle, next, ...others] = newcomer.handles;
     try {

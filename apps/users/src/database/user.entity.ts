@@ -22,7 +22,7 @@ export class User {
   @Column('smallint', { name: 'handle_twin', default: 0 })
   handleTwin!: number;
 
-  /** Null where the pool has none that is one. */
+  /** Null if the pool has no valid one. */
   @Column('text', { nullable: true })
   email!: string | null;
 

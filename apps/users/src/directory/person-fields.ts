@@ -46,5 +46,5 @@ export const email = z
   .refine(isThere, { error: code('email_blank'), abort: true })
   .refine((text) => text.length <= 320 && EMAIL.test(text), code('email_malformed'));
 
-/** Nobody has a uuid that is none, and Postgres refuses to compare one. */
+/** Check this before a query: Postgres refuses to compare a text that is no uuid. */
 export const isUuid = (text: string): boolean => z.guid().safeParse(text).success;

@@ -1,10 +1,10 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import type { User } from '../database/user.entity';
 
-/** Two users with one handle, or one email, but for its spelling. There are none but from before that was ruled out. */
+/** Two users whose handles, or emails, differ only in spelling. All of them are from before the rule against it. */
 export interface Twins {
   field: 'handle' | 'email';
-  /** Who is found by every spelling but the other's. */
+  /** The user who is found by every spelling except the other user's. */
   keeperUuid: string;
   keeperHandle: string;
   twinUuid: string;

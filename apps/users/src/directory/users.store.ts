@@ -77,7 +77,7 @@ export class UsersStore {
     return row ? toProfile(row) : undefined;
   }
 
-  /** A change to what is there already is none. @throws DomainError `user_not_found`. */
+  /** Writes nothing, and no event, if the profile has these values already. @throws DomainError `user_not_found`. */
   updateProfile(userUuid: string, { displayName, bio }: ProfileChange): Promise<Profile> {
     return this.write(async (manager) => {
       const row = await lock(manager, userUuid);

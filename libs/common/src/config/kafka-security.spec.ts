@@ -4,7 +4,7 @@ import { kafkaVariables } from './variables';
 const load = (environment: Environment) => loadConfig(kafkaVariables, environment);
 
 describe('the security of Kafka', () => {
-  it('is none unless asked for', () => {
+  it('is off unless asked for', () => {
     expect(load({})).toMatchObject({ KAFKA_SSL: false });
   });
 

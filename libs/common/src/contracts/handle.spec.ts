@@ -32,7 +32,7 @@ describe('A handle', () => {
     ['with a character for private use', 'a\ue000'],
     ['with a character that is not assigned', 'a\u{50000}'],
     ['a mark without a base', '\u0301'],
-  ])('is none that is %s', (_, text) => expect(isHandle(text)).toBe(false));
+  ])('may not be %s', (_, text) => expect(isHandle(text)).toBe(false));
 
   it.each([
     ['bayko', 'bayko'],

@@ -3,12 +3,12 @@ import { beginningOf, BLANK_LOOK_ALIKES, isVisible } from '@app/common/text';
 /** As long as a user pool lets a name be. */
 export const MAX_HANDLE_CHARACTERS = 128;
 
-/** What is not seen, or is not assigned: such a character may get another case some day, and be seen as another letter. */
+/** Invisible and unassigned characters. An unassigned one may get another case some day, and then be another letter. */
 const FORBIDDEN = String.raw`\p{C}\p{White_Space}\p{Default_Ignorable_Code_Point}${BLANK_LOOK_ALIKES}`;
 const HANDLE = new RegExp(`^[^${FORBIDDEN}]{1,${MAX_HANDLE_CHARACTERS}}$`, 'u');
 const FORBIDDEN_CHARACTERS = new RegExp(`[${FORBIDDEN}]`, 'gu');
 
-/** Characters that are seen, and no blanks. Nobody has a handle that is none. */
+/** Whether a user can have this handle: only visible characters, and no blanks. */
 export const isHandle = (text: string): boolean => HANDLE.test(text) && isVisible(text);
 
 const UNSEEN = /[\p{Cf}\p{Default_Ignorable_Code_Point}]/gu;

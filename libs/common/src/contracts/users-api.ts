@@ -9,7 +9,7 @@ export const MAX_BIO_CHARACTERS = 1024;
 
 /** What users see of themselves; the email is for nobody else. */
 export const profile = person.extend({
-  /** Null where the user pool has none that is one. */
+  /** Null if the user pool has no valid one. */
   email: z.string().nullable(),
   bio: z.string().nullable(),
   /** ISO 8601, UTC. */
@@ -19,7 +19,7 @@ export type Profile = z.infer<typeof profile>;
 
 /**
  * `PUT` of a profile -> `Profile`. The values are what a person has typed: the users service checks them, and refuses
- * with a code for each wrong one. Without `bio` it stays; a blank one is none.
+ * with a code for each wrong one. Without `bio` it stays as it is; a blank one removes it.
  */
 export interface UpdateProfileRequest {
   displayName?: unknown;

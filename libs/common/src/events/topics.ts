@@ -8,13 +8,13 @@ export type Topic = (typeof TOPICS)[keyof typeof TOPICS];
 /** Where a consumer that gave up leaves a record, beside the topic it came from. */
 export const deadLetterTopic = (topic: string, consumer: string): string => `${topic}.${consumer}.dead-letter`;
 
-/** Who reads a topic, by the name that its dead letters carry. */
+/** The consumers, each by the name that its dead letters carry. */
 export const CONSUMERS = { groupProjector: 'group-projector', messages: 'messages', gateway: 'gateway' } as const;
 
-/** Who fills `cruddur.messages`; it keeps dead letters too, of changes that cannot be published. */
+/** The publisher of `cruddur.messages`. It keeps dead letters too, of changes that cannot be published. */
 export const STREAM_RELAY = 'stream-relay';
 
-/** Who keeps dead letters, and of which topic. */
+/** The keepers of dead letters, each with the topic that they come from. */
 export const DEAD_LETTER_KEEPERS = [
   { topic: TOPICS.messages, keeper: CONSUMERS.groupProjector },
   { topic: TOPICS.users, keeper: CONSUMERS.messages },

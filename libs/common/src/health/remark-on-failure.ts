@@ -1,6 +1,6 @@
 import type { HealthCheck } from './health-checks';
 
-/** For a part that no request waits for: what it lacks is told, and the service stays ready. */
+/** For a part that no request waits for: its failure becomes a remark, and the service stays ready. */
 export const remarkOnFailure =
   (check: HealthCheck): HealthCheck =>
   async () => {

@@ -14,7 +14,7 @@ export function checkRequest<Schema extends z.ZodType>(schema: Schema, value: un
   throw new DomainError([first, ...rest]);
 }
 
-/** The code of every wrong field; none where there is none. */
+/** The codes of all wrong fields; empty if all are right. */
 export function wrongIn(schema: z.ZodType, value: unknown): ErrorCode[] {
   const { error } = schema.safeParse(value);
   return error ? codesOf(error) : [];

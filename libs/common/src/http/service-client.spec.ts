@@ -74,7 +74,7 @@ describe('ServiceClient', () => {
     await expect(find('message_group_not_found')).rejects.toMatchObject({ code: 'user_not_found' });
   });
 
-  it('takes an answer that is none of ours for an internal error', async () => {
+  it('takes an answer in another form than ours for an internal error', async () => {
     await serving((_, response) => response.writeHead(502).end('<html>'));
     await expect(client.request(z.unknown(), { method: 'GET', path: '/' })).rejects.toMatchObject({
       code: 'internal_error',

@@ -21,8 +21,7 @@ const GRACE_MS = 8_000;
  * Every record takes effect at least once or is kept as a dead letter; those of one partition in their order, where
  * `joining` is given those of one key. A record is done when its handler has taken its event, or Kafka has acknowledged
  * its dead letter; only what precedes the oldest record that is not done is committed. What fails for now is waited out.
- * What is given up, at a stop or when the group shares out its partitions anew, is read again by whoever has the
- * partition then.
+ * What is given up, at a stop or a rebalance, is read again by the member that has the partition then.
  *
  * kafkajs lets every batch end before this member joins the group again. Two members work on one partition only when one
  * of them has been silent for longer than its session, or still writes what it held for others to join.

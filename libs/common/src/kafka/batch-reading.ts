@@ -49,7 +49,7 @@ export class BatchReading {
     }
   }
 
-  /** Before the group shares out its partitions anew: whatever still takes effect is committed, if there is time. */
+  /** To be called before a rebalance: commits what still takes effect, if there is time. */
   async handOver(): Promise<void> {
     await this.commits.flush();
     await this.work.flush();
@@ -57,8 +57,8 @@ export class BatchReading {
   }
 
   /**
-   * The group has shared out its partitions anew. What was held still takes effect, at once: that does no harm to what
-   * another member has done meanwhile. But it counts no more, and is waited for no more.
+   * To be called after a rebalance. What was held takes effect at once, which does no harm to what another member has
+   * done meanwhile. It is not committed, and nothing waits for it.
    */
   beginAnew(): void {
     const before = this.work;

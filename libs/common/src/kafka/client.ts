@@ -16,7 +16,7 @@ export const KAFKA = Symbol('KAFKA');
 
 const WITHOUT_END: RetryOptions = { retries: 1_000_000, initialRetryTime: 100, maxRetryTime: 1_000 };
 
-/** For who holds something in the meantime, and would rather let it go and begin anew. */
+/** For a caller that holds something meanwhile, and would rather release it and begin again. */
 export const A_FEW_TIMES: RetryOptions = { retries: 2, initialRetryTime: 100, maxRetryTime: 1_000 };
 
 /**

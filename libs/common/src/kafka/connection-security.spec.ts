@@ -10,7 +10,7 @@ jest.mock('aws-msk-iam-sasl-signer-js', () => ({
 }));
 
 describe('the security of a connection to Kafka', () => {
-  it('is none where nothing is configured', () => {
+  it('is off where nothing is configured', () => {
     expect(connectionSecurity({})).toEqual({ ssl: false });
   });
 

@@ -29,7 +29,7 @@ function saslOf(config: SecuredConfig): SASLOptions | undefined {
   return { mechanism, username, password };
 }
 
-/** Signed anew for each connection, with the credentials that the process has then. */
+/** Signs each connection with the credentials that the process has at that moment. */
 async function mskToken(region: string): Promise<OauthbearerProviderResponse> {
   const { generateAuthToken } = await import('aws-msk-iam-sasl-signer-js');
   const { token } = await generateAuthToken({ region });

@@ -4,7 +4,7 @@ import type { Assignment } from './group-progress';
 export interface GroupMemberOptions {
   kafka: Kafka;
   groupId: string;
-  /** The group is about to share out its partitions anew: what is done may still be committed. */
+  /** The group is about to rebalance: what is done may still be committed. */
   onRebalancing: () => void;
   /** The group has shared out its partitions. */
   onJoined: () => void;

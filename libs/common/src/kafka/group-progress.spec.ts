@@ -53,12 +53,12 @@ describe('the progress of a group', () => {
       expect(standsFor()).toBe(0);
     });
 
-    it('is none where nothing waits, nor for a record that has just come', () => {
+    it('is not seen where nothing waits, nor for a record that has just come', () => {
       for (const end of [10n, 10n, 11n]) progress.look([at(10n, end)], MINE);
       expect(standsFor()).toBe(0);
     });
 
-    it('is counted anew after an outage', () => {
+    it('is counted from zero after an outage', () => {
       for (const end of [10n, 10n]) progress.look([at(3n, end)], MINE);
       progress.beginAnew();
       progress.look([at(3n, 10n)], MINE);
@@ -78,7 +78,7 @@ describe('the progress of a group', () => {
       expect(progress.look(gone, MINE)).toEqual([]);
     });
 
-    it('is none in what was read, nor for a group that is new', () => {
+    it('is not seen in what was read, nor for a new group', () => {
       expect(progress.look([at(8n, 10n, 8n), at(undefined, 10n, 8n, 1)], MINE)).toEqual([]);
     });
 

@@ -69,7 +69,7 @@ describe('OffsetCommits', () => {
     );
   });
 
-  it('drops what is pending, refused meanwhile, or settles later, when partitions are shared out anew', async () => {
+  it('drops at a rebalance what is pending, was refused, or settles later', async () => {
     refusals = 1;
     done(first, '1');
     const flushed = commits.flush();

@@ -12,7 +12,7 @@ export type CommitOffsets = EachBatchPayload['commitOffsetsIfNecessary'];
  * Commits how far this member has come a few times a second; a commit after each batch would cost more time than the
  * batch itself.
  *
- * When the group shares out its partitions anew, all of them are dropped, since a partition may by then be another
+ * After a rebalance all of them are dropped, since a partition may by then be another
  * member's. Whoever has it reads again what was not committed: handlers expect that.
  */
 export class OffsetCommits {
@@ -44,7 +44,7 @@ export class OffsetCommits {
     return this.flushing;
   }
 
-  /** The partitions were shared out anew. */
+  /** To be called after a rebalance. */
   drop(): void {
     this.partitions = [];
   }

@@ -51,7 +51,7 @@ describe('PartitionOffsets', () => {
     expect(offsets.toCommit).toBeUndefined();
   });
 
-  it('goes back with a topic that was made anew', () => {
+  it('goes back when the topic was deleted and created again', () => {
     offsets.take('5', '5', ['5']);
     offsets.settle(['5']);
     offsets.commit('6');

@@ -16,7 +16,7 @@ export interface Service {
   /** Anything between creation and listening: hooks, transports. */
   prepare?: (app: NestFastifyApplication) => Promise<void> | void;
   adapter?: FastifyAdapter;
-  /** How the line about each request is told: `info` where callers come in, `debug` behind. */
+  /** The level of the line about each request: `info` where callers come in, `debug` behind. */
   requestsAt?: 'info' | 'debug';
 }
 

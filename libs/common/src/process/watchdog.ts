@@ -6,8 +6,8 @@ const INTERVAL_MS = 1_000;
 export type SignsOfLife = Record<string, () => void>;
 
 /**
- * Ends the process when a part of it is stuck, so that its supervisor starts it anew. Waiting for something that is away
- * is no such case: that passes, and a new process would only wait too.
+ * Ends the process when a part of it is stuck, so that its supervisor starts a new one. A part that waits for something
+ * that is away is not stuck: that passes, and a new process would only wait too.
  */
 export class Watchdog implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly logger = new Logger(Watchdog.name);

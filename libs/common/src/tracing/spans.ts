@@ -8,7 +8,7 @@ import {
   trace,
 } from '@opentelemetry/api';
 
-/** Makes spans that are none until tracing has started. */
+/** Until tracing has started, its spans record nothing. */
 export const tracer = trace.getTracer('cruddur-messages');
 
 const NOBODY = new ProxyTracerProvider().getDelegate();

@@ -26,7 +26,7 @@ export async function startTracing(service: string): Promise<NodeTracerProvider>
   return provider;
 }
 
-/** A collector that is away fails every batch, and is told of once a minute. */
+/** While the collector is away every batch fails; the log says so once a minute. */
 function warnNowAndThen(): (error: unknown) => void {
   const logger = new Logger('Tracing');
   let saidAt = -Infinity;

@@ -7,6 +7,6 @@ export function traceparentOf(within: Context = context.active()): string | unde
   return carrier.traceparent;
 }
 
-/** Where a trace goes on that came in W3C's form; without one, or with one that is none, a new trace begins there. */
+/** The context of a trace in W3C's form. Without a trace, or with a malformed one, a new trace begins. */
 export const contextOf = (traceparent: string | undefined): Context =>
   propagation.extract(ROOT_CONTEXT, { traceparent });

@@ -73,7 +73,7 @@ describe('of a stream, the lean client', () => {
     for (const [bySdk, byLean] of outcomes) expect(withoutTimes(byLean!)).toEqual(withoutTimes(bySdk!));
   });
 
-  it('has the outcome of the SDK for an iterator that is none', async () => {
+  it('has the outcome of the SDK for an invalid iterator', async () => {
     const [bySdk, byLean] = await both('nonsense');
     expect(byLean).toEqual(bySdk);
   });

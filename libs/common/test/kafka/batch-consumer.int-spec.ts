@@ -88,7 +88,7 @@ describe('the batch consumer', () => {
       expect(letters[3]!.headers['dead-letter-origin']).toBe(`${kafka.prefix}${TOPIC}/0/4`);
     });
 
-    it('is none of an unknown type, which is passed over', async () => {
+    it('does not include an event of an unknown type, which is passed over', async () => {
       const unknown = anEvent('unknown');
       unknown.headers['ce_type'] = 'test.thing.unheard-of';
       await kafka.send(TOPIC, unknown, anEvent('1'));
@@ -233,7 +233,7 @@ describe('the batch consumer', () => {
       await eventually(() => expect(service.taken).toEqual(range(1, 5)));
     });
 
-    it('begins anew with a topic that was deleted and made again', async () => {
+    it('begins at the start of a topic that was deleted and created again', async () => {
       await send(range(1, 5));
       const service = await start('g');
       await eventually(() => expect(service.taken).toEqual(range(1, 5)));
@@ -328,7 +328,7 @@ describe('the batch consumer', () => {
       await eventually(() => expect(next.taken).toEqual(['2', '3']));
     });
 
-    it('takes at once what is held when the group shares out its partitions anew', async () => {
+    it('takes at once what is held when the group rebalances', async () => {
       const first = await start('g', { joining: every(600_000) });
       await send(['1']);
       await eventually(() => expect(first.taken).toEqual(['1']));
