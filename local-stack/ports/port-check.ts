@@ -6,7 +6,7 @@ import type { PortVariable, Ports } from './ports';
 
 /**
  * Finds every port that is taken before anything starts.
- * @throws CliError naming each, who has it, and the variable that moves it.
+ * @throws CliError naming each, the process that has it, and the variable that moves it.
  */
 export async function checkPorts(ports: Ports, wanted: PortVariable[]): Promise<void> {
   const taken = await Promise.all(

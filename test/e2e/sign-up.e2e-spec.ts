@@ -76,7 +76,7 @@ describe('a person who signs up', () => {
     await lennier.close();
   });
 
-  it('under a handle that is taken is told so, and the handle stays whose it was', async () => {
+  it('under a taken handle is refused with its code, and the handle stays with its owner', async () => {
     await signUp('Londo', 'Not Londo', 'imposter@example.com');
 
     const imposter = await signIn('imposter@example.com');

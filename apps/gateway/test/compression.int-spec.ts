@@ -30,7 +30,7 @@ describe('an answer', () => {
     ['identity', undefined],
     ['unheard-of', undefined],
     [undefined, undefined],
-  ])('of more than 1 KB to who takes %s is sent as %s', async (accepted, encoding) => {
+  ])('of more than 1 KB, to a caller that takes %s, is sent as %s', async (accepted, encoding) => {
     holdsMessages(50);
     const { headers, rawPayload } = await ask(accepted);
     expect(headers['content-encoding']).toBe(encoding);

@@ -56,7 +56,7 @@ describe('an answer that a caller has kept', () => {
     ['another', () => 'W/"other"'],
     ['a part of its own', (tag) => tag.slice(0, -3)],
     ['none', () => ''],
-  ])('is sent to who names %s', async (_which, named) => {
+  ])('is sent to a caller that names %s', async (_which, named) => {
     const { statusCode, payload } = await ask(page, { 'if-none-match': named(await tagOf(page)) });
     expect({ statusCode, count: (JSON.parse(payload) as unknown[]).length }).toEqual({ statusCode: 200, count: 50 });
   });

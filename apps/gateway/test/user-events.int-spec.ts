@@ -48,7 +48,7 @@ describe('what the gateway remembers of people', () => {
     return gateway;
   }
 
-  /** A member of the group reads from its first fetch on, so what is told before that is told again. */
+  /** A member of the group reads only from its first fetch on, so the event is repeated until one arrives. */
   async function hears(gateway: TestGateway): Promise<void> {
     const somebody = newPerson('somebody', 'Somebody');
     gateway.behind.subjects.set('sub-somebody', somebody);

@@ -140,7 +140,7 @@ describe('the projection of sent messages', () => {
   });
 
   describe('a missing row', () => {
-    it('is made anew from the conversation', async () => {
+    it('is made again from the conversation', async () => {
       const events = [conversation.sent(2), conversation.sent(3, conversation.bayko)];
       await drop(conversation.keyOf(conversation.bayko));
       await projection.project(events);

@@ -6,7 +6,7 @@ import { range } from '../../../test/support/range';
 import { sendKeyPlace } from '../src/conversations/message-items';
 import { MessagesOnDynamoDb, type Messages } from './messages-on-dynamodb';
 
-/** As a caller does who is told that others keep writing into the conversation, and that nothing was stored. */
+/** Sends again when others keep writing into the conversation and nothing was stored, as a caller should. */
 async function patiently(send: () => Promise<Message>): Promise<Message> {
   try {
     return await send();

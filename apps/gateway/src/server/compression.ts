@@ -10,7 +10,7 @@ const AT_ONCE_BYTES = 128 * 1_024;
 
 /**
  * Fast settings: of a page of 50 messages they leave a quarter, for a tenth of a millisecond. Brotli of the same size takes
- * twice that, and is for who takes nothing else.
+ * twice that, and is for callers that take nothing else.
  */
 const OPTIONS: FastifyCompressOptions = {
   encodings: ['gzip', 'br', 'deflate'],

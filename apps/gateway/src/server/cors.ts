@@ -3,7 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 
 type CorsOptions = NonNullable<Parameters<FastifyAdapter['enableCors']>[0]>;
 
-/** Preflights are answered before anything is asked of who calls, and remembered by the browser for two hours. */
+/** Preflights are answered without a token, and the browser remembers them for two hours. */
 export const corsOptions = (origins: string[]): CorsOptions => ({
   origin: origins,
   methods: ['GET', 'POST', 'PUT'],

@@ -22,7 +22,7 @@ export interface GroupRowChange {
   readNumber?: number;
 }
 
-/** A change with all that is needed to make the row anew. */
+/** A change with all that is needed to make the row if it is missing. */
 export interface GroupRowMove extends GroupRowKey, GroupRowChange {
   last: LastMessage;
 }

@@ -46,7 +46,7 @@ export class TableCopy {
     private readonly isDry: boolean,
   ) {}
 
-  /** Until it is told to stop, then to the end of the page; a second run goes on where the first has ended. */
+  /** Ends with the page under way when the signal aborts; a second run goes on where the first has ended. */
   async run(signal: AbortSignal, progress: (soFar: CopyOutcome) => void): Promise<CopyOutcome> {
     const outcome: CopyOutcome = { copied: 0, present: 0, conflicting: 0 };
     const scan = { TableName: this.from, ConsistentRead: true };

@@ -7,8 +7,8 @@ const REMEMBERED_CONVERSATIONS = 10_000;
 /**
  * The newest known head of recently used conversations, so that the next send needs no query.
  *
- * A head may be behind, when another process has written; the conditional put then refuses the number and the head is
- * read anew. It is never ahead, since only stored messages become heads: so numbers stay without a gap.
+ * A head is behind when another process has written. Then the conditional put refuses the number, and the head is read
+ * again. A head is never ahead, since only stored messages become heads: so numbers stay without a gap.
  */
 @Injectable()
 export class ConversationHeads {

@@ -6,8 +6,8 @@ import { withDatabase } from './with-database';
 const MIGRATION_LOCK = 20_251_124;
 
 /**
- * Brings the schema up to date, all or nothing, and names the migrations that this took. Who comes second waits, and
- * then finds nothing to do. As long as two users share a name, it says so.
+ * Brings the schema up to date, all or nothing, and names the migrations that this took. A second caller waits, and
+ * then finds nothing to do. While two users share a name, it says so.
  */
 export const migrate = (databaseUrl: string): Promise<string[]> =>
   runAlone(databaseUrl, async (dataSource) => {

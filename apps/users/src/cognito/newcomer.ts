@@ -9,7 +9,7 @@ import type { NewUser } from '../directory/users.store';
 /** What a user pool knows of a user, by the names that it has for it. */
 export type PoolAttributes = Record<string, string>;
 
-/** Somebody of the pool, who is to come in whatever the pool let them be called. */
+/** A person of the pool. They become a user whatever name the pool has let them have. */
 export interface Newcomer {
   cognitoUserId: string;
   /** The one they have chosen, or those that stand in for it, the best first. */

@@ -78,7 +78,7 @@ export class ServiceClient {
     }
   }
 
-  /** The answer as it came, for who passes it on. */
+  /** The answer as it came, for callers that pass it on. */
   async fetch(request: ServiceRequest): Promise<RawAnswer> {
     const call = (): Promise<RawAnswer> => this.calls.run(() => this.once(request, this.pool));
     try {

@@ -30,7 +30,7 @@ describe('the progress of a group', () => {
       expect(lags()).toEqual([lag]);
     });
 
-    it('is nothing for who begins now', () => {
+    it('is zero for a group that begins now', () => {
       progress = new GroupProgress('now');
       progress.look([at(undefined, 10n)], MINE);
       expect(lags()).toEqual([0n]);

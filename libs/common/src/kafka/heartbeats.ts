@@ -3,8 +3,8 @@ const BEAT_MS = 1_000;
 /**
  * Runs `work` while this member stays in its group, however long the work takes.
  *
- * A heartbeat that fails means that the group goes on without this member, or that Kafka is away: `giveUp` is told, and
- * the work ends at the next point where it would otherwise wait.
+ * A heartbeat that fails means that the group goes on without this member, or that Kafka is away. Then `giveUp` aborts,
+ * and the work ends at the next point where it would otherwise wait.
  */
 export async function withHeartbeats<Result>(
   heartbeat: () => Promise<void>,

@@ -12,7 +12,7 @@ export interface PartitionPosition {
   committed: bigint | undefined;
 }
 
-/** Positions in all partitions of `topics`, whoever has them. */
+/** Positions in all partitions of `topics`, whichever member has them. */
 export async function positionsOf(admin: Admin, groupId: string, topics: string[]): Promise<PartitionPosition[]> {
   const groups = await admin.fetchOffsets({ groupId, topics });
   const positions = await Promise.all(

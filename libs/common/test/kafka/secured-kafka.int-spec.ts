@@ -45,7 +45,7 @@ describeWith(['java', 'mvn', 'openssl'], 'a Kafka that wants TLS and a password'
     });
 
   it.each(['scram-sha-256', 'scram-sha-512'])(
-    'takes records and gives them to who signs in by %s',
+    'exchanges records with a client that signs in by %s',
     async (mechanism) => {
       const kafka = client({ KAFKA_SASL_MECHANISM: mechanism });
       const topic = `secured-${mechanism}`;

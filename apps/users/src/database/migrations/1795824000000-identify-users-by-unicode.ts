@@ -3,7 +3,7 @@ import { identityFunction } from './identity-function';
 
 /**
  * Handle and email are unique by their identity, which does not depend on the locale in which the cluster was made. Users
- * whom only the old rule told apart stay: the oldest keeps the name, and the others are numbered as its twins. An email
+ * that only the old rule told apart stay: the oldest keeps the name, and the others are numbered as its twins. An email
  * may be absent, since a pool may know none.
  */
 export class IdentifyUsersByUnicode1795824000000 implements MigrationInterface {

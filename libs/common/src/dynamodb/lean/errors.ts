@@ -25,10 +25,10 @@ export interface Refusal {
   cancellationReasons?: CancellationReason[] | undefined;
 }
 
-/** A refusal by DynamoDB. Its name is AWS's, and what is in it has the SDK's names: it is told apart as the SDK's are. */
+/** A refusal by DynamoDB. It has AWS's name and the fields of the SDK's errors, so both are told apart in the same way. */
 export class DynamoDbError extends Error {
   readonly $metadata: CallMetadata;
-  /** Whose it is. */
+  /** Which side is at fault. */
   readonly $fault: 'client' | 'server';
   /** What a condition has met, where it was asked for. */
   readonly Item?: Attributes;
