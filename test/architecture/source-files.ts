@@ -1,5 +1,4 @@
-import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { preProcessFile } from 'typescript';
 
@@ -13,25 +12,12 @@ export interface SourceFile {
   imports: string[];
 }
 
-/** The TypeScript files of production, bench and ops: those that are in git, or about to be. */
+const ROOTS = ['apps', 'libs', 'local-stack', 'bench', 'ops'];
+const TEST = /[.-]spec\.ts$|^(apps\/[^/]+|libs\/[^/]+|local-stack)\/test\//;
+
+/** The TypeScript files of production, bench and ops. */
 export function sourceFiles(): SourceFile[] {
-  const list = [
-    'ls-files',
-    '--cached',
-    '--others',
-    '--exclude-standard',
-    '--',
-    'apps',
-    'libs',
-    'local-stack',
-    'bench',
-    'ops',
-  ];
-  const paths = execFileSync('git', list, { cwd: ROOT, encoding: 'utf8' })
-    .split('\n')
-    .filter(
-      (path) => path.endsWith('.ts') && !/[.-]spec\.ts$|^(apps\/[^/]+|libs\/[^/]+|local-stack)\/test\//.test(path),
-    );
+  const paths = ROOTS.flatMap((root) => filesIn(root)).filter((path) => path.endsWith('.ts') && !TEST.test(path));
   const known = new Set(paths);
   return paths.map((path) => {
     const text = readFileSync(join(ROOT, path), 'utf8');
@@ -51,3 +37,8 @@ function targetOf(path: string, specifier: string): string | undefined {
   const [alias, folder] = Object.entries(ALIASES).find(([each]) => specifier.startsWith(each)) ?? [];
   return alias === undefined ? undefined : join(folder!, specifier.slice(alias.length));
 }
+
+const filesIn = (folder: string): string[] =>
+  readdirSync(join(ROOT, folder), { withFileTypes: true })
+    .filter(({ name }) => name !== 'node_modules')
+    .flatMap((entry) => (entry.isDirectory() ? filesIn(join(folder, entry.name)) : [join(folder, entry.name)]));

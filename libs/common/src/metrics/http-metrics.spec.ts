@@ -47,6 +47,14 @@ describe('the metrics of requests', () => {
     await eventually(async () => expect(await counts()).toEqual([`${count('GET', 'unknown', '4xx')} 2`]));
   });
 
+  it('are those of one application, whatever others live in the process', async () => {
+    const other = new Registry();
+    measureRequests(fastify(), other);
+    await request('/messages/one');
+    await eventually(async () => expect(await counts()).toHaveLength(1));
+    expect(await other.metrics()).not.toContain('route=');
+  });
+
   it('tell what failed', async () => {
     await request('/broken', 'POST');
     await eventually(async () => expect(await counts()).toEqual([`${count('POST', '/broken', '5xx')} 1`]));
