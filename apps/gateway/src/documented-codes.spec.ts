@@ -5,6 +5,8 @@ import { ERROR_CODES, type ErrorCode } from '@app/common/errors';
 /** What a call of the gateway is never refused with, and why. */
 const NEVER_ANSWERED: Partial<Record<ErrorCode, string>> = {
   unauthorized: 'its body is {}',
+  signing_key_unknown: 'its body is {}',
+  caller_gone: 'nobody is left to hear of it',
   cognito_user_id_taken: 'a sign-up that meets it is answered with the user who has the id',
 };
 

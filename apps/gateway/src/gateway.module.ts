@@ -8,7 +8,7 @@ import { TracingModule } from '@app/common/tracing';
 import { Identities } from './auth/identities';
 import { userEvents, IdentitiesConsumer } from './auth/identities.consumer';
 import { TokenVerifier } from './auth/token-verifier';
-import { GATEWAY_CONFIG, type GatewayConfig } from './gateway.config';
+import { GATEWAY_CONFIG, type GatewayConfig } from './config/gateway.config';
 import { HealthCheckController } from './health-check/health-check.controller';
 import { PublicHealthController } from './health-check/public-health.controller';
 import { readinessChecks } from './health-check/readiness-checks';
@@ -22,7 +22,7 @@ import { OwnProfileController } from './profile/own-profile.controller';
 import { ProfileClient } from './profile/profile.client';
 import { RateLimitMetrics } from './rate-limits/rate-limit-metrics';
 import { RateLimits } from './rate-limits/rate-limits';
-import { ServiceConnections } from './service-connections';
+import { ServiceConnections } from './services/service-connections';
 import { ShortUserController } from './users/short-user.controller';
 import { UsersClient } from './users/users.client';
 

@@ -1,7 +1,7 @@
 import { loadConfig } from '@app/common/config';
 import { BatchConsumerStrategy, connectBatchConsumer } from '@app/common/kafka';
 import { runService } from '@app/common/process';
-import { gatewayVariables } from './gateway.config';
+import { gatewayVariables } from './config/gateway.config';
 import { GatewayModule } from './gateway.module';
 import { createGatewayAdapter } from './server/gateway-adapter';
 import { prepareGateway } from './server/prepare-gateway';

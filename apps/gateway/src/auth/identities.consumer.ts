@@ -4,7 +4,7 @@ import type { Registry } from 'prom-client';
 import { CONSUMERS, TOPICS, USER_DELETED, USER_EVENT_DATA, USER_UPDATED, type CloudEvent } from '@app/common/events';
 import { type BatchConsumerStrategy, createBatchConsumer, TakesEvents } from '@app/common/kafka';
 import { processing } from '@app/common/tracing';
-import type { GatewayConfig } from '../gateway.config';
+import type { GatewayConfig } from '../config/gateway.config';
 import { Identities } from './identities';
 
 const CHANGES = {

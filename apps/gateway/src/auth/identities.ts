@@ -4,7 +4,7 @@ import { Counter, Registry } from 'prom-client';
 import type { Person } from '@app/common/contracts';
 import { DomainError } from '@app/common/errors';
 import { forOthersToo } from '@app/common/tracing';
-import { GATEWAY_CONFIG, type GatewayConfig } from '../gateway.config';
+import { GATEWAY_CONFIG, type GatewayConfig } from '../config/gateway.config';
 import { UsersClient } from '../users/users.client';
 
 /** Called before somebody who is unknown yet is asked for in the pool; what it throws is the answer. */

@@ -3,7 +3,7 @@ import { verifyJwtSync } from 'aws-jwt-verify/jwt-verifier';
 import { decomposeUnverifiedJwt } from 'aws-jwt-verify/jwt';
 import { LRUCache } from 'lru-cache';
 import { DomainError } from '@app/common/errors';
-import { GATEWAY_CONFIG, type GatewayConfig } from '../gateway.config';
+import { GATEWAY_CONFIG, type GatewayConfig } from '../config/gateway.config';
 import { acceptedClaims, type AcceptedClaims } from './accepted-claims';
 import { fetchIssuerKeys, type SigningKey } from './issuer-keys';
 import { SigningKeys } from './signing-keys';

@@ -1,7 +1,7 @@
 import { remarkOnFailure, type HealthChecks } from '@app/common/health';
 import type { BatchConsumerStrategy } from '@app/common/kafka';
 import type { TokenVerifier } from '../auth/token-verifier';
-import type { ServiceConnections } from '../service-connections';
+import type { ServiceConnections } from '../services/service-connections';
 
 /**
  * The gateway can do its work when the services behind it answer and it can verify tokens. Without user events it

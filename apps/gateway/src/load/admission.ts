@@ -2,7 +2,7 @@ import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { DomainError } from '@app/common/errors';
 import { currentCorrelation } from '@app/common/tracing';
-import { GATEWAY_CONFIG, type GatewayConfig } from '../gateway.config';
+import { GATEWAY_CONFIG, type GatewayConfig } from '../config/gateway.config';
 import { clientAddress } from '../rate-limits/client-address';
 import { Counts } from './counts';
 import { EventLoopWatch } from './event-loop-watch';

@@ -7,7 +7,7 @@ import {
   type ReadMarker,
 } from '@app/common/contracts';
 import { type PublicPage, readPage } from '../paging/public-page';
-import { ServiceConnections } from '../service-connections';
+import { ServiceConnections } from '../services/service-connections';
 
 @Injectable()
 export class MessageGroupsClient {

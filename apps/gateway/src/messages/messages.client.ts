@@ -9,7 +9,7 @@ import {
 } from '@app/common/contracts';
 import { DomainError } from '@app/common/errors';
 import { type PublicPage, readPage } from '../paging/public-page';
-import { ServiceConnections } from '../service-connections';
+import { ServiceConnections } from '../services/service-connections';
 
 @Injectable()
 export class MessagesClient {

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { profile, usersPaths, type Profile, type UpdateProfileRequest } from '@app/common/contracts';
-import { ServiceConnections } from '../service-connections';
+import { ServiceConnections } from '../services/service-connections';
 
 @Injectable()
 export class ProfileClient {

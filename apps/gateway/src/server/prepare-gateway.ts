@@ -2,7 +2,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { admitCallers } from '../auth/caller.hook';
 import { Identities } from '../auth/identities';
 import { TokenVerifier } from '../auth/token-verifier';
-import { allowedOrigins, GATEWAY_CONFIG, type GatewayConfig } from '../gateway.config';
+import { allowedOrigins, GATEWAY_CONFIG, type GatewayConfig } from '../config/gateway.config';
 import { Admission } from '../load/admission';
 import { admitRequests } from '../load/admit-requests';
 import { closeRoutes } from '../rate-limits/rate-limited';

@@ -1,5 +1,5 @@
 import type { INestApplicationContext } from '@nestjs/common';
-import { ErrorsFilter } from '../errors.filter';
+import { ErrorsFilter } from '../errors/errors.filter';
 import { RateLimits } from '../rate-limits/rate-limits';
 
 /** Errors as the frontend reads them; what a limit has refused says which one, and when to come back. */

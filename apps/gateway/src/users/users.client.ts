@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { person, REGISTERED_ONLY, usersPaths, type Person } from '@app/common/contracts';
-import { ServiceConnections } from '../service-connections';
+import { ServiceConnections } from '../services/service-connections';
 
 @Injectable()
 export class UsersClient {

@@ -5,7 +5,7 @@ import { serveMetrics } from '@app/common/metrics';
 import { createService } from '@app/common/process';
 import { freePort } from '@local-stack/ports/free-port';
 import { UNMET_LIMITS } from '../../../../test/support/unmet-limits';
-import { gatewayVariables } from '../../src/gateway.config';
+import { gatewayVariables } from '../../src/config/gateway.config';
 import { GatewayModule } from '../../src/gateway.module';
 import { createGatewayAdapter } from '../../src/server/gateway-adapter';
 import { prepareGateway } from '../../src/server/prepare-gateway';

@@ -25,13 +25,7 @@ export class RelayStoresModule {
         LeasesStore,
         GapsStore,
       ],
-      exports: [
-        STREAM_RELAY_CONFIG,
-        DynamoDBDocumentClient,
-        TableStreams,
-        LeasesStore,
-        GapsStore,
-      ],
+      exports: [STREAM_RELAY_CONFIG, DynamoDBDocumentClient, TableStreams, LeasesStore, GapsStore],
     };
   }
 }

@@ -1,7 +1,7 @@
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { Registry } from 'prom-client';
 import { CallMetrics, ServiceClient } from '@app/common/http';
-import { GATEWAY_CONFIG, type GatewayConfig } from './gateway.config';
+import { GATEWAY_CONFIG, type GatewayConfig } from '../config/gateway.config';
 
 /** The services behind the gateway. Their connections stay open until the last request has been answered. */
 @Injectable()
