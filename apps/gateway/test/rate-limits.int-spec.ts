@@ -170,7 +170,7 @@ describe('an address that looks up handles', () => {
   it('needs a token where that is configured, and is then limited by person', async () => {
     gateway = await startGateway({ RATE_LIMIT_LOOKUP, LOOKUP_WITHOUT_TOKEN: 'false' });
     const refused = await ask(gateway, LOOKUP);
-    expect([refused.statusCode, refused.json(), refused.headers['cache-control']]).toEqual([401, {}, 'no-store']);
+    expect([refused.statusCode, refused.json()]).toEqual([401, {}]);
     const token = gateway.issuer.token('sub-andrew');
     expect((await ask(gateway, LOOKUP, { token })).json()).toMatchObject({ handle: 'bayko' });
     expect(await statusesOf(2, () => ask(gateway, LOOKUP, { token }))).toEqual([200, 429]);

@@ -106,11 +106,11 @@ export class ServicesBehind {
     server.get<{ Params: { uuid: string } }>('/users/:uuid/profile', (request, reply) =>
       request.params.uuid === this.andrew.uuid ? this.profile : refuse(reply, 404, 'user_not_found'),
     );
-    server.put<{ Body: { displayName?: string; bio?: string } }>('/users/:uuid/profile', (request, reply) =>
-      request.body.displayName
-        ? { ...this.profile, ...request.body }
-        : refuse(reply, 422, 'display_name_blank', 'bio_malformed'),
-    );
+    server.put<{ Body: { displayName?: unknown; bio?: unknown } }>('/users/:uuid/profile', (request, reply) => {
+      if (typeof request.body.displayName === 'object') return refuse(reply, 422, 'display_name_malformed');
+      if (!request.body.displayName) return refuse(reply, 422, 'display_name_blank', 'bio_malformed');
+      return { ...this.profile, ...request.body };
+    });
     return server;
   }
 
