@@ -5,6 +5,8 @@ const shared = {
   moduleNameMapper: {
     '^@app/common/(.*)$': '<rootDir>/libs/common/src/$1',
     '^@local-stack/(.*)$': '<rootDir>/local-stack/$1',
+    // What is loaded late is named as it is built.
+    '^(\\.{1,2}/.*)\\.js$': ['$1.ts', '$1.js'],
   },
   transform: {
     '^.+\\.ts$': [

@@ -1,4 +1,5 @@
 import { BlockList, isIP } from 'node:net';
+import { type AddressVariable, hostsIn } from './hosts';
 
 const LOOPBACK = new BlockList();
 LOOPBACK.addSubnet('127.0.0.0', 8, 'ipv4');
@@ -10,3 +11,10 @@ export function isThisMachine(host: string): boolean {
   if (isIP(name)) return LOOPBACK.check(name, isIP(name) === 6 ? 'ipv6' : 'ipv4');
   return name === 'localhost' || name.endsWith('.localhost');
 }
+
+/** A socket of Postgres is a path on this machine. */
+export const isElsewhere = (host: string): boolean => !host.startsWith('/') && !isThisMachine(host);
+
+/** Those of an address that are elsewhere: with one of them, all that it names is. */
+export const hostsElsewhere = (variable: AddressVariable, address: string): string[] =>
+  hostsIn[variable](address).filter(isElsewhere);

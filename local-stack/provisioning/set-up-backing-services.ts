@@ -5,6 +5,7 @@ import {
   type BackingServiceName,
   type Endpoints,
 } from '../backing/backing-services';
+import { requireMeantHosts } from '../ports/meant-hosts';
 import { type StackConfig, loadStackConfig, USER_POOL_NAME } from '../settings/stack.config';
 import { waitUntil } from '../system/wait-until';
 import { CliError } from '../terminal/cli-error';
@@ -20,9 +21,16 @@ const WAIT_LIMIT_MS = 90_000;
  * Sets up the services that the environment names, as containers do it for each other. It asks for all of them: demo users
  * with a known password must not get into a place that is only a default.
  */
-export async function setUpBackingServices({ output }: { output?: string }): Promise<void> {
+export async function setUpBackingServices({
+  output,
+  hosts = [],
+}: {
+  output?: string;
+  hosts?: string[];
+}): Promise<void> {
   const config = loadStackConfig();
   const endpoints = endpointsOf(config);
+  requireMeantHosts(endpoints, hosts);
   const progress = new Progress();
   await Promise.all(BACKING_SERVICE_NAMES.map((name) => waitFor(name, endpoints)));
   progress.say('the backing services answer');

@@ -1,5 +1,5 @@
 import type { DynamoDbConfig } from '@app/common/dynamodb';
-import { isThisMachine } from '../ports/this-machine';
+import { hostsElsewhere } from '../ports/this-machine';
 
 export const hasTablesOnThisMachine = ({ DYNAMODB_ENDPOINT }: DynamoDbConfig): boolean =>
-  !!DYNAMODB_ENDPOINT && isThisMachine(new URL(DYNAMODB_ENDPOINT).hostname);
+  !!DYNAMODB_ENDPOINT && hostsElsewhere('DYNAMODB_ENDPOINT', DYNAMODB_ENDPOINT).length === 0;

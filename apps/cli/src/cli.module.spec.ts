@@ -1,11 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Injectable, Module } from '@nestjs/common';
-import { CommandFactory, type CommandRunner, InjectCommander } from 'nest-commander';
 import { PROJECT_ROOT } from '@local-stack/settings/project';
-import { CliModule } from './cli.module';
-
-type ParsedCommand = Parameters<CommandRunner['setCommand']>[0];
+import { type Commands, type ParsedCommand, parsedCommands } from '../../../test/support/parsed-commands';
 
 /** As they are typed. */
 const COMMANDS = [
@@ -35,21 +31,11 @@ const COMMANDS = [
   ...['list', 'redrive', 'discard'].map((name) => `dead-letters ${name}`),
 ];
 
-@Injectable()
-class Program {
-  constructor(@InjectCommander() readonly command: unknown) {}
-}
-
-@Module({ imports: [CliModule], providers: [Program] })
-class ProgramModule {}
-
 describe('the commands', () => {
-  let commands: Map<string, ParsedCommand>;
+  let commands: Commands;
 
   beforeAll(async () => {
-    const app = await CommandFactory.createWithoutRunning(ProgramModule);
-    commands = new Map(leavesOf(app.get(Program).command as ParsedCommand, []));
-    await app.close();
+    commands = await parsedCommands();
   });
 
   it('are all there', () => {
@@ -67,11 +53,6 @@ describe('the commands', () => {
     expect(help).toMatch(new RegExp(`\nExample: .*cruddur ${name}.*\n$`));
   });
 });
-
-function leavesOf(command: ParsedCommand, words: string[]): [string, ParsedCommand][] {
-  if (command.commands.length === 0) return [[words.join(' '), command]];
-  return command.commands.flatMap((each) => leavesOf(each, [...words, each.name()]));
-}
 
 function helpOf(command: ParsedCommand): string {
   let help = '';

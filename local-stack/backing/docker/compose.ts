@@ -1,3 +1,4 @@
+import { isElsewhere } from '../../ports/this-machine';
 import { PROJECT_ROOT } from '../../settings/project';
 import { runCommand } from '../../system/run-command';
 
@@ -36,9 +37,13 @@ export class Compose {
   }
 }
 
-/** Whether a Docker daemon answers and the Compose plugin is there. */
+/**
+ * Whether a Docker daemon of this machine answers and the Compose plugin is there. Another machine's would not publish its
+ * ports here, and what runs there is not ours to forget: it is not even asked.
+ */
 export async function dockerAnswers(environment: NodeJS.ProcessEnv): Promise<boolean> {
   try {
+    if (isElsewhere(await daemonHost(environment))) return false;
     await Promise.all([
       runCommand('docker', ['info', '--format', '{{.ServerVersion}}'], { environment }),
       runCommand('docker', ['compose', 'version'], { environment }),
@@ -47,4 +52,11 @@ export async function dockerAnswers(environment: NodeJS.ProcessEnv): Promise<boo
   } catch {
     return false;
   }
+}
+
+/** Docker keeps it in its contexts and in DOCKER_HOST: `unix:///run/docker.sock`, `tcp://192.0.2.1:2376`. */
+async function daemonHost(environment: NodeJS.ProcessEnv): Promise<string> {
+  const args = ['context', 'inspect', '--format', '{{.Endpoints.docker.Host}}'];
+  const { hostname } = new URL((await runCommand('docker', args, { environment })).stdout.trim());
+  return hostname || 'localhost';
 }

@@ -7,10 +7,10 @@ import type { PoolUser } from '../../../users/src/admin/user-pool';
 import { printTable } from '../output/format-table';
 import { printJson } from '../output/json';
 import { untilDone } from '../services/interruption';
-import { databaseOf, withPostgres } from '../services/postgres';
-import { appClientId, userPoolOf, withUserPool } from '../services/user-pool';
+import { withPostgres } from '../services/postgres';
+import { appClientId, withUserPool } from '../services/user-pool';
 import type { ChangeOptions } from '../where/options';
-import { confirmChange, joinPlaces } from '../where/place';
+import { confirmChange } from '../where/confirm-change';
 import { findTarget } from '../where/target';
 
 export interface CreateUserOptions extends ChangeOptions {
@@ -21,9 +21,9 @@ export async function createPoolUser(typed: PoolUser, options: CreateUserOptions
   const user = { ...typed, handle: normalHandle(typed.handle) };
   const password = passwordOf(options);
   const target = await findTarget(options);
+  await confirmChange(target, options, 'pool', 'database');
   await withUserPool(target, async (pool) => {
     const ids = { userPoolId: pool.userPoolId, clientId: await appClientId(target, pool) };
-    await confirmChange(options, joinPlaces(userPoolOf(target, pool), databaseOf(target)));
     const person = await untilDone(() =>
       withPostgres(target, (databaseUrl) => createUser({ cognito: target, ids, databaseUrl, user, password })),
     );

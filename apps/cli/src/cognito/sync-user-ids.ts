@@ -8,10 +8,10 @@ import { type Cell, printTable } from '../output/format-table';
 import { printJson } from '../output/json';
 import { answer } from '../output/output';
 import { untilDone } from '../services/interruption';
-import { databaseOf, withPostgres } from '../services/postgres';
+import { withPostgres } from '../services/postgres';
 import { withUserPool } from '../services/user-pool';
 import type { ChangeOptions } from '../where/options';
-import { confirmChange } from '../where/place';
+import { confirmChange } from '../where/confirm-change';
 import { findTarget, type Target } from '../where/target';
 
 export interface SyncOptions extends ChangeOptions {
@@ -31,7 +31,8 @@ const CONFLICTS = 'nothing was changed because of the conflicts; --skip-conflict
 /** Fails where a conflict has kept everything as it was. */
 export async function syncIds(options: SyncOptions): Promise<void> {
   const target = await findTarget(options);
-  if (!options.dryRun) await confirmChange(options, databaseOf(target));
+  // The pool is only read, but ids of another place's pool would let nobody sign in here, and its users in there.
+  await confirmChange(target, options, 'database', 'pool');
   const outcome = await untilDone(() => sync(target, options));
   if (!options.json) noteSummary(outcome);
   if (outcome.conflicts.length > 0 && !options.skipConflicts) process.exitCode = EXIT.failed;

@@ -3,11 +3,12 @@ import { Help, Option } from 'nest-commander';
 type CommandClass = { prototype: object };
 type MethodDecorator = (target: object, name: string, descriptor: PropertyDescriptor) => unknown;
 
-const withMethod = (name: string, method: () => unknown, decorate: MethodDecorator) => (command: CommandClass) => {
-  const descriptor = { value: method };
-  Object.defineProperty(command.prototype, name, descriptor);
-  decorate(command.prototype, name, descriptor);
-};
+const withMethod =
+  (name: string, method: (text?: string) => unknown, decorate: MethodDecorator) => (command: CommandClass) => {
+    const descriptor = { value: method };
+    Object.defineProperty(command.prototype, name, descriptor);
+    decorate(command.prototype, name, descriptor);
+  };
 
 /** Ends the command's help with a line to copy. */
 export const Example = (line: string) => withMethod('example', () => `\nExample: ${line}`, Help('after'));
@@ -24,6 +25,14 @@ const all =
   (...decorators: ((command: CommandClass) => void)[]) =>
   (command: CommandClass): void =>
     decorators.forEach((decorate) => decorate(command));
+
+/** For a command that makes a local stack, of services that may be named: `HostsOption`. */
+export const WithHosts = () =>
+  withMethod(
+    'hosts',
+    (list?: string) => list!.split(','),
+    Option({ flags: '--hosts <names>', description: 'other machines that may be changed, comma-separated' }),
+  );
 
 /** For a command that works on the services: `TargetOptions`. */
 export const OnTarget = () => prod;

@@ -4,11 +4,10 @@ import { EXIT } from '@local-stack/terminal/exit-code';
 import { checkMessage } from '../../../gateway/src/admin/check-message';
 import { noteCapacity, presentCapacity } from '../output/capacity';
 import { printJson } from '../output/json';
-import { tableOf } from '../services/dynamodb';
 import { untilDone } from '../services/interruption';
 import { peopleOf } from '../services/people';
 import type { ChangeOptions } from '../where/options';
-import { confirmChange } from '../where/place';
+import { confirmChange } from '../where/confirm-change';
 import { findTarget } from '../where/target';
 import { printMessages } from './get-conversation';
 import { withMessagesApp } from './messages-app';
@@ -23,7 +22,7 @@ export interface MessageToSend {
 export async function sendMessage({ from, to, text }: MessageToSend, options: ChangeOptions): Promise<void> {
   const checked = checkMessage({ message: text, handle: normalHandle(to) }, undefined);
   const target = await findTarget(options);
-  await confirmChange(options, tableOf(target));
+  await confirmChange(target, options, 'table');
   const [sender, recipient] = await peopleOf(target, [from, to]);
   if (sender!.uuid === recipient!.uuid) throw new CliError(`${from} cannot write to themselves`, WRONG_USE);
   await untilDone(() =>

@@ -1,7 +1,7 @@
 import { untilDone } from '../services/interruption';
 import { databaseOf, withPostgres } from '../services/postgres';
 import type { ChangeOptions } from '../where/options';
-import { confirmChange } from '../where/place';
+import { confirmChange } from '../where/confirm-change';
 import { findTarget } from '../where/target';
 
 /** Runs a change of the target's database to its end. */
@@ -10,7 +10,6 @@ export async function changeDatabase<Answer>(
   change: (databaseUrl: string, name: string) => Promise<Answer>,
 ): Promise<Answer> {
   const target = await findTarget(options);
-  const database = databaseOf(target);
-  await confirmChange(options, database);
-  return untilDone(() => withPostgres(target, (url) => change(url, database.name)));
+  await confirmChange(target, options, 'database');
+  return untilDone(() => withPostgres(target, (url) => change(url, databaseOf(target).name)));
 }

@@ -2,15 +2,15 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { Client } from 'pg';
 import { CliError } from '@local-stack/terminal/cli-error';
-import { databaseOf, databaseUrl } from '../services/postgres';
+import { databaseUrl } from '../services/postgres';
 import type { ConfirmedOptions } from '../where/options';
-import { confirmChange } from '../where/place';
+import { confirmChange } from '../where/confirm-change';
 import { findTarget } from '../where/target';
 
 /** Becomes psql, and ends as it does. The password goes by the environment, which other users cannot see. */
 export async function connect(psqlArguments: string[], options: ConfirmedOptions): Promise<void> {
   const target = await findTarget(options);
-  await confirmChange(options, databaseOf(target));
+  await confirmChange(target, options, 'database');
   const url = new URL(databaseUrl(target));
   const { password } = new Client(url.href);
   url.password = '';

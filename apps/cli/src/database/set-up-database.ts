@@ -9,7 +9,7 @@ import { untilDone } from '../services/interruption';
 import { databaseOf, withPostgres } from '../services/postgres';
 import { withUserPool } from '../services/user-pool';
 import type { ChangeOptions } from '../where/options';
-import { confirmChange } from '../where/place';
+import { confirmChange } from '../where/confirm-change';
 import { findTarget, type Target } from '../where/target';
 
 /**
@@ -18,9 +18,8 @@ import { findTarget, type Target } from '../where/target';
  */
 export async function setUpDatabase(options: ChangeOptions): Promise<void> {
   const target = await findTarget(options);
-  const database = databaseOf(target);
-  const { name } = database;
-  await confirmChange(options, database);
+  const { name } = databaseOf(target);
+  await confirmChange(target, options, 'database', 'pool');
   await untilDone((signal) =>
     withUserPool(target, ({ userPoolId }) =>
       withPostgres(target, async (url) => {

@@ -1,10 +1,9 @@
 import { DeadLetterQueue } from '@app/common/kafka';
 import { note } from '@local-stack/terminal/terminal';
 import { answer } from '../output/output';
-import { tableOf } from '../services/dynamodb';
 import { withKafka } from '../services/kafka';
 import type { ChangeOptions } from '../where/options';
-import { confirmChange } from '../where/place';
+import { confirmChange } from '../where/confirm-change';
 import { findTarget } from '../where/target';
 import { letterBoxes } from './letter-box';
 import { letterPrinter } from './print-letters';
@@ -20,7 +19,7 @@ export interface DiscardOptions extends ChangeOptions {
 export async function discardLetters(options: DiscardOptions): Promise<void> {
   const [box] = letterBoxes(options.topic);
   const target = await findTarget(options);
-  await confirmChange(options, tableOf(target));
+  await confirmChange(target, options, 'kafka');
   const letters = letterPrinter(options.json);
   let discarded = 0;
   try {

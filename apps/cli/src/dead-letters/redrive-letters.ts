@@ -1,10 +1,10 @@
 import { RelayAdminModule, RelayLetters } from '../../../stream-relay/src/admin/relay-admin.module';
 import { printTable } from '../output/format-table';
 import { printJson } from '../output/json';
-import { tableOf, withStores } from '../services/dynamodb';
+import { withStores } from '../services/dynamodb';
 import { withKafka } from '../services/kafka';
 import type { ChangeOptions } from '../where/options';
-import { confirmChange } from '../where/place';
+import { confirmChange } from '../where/confirm-change';
 import { findTarget } from '../where/target';
 import { letterBoxes } from './letter-box';
 import { Redrive } from './redrive';
@@ -21,7 +21,7 @@ export interface RedriveOptions extends ChangeOptions {
 export async function redriveLetters(options: RedriveOptions): Promise<void> {
   const boxes = letterBoxes(options.topic);
   const target = await findTarget(options);
-  if (!options.dryRun) await confirmChange(options, tableOf(target));
+  await confirmChange(target, options, 'kafka');
   const outcomes = await withKafka(target, (kafka) =>
     withStores(target, RelayAdminModule.register(target), (app) =>
       new Redrive(kafka, app.get(RelayLetters), target.KAFKA_TOPIC_PREFIX, !!options.dryRun).all(boxes),

@@ -10,11 +10,11 @@ import {
 import { type Cell, printTable } from '../output/format-table';
 import { printJson } from '../output/json';
 import { readRelayStatus } from '../relay/read-status';
-import { tableOf, withStores } from '../services/dynamodb';
+import { withStores } from '../services/dynamodb';
 import { untilDone } from '../services/interruption';
 import { peopleOf } from '../services/people';
 import type { ChangeOptions } from '../where/options';
-import { confirmChange } from '../where/place';
+import { confirmChange } from '../where/confirm-change';
 import { findTarget, type Target } from '../where/target';
 import { whyRelayIsBehind } from './relay-is-behind';
 
@@ -27,10 +27,8 @@ export interface RebuildOptions extends ChangeOptions {
 
 export async function rebuildRows(options: RebuildOptions): Promise<void> {
   const target = await findTarget(options);
-  if (!options.dryRun) {
-    await confirmChange(options, tableOf(target));
-    if (!options.force) await checkRelay(target);
-  }
+  await confirmChange(target, options, 'table');
+  if (!options.dryRun && !options.force) await checkRelay(target);
   const [user] = options.user === undefined ? [] : await peopleOf(target, [options.user]);
   const outcome = await untilDone((signal) => rebuild(target, user?.uuid, options, signal));
   if (options.json) printJson(present(outcome));

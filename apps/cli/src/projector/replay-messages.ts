@@ -3,9 +3,8 @@ import { note } from '@local-stack/terminal/terminal';
 import { printTable } from '../output/format-table';
 import { printJson } from '../output/json';
 import { answer } from '../output/output';
-import { tableOf } from '../services/dynamodb';
 import type { ChangeOptions } from '../where/options';
-import { confirmChange } from '../where/place';
+import { confirmChange } from '../where/confirm-change';
 import { findTarget } from '../where/target';
 import { planReplay, replay, type Replay, withProjectorGroup } from './projector-group';
 
@@ -18,7 +17,7 @@ export interface ReplayOptions extends ChangeOptions {
 /** Lets the projectors do again what they have done. No row goes backwards by it, so it does no harm. */
 export async function replayMessages(options: ReplayOptions): Promise<void> {
   const target = await findTarget(options);
-  if (!options.dryRun) await confirmChange(options, tableOf(target));
+  await confirmChange(target, options, 'kafka');
   const replays = await withProjectorGroup(target, async (group) => {
     if (!options.dryRun) refuseWhileAtWork(await group.members());
     const plan = await planReplay(group, options.since);

@@ -1,14 +1,19 @@
 import type { DynamicModule, INestApplicationContext } from '@nestjs/common';
-import { hasTablesOnThisMachine } from '@local-stack/provisioning/tables-on-this-machine';
-import type { Place } from '../where/place';
+import { isHere, type Place } from '../where/place';
 import type { Target } from '../where/target';
 import { withAppContext } from './app-context';
 import { asAwsFailure, type AwsService, whereIs } from './aws-failure';
 
-export const tableOf = (target: Target): Place => ({
-  isOnThisMachine: hasTablesOnThisMachine(target),
-  name: target.TABLE_NAME,
-  description: `table ${target.TABLE_NAME} (${whereIs(dynamoDb(target))})`,
+export const tableOf = (target: Target): Place => tableCalled(target.TABLE_NAME, target);
+
+export const leaseTableOf = (target: Target): Place => tableCalled(target.LEASE_TABLE_NAME, target);
+
+export const rateLimitTableOf = (target: Target): Place => tableCalled(target.RATE_LIMIT_TABLE_NAME, target);
+
+const tableCalled = (name: string, target: Target): Place => ({
+  isOnThisMachine: isHere('DYNAMODB_ENDPOINT', target.DYNAMODB_ENDPOINT),
+  name,
+  description: `table ${name} (${whereIs(dynamoDb(target))})`,
 });
 
 /** Lends the client that `create` makes, and tells in one line what keeps it from its work. */

@@ -1,12 +1,12 @@
 import { Client, DatabaseError } from 'pg';
 import { QueryFailedError } from 'typeorm';
 import { DomainError } from '@app/common/errors';
-import { isThisMachine } from '@local-stack/ports/this-machine';
+import { hostsIn } from '@local-stack/ports/hosts';
 import { CliError } from '@local-stack/terminal/cli-error';
 import { EXIT } from '@local-stack/terminal/exit-code';
 import { reasonOf } from '@local-stack/terminal/reason-of';
 import { isPassingFailure, tlsAdvice } from '../../../users/src/admin/postgres-failures';
-import type { Place } from '../where/place';
+import { isHere, type Place } from '../where/place';
 import type { Target } from '../where/target';
 import { isFromAws } from './aws-failure';
 
@@ -24,12 +24,12 @@ export function databaseUrl({ DATABASE_URL }: Target): string {
 }
 
 export function databaseOf(target: Target): Place {
-  const { host, database = '' } = new Client(databaseUrl(target));
-  const isSocket = host.startsWith('/');
+  const url = databaseUrl(target);
+  const { database = '' } = new Client(url);
   return {
-    isOnThisMachine: isSocket || isThisMachine(host),
+    isOnThisMachine: isHere('DATABASE_URL', url),
     name: database,
-    description: `database ${database} (${host})`,
+    description: `database ${database} (${hostsIn.DATABASE_URL(url).join(', ')})`,
   };
 }
 

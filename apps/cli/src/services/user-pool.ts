@@ -1,11 +1,10 @@
 import type { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
-import { isThisMachine } from '@local-stack/ports/this-machine';
 import { USER_POOL_NAME } from '@local-stack/settings/stack.config';
 import { CliError } from '@local-stack/terminal/cli-error';
 import { EXIT } from '@local-stack/terminal/exit-code';
 import { findAppClient, findPool } from '../../../users/src/admin/find-or-create-pool';
 import { withCognito } from '../../../users/src/admin/with-cognito';
-import type { Place } from '../where/place';
+import { isHere, type Place } from '../where/place';
 import type { Target } from '../where/target';
 import { asAwsFailure, type AwsService, whereIs } from './aws-failure';
 
@@ -15,11 +14,14 @@ export interface UserPoolAccess {
   userPoolId: string;
 }
 
-export const userPoolOf = (target: Target, { userPoolId }: UserPoolAccess): Place => ({
-  isOnThisMachine: !!target.COGNITO_ENDPOINT && isThisMachine(new URL(target.COGNITO_ENDPOINT).hostname),
-  name: userPoolId,
-  description: `user pool ${userPoolId} (${whereIs(cognito(target))})`,
-});
+export function userPoolOf(target: Target): Place {
+  const name = target.COGNITO_USER_POOL_ID ?? USER_POOL_NAME;
+  return {
+    isOnThisMachine: isHere('COGNITO_ENDPOINT', target.COGNITO_ENDPOINT),
+    name,
+    description: `user pool ${name} (${whereIs(cognito(target))})`,
+  };
+}
 
 /** Lends the pool that the target names, or else the one with the usual name; tells in one line what hinders its work. */
 export async function withUserPool<Answer>(

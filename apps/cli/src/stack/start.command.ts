@@ -4,17 +4,22 @@ import { loadStackConfig } from '@local-stack/settings/stack.config';
 import { CliError } from '@local-stack/terminal/cli-error';
 import { EXIT } from '@local-stack/terminal/exit-code';
 import { CruddurCommand } from '../command/cruddur-command';
-import { Example } from '../command/shared-options';
+import { Example, WithHosts } from '../command/shared-options';
+import type { HostsOption } from '../where/options';
 
 @Example('cruddur start --services local')
+@WithHosts()
 @Command({
   name: 'start',
   description: 'Start the whole stack: backing services, set-up, the five services, demo data. Ctrl-C stops it.',
 })
 export class StartCommand extends CruddurCommand {
-  async run(_arguments: string[], options: { services?: Way } = {}): Promise<void> {
+  async run(_arguments: string[], options: HostsOption & { services?: Way } = {}): Promise<void> {
+    const config = loadStackConfig();
+    const { requireMeantHosts } = await import('../../../../local-stack/ports/meant-hosts.js');
+    requireMeantHosts(config, options.hosts ?? []);
     const { StackRun } = await import('../../../../local-stack/run-stack.js');
-    await new StackRun(loadStackConfig(), options.services).run();
+    await new StackRun(config, options.services).run();
   }
 
   @Option({

@@ -6,10 +6,10 @@ import { Progress } from '@local-stack/terminal/progress';
 import { type CopyOutcome, TableCopy } from '../../../messages/src/admin/table-copy';
 import { printTable } from '../output/format-table';
 import { printJson } from '../output/json';
-import { tableOf, withDynamoDb } from '../services/dynamodb';
+import { withDynamoDb } from '../services/dynamodb';
 import { untilDone } from '../services/interruption';
 import type { ChangeOptions } from '../where/options';
-import { confirmChange } from '../where/place';
+import { confirmChange } from '../where/confirm-change';
 import { findTarget, type Target } from '../where/target';
 
 export interface CopyTableOptions extends ChangeOptions {
@@ -22,7 +22,7 @@ export async function copyTable(from: string, options: CopyTableOptions): Promis
   if (from === target.TABLE_NAME) {
     throw new CliError(`${from} is the table that is copied into`, { exitCode: EXIT.wrongUse });
   }
-  if (!options.dryRun) await confirmChange(options, tableOf(target));
+  await confirmChange(target, options, 'table');
   for (const table of [from, target.TABLE_NAME]) await requireTable({ ...target, TABLE_NAME: table });
   const outcome = await untilDone((signal) => copy(target, from, !!options.dryRun, signal));
   if (options.json) printJson(outcome);

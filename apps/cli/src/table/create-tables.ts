@@ -6,10 +6,10 @@ import { EXIT } from '@local-stack/terminal/exit-code';
 import { note } from '@local-stack/terminal/terminal';
 import { printTable } from '../output/format-table';
 import { printJson } from '../output/json';
-import { tableOf, withDynamoDb } from '../services/dynamodb';
+import { withDynamoDb } from '../services/dynamodb';
 import { untilDone } from '../services/interruption';
 import type { ChangeOptions } from '../where/options';
-import { confirmChange } from '../where/place';
+import { confirmChange } from '../where/confirm-change';
 import { findTarget } from '../where/target';
 
 export interface CreateTablesOptions extends ChangeOptions {
@@ -19,7 +19,7 @@ export interface CreateTablesOptions extends ChangeOptions {
 /** Fails where a table is there already and is another than it should be. */
 export async function createTables(options: CreateTablesOptions): Promise<void> {
   const target = await findTarget(options);
-  await confirmChange(options, tableOf(target));
+  await confirmChange(target, options, 'table', 'leases', 'limits');
   const provide = options.mend ? mendTable : provideTable;
   note('waiting until tables, indexes and streams can be used');
   const tables = await untilDone(() =>

@@ -9,16 +9,16 @@ import { CliError } from '@local-stack/terminal/cli-error';
 import { EXIT } from '@local-stack/terminal/exit-code';
 import { printTable } from '../output/format-table';
 import { printJson } from '../output/json';
-import { tableOf, withDynamoDb } from '../services/dynamodb';
+import { withDynamoDb } from '../services/dynamodb';
 import { untilDone } from '../services/interruption';
 import type { ChangeOptions } from '../where/options';
-import { confirmChange } from '../where/place';
+import { confirmChange } from '../where/confirm-change';
 import { findTarget } from '../where/target';
 
 /** The messages first, which may be protected; then what means nothing without them. */
 export async function dropTables(options: ChangeOptions): Promise<void> {
   const target = await findTarget(options);
-  await confirmChange(options, tableOf(target));
+  await confirmChange(target, options, 'table', 'leases', 'limits');
   const names = [target.TABLE_NAME, target.LEASE_TABLE_NAME, target.RATE_LIMIT_TABLE_NAME];
   const dropped = await untilDone(() =>
     withDynamoDb(target, createDynamoDbClient, async (client) => {

@@ -4,10 +4,10 @@ import { Progress } from '@local-stack/terminal/progress';
 import { note } from '@local-stack/terminal/terminal';
 import { printTable } from '../output/format-table';
 import { printJson } from '../output/json';
-import { tableOf, withDynamoDb } from '../services/dynamodb';
+import { withDynamoDb } from '../services/dynamodb';
 import { untilDone } from '../services/interruption';
 import type { ChangeOptions } from '../where/options';
-import { confirmChange } from '../where/place';
+import { confirmChange } from '../where/confirm-change';
 import { findTarget } from '../where/target';
 
 const OUTCOMES: Record<Deletion, string> = {
@@ -24,7 +24,7 @@ export async function migrateTable(options: ChangeOptions): Promise<void> {
     `deletes the index ${FORMER_INDEX} of table ${target.TABLE_NAME}, and nothing else. Copies of messages of an older ` +
       'version read it: every copy must be of this version before',
   );
-  await confirmChange(options, tableOf(target));
+  await confirmChange(target, options, 'table');
   const progress = new Progress();
   const outcome = await untilDone((signal) =>
     withDynamoDb(target, createDynamoDbClient, (client) =>

@@ -2,17 +2,16 @@ import { DIALOGUE, seedKey } from '@local-stack/demo/dialogue';
 import { Progress } from '@local-stack/terminal/progress';
 import { withMessagesApp } from '../conversations/messages-app';
 import { printJson } from '../output/json';
-import { tableOf } from '../services/dynamodb';
 import { untilDone } from '../services/interruption';
 import { peopleOf } from '../services/people';
 import type { ChangeOptions } from '../where/options';
-import { confirmChange } from '../where/place';
+import { confirmChange } from '../where/confirm-change';
 import { findTarget } from '../where/target';
 
 /** The demo conversation, by the rules that every message follows. Its send keys let nothing be said twice. */
 export async function seedTable(options: ChangeOptions): Promise<void> {
   const target = await findTarget(options);
-  await confirmChange(options, tableOf(target));
+  await confirmChange(target, options, 'table');
   const [andrewbrown, bayko] = await peopleOf(target, ['andrewbrown', 'bayko']);
   const people = { andrewbrown: andrewbrown!, bayko: bayko! };
   await untilDone(() =>

@@ -8,6 +8,11 @@ export interface ConfirmedOptions extends TargetOptions {
   yes?: boolean;
 }
 
+/** Which machines beside this one may get what a local stack is made of. */
+export interface HostsOption {
+  hosts?: string[];
+}
+
 export interface ReadOptions extends TargetOptions {
   json?: boolean;
 }
