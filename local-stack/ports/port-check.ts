@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { connect, createServer } from 'node:net';
 import { CliError } from '../terminal/cli-error';
+import { groupListens } from './group-listener';
 import { portOwner } from './port-owner';
 import type { PortVariable, Ports } from './ports';
 
@@ -27,14 +28,16 @@ export async function requireFree(ports: number[]): Promise<void> {
   }
 }
 
-/** Rejects while nobody listens on the port. */
-export async function requireListener(port: number): Promise<void> {
+/** Rejects while nobody of the process group listens on the port: the answers of others are not its own. */
+export async function requireListener(port: number, group: number): Promise<void> {
   const socket = connect({ port, host: '127.0.0.1' });
   try {
     await once(socket, 'connect');
   } finally {
     socket.destroy();
   }
+  if ((await groupListens(group, port)) !== false) return;
+  throw new Error(`port ${port} is taken by ${(await portOwner(port)) ?? 'somebody else'}`);
 }
 
 async function describe(variable: PortVariable, port: number): Promise<string> {

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { createServer as createHttpServer } from 'node:http';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -120,6 +121,30 @@ describe('a supervised process', () => {
     other.close();
     await once(other, 'close');
     await server.start();
+  });
+
+  it('is not ready while somebody else has its port, whatever that answers', async () => {
+    const server = await supervise(`
+      const { existsSync } = require('node:fs');
+      const own = require('node:http').createServer((_, answer) => answer.end('hello'));
+      const again = () => setTimeout(() => {
+        if (existsSync(process.env.CHILD)) own.listen(Number(process.env.PORT), '127.0.0.1');
+        else again();
+      }, 20);
+      own.on('error', again);
+      again();
+    `);
+    let isReady = false;
+    const started = server.start().then(() => (isReady = true));
+    await eventually(async () => expect(await server.pid()).toBeDefined());
+    const other = createHttpServer((_, answer) => answer.end('hello')).listen(port, '127.0.0.1');
+    await once(other, 'listening');
+    await writeFile(join(stateFolder, 'child'), '');
+    for (const _look of [1, 2, 3]) await expect(server.probe()).rejects.toThrow(`port ${port} is taken by `);
+    expect(isReady).toBe(false);
+    other.close();
+    await started;
+    await expect(server.probe()).resolves.toBeUndefined();
   });
 
   describe('that has started one itself, which has its port', () => {

@@ -74,8 +74,10 @@ export class SupervisedProcess implements Part {
     return Promise.resolve(this.run?.child.pid);
   }
 
-  probe(): Promise<void> {
-    return this.run ? this.definition.probe() : Promise.reject(new Error('not running'));
+  async probe(): Promise<void> {
+    if (!this.run) throw new Error('not running');
+    await Promise.all(this.definition.ports.map((port) => requireListener(port, this.run!.child.pid!)));
+    await this.definition.probe();
   }
 
   async start(): Promise<void> {
@@ -119,7 +121,7 @@ export class SupervisedProcess implements Part {
     if (halt.aborted) throw new CliError(`${this.name} was stopped before it ran`);
     const run = this.spawn();
     try {
-      await this.answers(run.end);
+      await this.answers(run);
     } catch (error) {
       await this.end(run, 'SIGKILL');
       await this.cleared;
@@ -130,9 +132,9 @@ export class SupervisedProcess implements Part {
   }
 
   /** A probe costs more than a look whether anybody listens yet. */
-  private async answers(end: AbortSignal): Promise<void> {
+  private async answers({ child, end }: Run): Promise<void> {
     const { ports, probe } = this.definition;
-    for (const port of ports) await waitUntil(() => requireListener(port), START_LIMIT_MS, end);
+    for (const port of ports) await waitUntil(() => requireListener(port, child.pid!), START_LIMIT_MS, end);
     await waitUntil(probe, START_LIMIT_MS, end);
   }
 

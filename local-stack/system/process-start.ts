@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { procStat } from './proc-stat';
 
 /**
  * When a process was started, as its system puts it: with its pid that names one process, while a pid alone is given to
@@ -13,12 +13,9 @@ export function startOf(pid: number): string | undefined {
   }
 }
 
-/** proc(5): the second field is a name in parentheses, which may hold anything; the third is the state. */
 function startFromProc(pid: number): string | undefined {
-  const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-  const [STATE, START] = [0, 19];
-  return fields[STATE] === 'Z' ? undefined : fields[START];
+  const { state, start } = procStat(pid);
+  return state === 'Z' ? undefined : start;
 }
 
 function startFromPs(pid: number): string | undefined {
