@@ -83,7 +83,7 @@ describe('the commands of the user pool', () => {
       stdout: '',
       stderr: 'cruddur: The user pool knows no nobody\n',
     });
-    expect(await cli.run(['cognito', 'token', 'bayko', '--password', 'wrong'])).toEqual({
+    expect(await cli.run(['cognito', 'token', 'bayko', '--password-file', '-'], { input: 'wrong\n' })).toEqual({
       code: 1,
       stdout: '',
       stderr: 'cruddur: Wrong user name or password\n',
@@ -211,6 +211,6 @@ describe('the commands of the user pool', () => {
       '--prod',
       '--yes',
     ]);
-    expect({ code, stderr }).toEqual({ code: 2, stderr: 'cruddur: --prod asks for --password too\n' });
+    expect({ code, stderr }).toEqual({ code: 2, stderr: 'cruddur: --prod asks for --password-file too\n' });
   });
 });

@@ -1,9 +1,10 @@
-import { Option, SubCommand } from 'nest-commander';
+import { SubCommand } from 'nest-commander';
 import { CruddurCommand } from '../command/cruddur-command';
-import { Changes, Example } from '../command/shared-options';
+import { Changes, Example, WithPassword } from '../command/shared-options';
 import type { CreateUserOptions } from './create-user';
 
 @Example('cruddur cognito create-user vir vir@example.com "Vir Cotto"')
+@WithPassword('by default the demo users’ on a local stack')
 @Changes()
 @SubCommand({
   name: 'create-user',
@@ -14,10 +15,5 @@ export class CognitoCreateUserCommand extends CruddurCommand {
   async run([handle = '', email = '', displayName = '']: string[], options: CreateUserOptions): Promise<void> {
     const { createPoolUser } = await import('./create-user.js');
     await createPoolUser({ handle, email, displayName }, options);
-  }
-
-  @Option({ flags: '--password <password>', description: 'on a local stack, the demo users’ password if absent' })
-  password(password: string): string {
-    return password;
   }
 }

@@ -1,9 +1,10 @@
-import { Option, SubCommand } from 'nest-commander';
+import { SubCommand } from 'nest-commander';
 import { CruddurCommand } from '../command/cruddur-command';
-import { Example, OnTarget } from '../command/shared-options';
-import type { TargetOptions } from '../where/options';
+import { Example, OnTarget, WithPassword } from '../command/shared-options';
+import type { PasswordOption, TargetOptions } from '../where/options';
 
 @Example('TOKEN=$(cruddur cognito token andrewbrown)')
+@WithPassword('by default the demo users’')
 @OnTarget()
 @SubCommand({
   name: 'token',
@@ -11,13 +12,8 @@ import type { TargetOptions } from '../where/options';
   description: 'Print an access token of a user, whom a handle or an email names, and nothing else.',
 })
 export class CognitoTokenCommand extends CruddurCommand {
-  async run([handle = '']: string[], options: TargetOptions & { password?: string } = {}): Promise<void> {
+  async run([handle = '']: string[], options: TargetOptions & PasswordOption = {}): Promise<void> {
     const { printToken } = await import('./print-token.js');
     await printToken(handle, options);
-  }
-
-  @Option({ flags: '--password <password>', description: 'when it is not the password of the demo users' })
-  password(password: string): string {
-    return password;
   }
 }

@@ -9,17 +9,16 @@ import { printJson } from '../output/json';
 import { untilDone } from '../services/interruption';
 import { withPostgres } from '../services/postgres';
 import { appClientId, withUserPool } from '../services/user-pool';
-import type { ChangeOptions } from '../where/options';
+import type { ChangeOptions, PasswordOption } from '../where/options';
 import { confirmChange } from '../where/confirm-change';
 import { findTarget } from '../where/target';
+import { readPassword } from './password-file';
 
-export interface CreateUserOptions extends ChangeOptions {
-  password?: string;
-}
+export type CreateUserOptions = ChangeOptions & PasswordOption;
 
 export async function createPoolUser(typed: PoolUser, options: CreateUserOptions): Promise<void> {
   const user = { ...typed, handle: normalHandle(typed.handle) };
-  const password = passwordOf(options);
+  const password = await passwordOf(options);
   const target = await findTarget(options);
   await confirmChange(target, options, 'pool', 'database');
   await withUserPool(target, async (pool) => {
@@ -33,9 +32,9 @@ export async function createPoolUser(typed: PoolUser, options: CreateUserOptions
 }
 
 /** Everybody knows the demo users' password, so it is for a local stack alone. */
-function passwordOf({ password, prod }: CreateUserOptions): string {
-  if (password !== undefined) return password;
-  if (prod) throw new CliError('--prod asks for --password too', { exitCode: EXIT.wrongUse });
+async function passwordOf({ passwordFile, prod }: CreateUserOptions): Promise<string> {
+  if (passwordFile !== undefined) return readPassword(passwordFile);
+  if (prod) throw new CliError('--prod asks for --password-file too', { exitCode: EXIT.wrongUse });
   return DEMO_PASSWORD;
 }
 

@@ -12,4 +12,14 @@ describe('the check of the arguments', () => {
     });
     expect(() => checkArguments([stdout])).toThrow('an argument is not UTF-8');
   });
+
+  it.each([[['--password', 'x']], [['--password=x']]])('are no password, which others could read: %j', (password) => {
+    const given = ['cognito', 'token', 'bayko', ...password];
+    expect(() => checkArguments(given)).toThrow('--password-file takes a file, or - for standard input');
+  });
+
+  it('may tell psql to ask for one', () => {
+    expect(() => checkArguments(['db', 'connect', '--', '--password'])).not.toThrow();
+    expect(() => checkArguments(['cognito', 'token', 'bayko', '--password-file', '-'])).not.toThrow();
+  });
 });

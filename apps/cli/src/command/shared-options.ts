@@ -34,6 +34,14 @@ export const WithHosts = () =>
     Option({ flags: '--hosts <names>', description: 'other machines that may be changed, comma-separated' }),
   );
 
+/** For a command that takes a password: `PasswordOption`. All users of a machine can read what is in the arguments. */
+export const WithPassword = (unless: string) =>
+  withMethod(
+    'passwordFile',
+    (path) => path,
+    Option({ flags: '--password-file <path>', description: `file with the password, - for standard input; ${unless}` }),
+  );
+
 /** For a command that works on the services: `TargetOptions`. */
 export const OnTarget = () => prod;
 

@@ -1,23 +1,20 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { Client } from 'pg';
 import { CliError } from '@local-stack/terminal/cli-error';
 import { databaseUrl } from '../services/postgres';
 import type { ConfirmedOptions } from '../where/options';
 import { confirmChange } from '../where/confirm-change';
 import { findTarget } from '../where/target';
+import { psqlCall } from './psql-call';
 
-/** Becomes psql, and ends as it does. The password goes by the environment, which other users cannot see. */
+/** Becomes psql, and ends as it does. */
 export async function connect(psqlArguments: string[], options: ConfirmedOptions): Promise<void> {
   const target = await findTarget(options);
   await confirmChange(target, options, 'database');
-  const url = new URL(databaseUrl(target));
-  const { password } = new Client(url.href);
-  url.password = '';
-  const environment = { ...process.env, PGAPPNAME: 'cruddur db connect', ...(password && { PGPASSWORD: password }) };
+  const { address, environment } = psqlCall(databaseUrl(target), process.env);
   // Ctrl-C is for psql, which ends a query by it.
   process.on('SIGINT', () => undefined);
-  const psql = spawn('psql', [url.href, ...psqlArguments], { stdio: 'inherit', env: environment });
+  const psql = spawn('psql', [address, ...psqlArguments], { stdio: 'inherit', env: environment });
   try {
     const [code] = (await once(psql, 'exit')) as [number | null];
     process.exitCode = code ?? 1;

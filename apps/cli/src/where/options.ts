@@ -8,6 +8,10 @@ export interface ConfirmedOptions extends TargetOptions {
   yes?: boolean;
 }
 
+export interface PasswordOption {
+  passwordFile?: string;
+}
+
 /** Which machines beside this one may get what a local stack is made of. */
 export interface HostsOption {
   hosts?: string[];
