@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { variablesOf } from './app-variables';
 import { probeApp } from './backing/probes';
 import type { PortVariable, Ports } from './ports/ports';
 import { PROJECT_ROOT } from './settings/project';
@@ -43,7 +44,7 @@ export function createApp(name: AppName, { ports, environment, folder, say }: Ap
       stateFolder: folder,
       command: process.execPath,
       args: [...MEMORY_LIMITS, join(PROJECT_ROOT, 'dist/apps', name, 'src/main.js')],
-      environment,
+      environment: variablesOf(name, environment),
       probe: () => probeApp(address, metricsAddress(ports, name)),
     },
     say,

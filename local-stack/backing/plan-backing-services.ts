@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { PortVariable, Ports } from '../ports/ports';
+import { inheritedBy } from '../settings/inherited';
 import type { StackConfig } from '../settings/stack.config';
 import { ExternalService } from '../supervision/external-service';
 import { logFileOf } from '../supervision/log-file';
@@ -84,7 +85,7 @@ async function localServices(
         address,
         ports: [port],
         stateFolder: folder,
-        environment: { ...config.inherited, ...service.environment },
+        environment: { ...inheritedBy(config.inherited), ...service.environment },
         probe: () => probe(address),
       },
       say,

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { freePort } from '../../ports/free-port';
+import { inheritedBy } from '../../settings/inherited';
 import { runCommand } from '../../system/run-command';
 import { JAVA_ENVIRONMENT, JAVA_FLAGS } from './java';
 import type { LocalService } from './local-service';
@@ -31,7 +32,7 @@ export const kafka: LocalService = ({ dataFolder, port, jars }) => {
       if (existsSync(join(dataFolder, FORMATTED))) return;
       const format = ['format', '-t', CLUSTER_ID, '-c', PROPERTIES];
       await runCommand('java', ['-Xmx128m', ...JAVA, ...classes, 'kafka.tools.StorageTool', ...format], {
-        environment: { ...process.env, ...JAVA_ENVIRONMENT },
+        environment: { ...inheritedBy(process.env), ...JAVA_ENVIRONMENT },
         folder: dataFolder,
       });
     },
