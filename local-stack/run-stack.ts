@@ -15,6 +15,7 @@ import { checkPorts } from './ports/port-check';
 import { portEnvironment, type Ports, portsOf } from './ports/ports';
 import { setUp, type SetUpSettings } from './provisioning/set-up';
 import { type SignInVariables, tokenOf } from './provisioning/sign-in';
+import { makePrivate } from './settings/private-folder';
 import { type StackConfig, USER_POOL_NAME } from './settings/stack.config';
 import { interrupted } from './supervision/interrupts';
 import { endLeftovers } from './supervision/leftovers';
@@ -41,6 +42,7 @@ export class StackRun {
     const folder = this.config.CRUDDUR_FOLDER;
     const other = await new ControlClient(folder).runningPid();
     if (other) throw new CliError(`a stack runs here already (pid ${other}): npx cruddur stack status shows it`);
+    await makePrivate(folder);
     await endLeftovers(folder, this.say);
     const asked = new AbortController();
     const interruption = Promise.race([

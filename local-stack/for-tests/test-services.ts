@@ -5,6 +5,7 @@ import { Compose, dockerAnswers } from '../backing/docker/compose';
 import { planBackingServices } from '../backing/plan-backing-services';
 import { freeStackPorts, portEnvironment } from '../ports/ports';
 import { STATE_FOLDER } from '../settings/project';
+import { makePrivate } from '../settings/private-folder';
 import { loadStackConfig } from '../settings/stack.config';
 import { endLeftovers } from '../supervision/leftovers';
 import { isRunning } from '../supervision/pid-file';
@@ -29,6 +30,7 @@ async function run(): Promise<void> {
   const compose = new Compose({ ...config.inherited, ...portEnvironment(ports), ...project });
   const stack = new Stack(say);
   try {
+    await makePrivate(STATE_FOLDER);
     await forgetDeadRuns();
     const plan = await planBackingServices({ config, ports, folder, compose, inMemory: true, say });
     await Promise.race([stack.start(plan.parts), parentGone]);

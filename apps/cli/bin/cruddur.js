@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 'use strict';
 const { spawnSync } = require('node:child_process');
-const { existsSync, readdirSync, statSync, utimesSync } = require('node:fs');
+const { existsSync, mkdirSync, readdirSync, statSync, utimesSync } = require('node:fs');
 /** Absent before Node 22. */
 const { enableCompileCache } = require('node:module');
 const { join } = require('node:path');
@@ -39,6 +39,7 @@ function build() {
 if (!existsSync(main) || (process.argv[2] === 'start' && isStale())) build();
 
 // Node keeps what it has compiled, so that commands, and the services that they start, load faster the next time.
+mkdirSync(join(root, '.cruddur'), { recursive: true, mode: 0o700 });
 process.env.NODE_COMPILE_CACHE ??= join(root, '.cruddur/compiled');
 enableCompileCache?.(process.env.NODE_COMPILE_CACHE);
 

@@ -26,8 +26,6 @@ async function serve([databaseDir, port]: string[]): Promise<void> {
     user: USER,
     password: 'cruddur',
     persistent: true,
-    // Postgres refuses to run as root: then it runs as the user postgres, made if there is none.
-    createPostgresUser: process.getuid?.() === 0,
     initdbFlags: CLUSTER,
     postgresFlags: [...BOUNDS, ...POSTGRES_LOG_SETTINGS].flatMap((setting) => ['-c', setting]),
   });
