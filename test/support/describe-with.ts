@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 
 /** How each is asked whether it is there. */
-const PROBES = { java: '-version', javac: '-version', mvn: '-version', openssl: 'version' };
+const PROBES = { java: '-version', javac: '-version', mvn: '-version', openssl: 'version', setpriv: '--version' };
 
 type Command = keyof typeof PROBES;
 

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { BACKING_SERVICES } from '../../local-stack/backing/backing-services';
 import { freeStackPorts, portEnvironment } from '../../local-stack/ports/ports';
-import { PROJECT_ROOT, STATE_FOLDER } from '../../local-stack/settings/project';
+import { PROJECT_ROOT } from '../../local-stack/settings/project';
 import type { PartStatus } from '../../local-stack/supervision/stack';
 import { eventually } from './eventually';
 import { createTestDatabase } from './test-database';
@@ -49,14 +49,14 @@ export class StartedStack {
     return new StartedStack(environment, () => database.drop());
   }
 
-  /** On backing services of its own, which keep their data when they are killed. */
-  static async planAlone(): Promise<StartedStack> {
+  /** On backing services of its own, as processes of this machine, which keep their data when they are killed. */
+  static async planAlone(variables: NodeJS.ProcessEnv = {}): Promise<StartedStack> {
     const environment: NodeJS.ProcessEnv = {
       ...process.env,
       ...portEnvironment(await freeStackPorts()),
+      ...variables,
       CRUDDUR_SERVICES: 'local',
-      // Postgres, which is another user's process where this one is root's, gets to what is below the project.
-      CRUDDUR_FOLDER: join(STATE_FOLDER, uniqueName('alone')),
+      CRUDDUR_FOLDER: await mkdtemp('/tmp/cruddur-'),
     };
     for (const { variable } of Object.values(BACKING_SERVICES)) delete environment[variable];
     return new StartedStack(environment, () => Promise.resolve());
