@@ -6,11 +6,9 @@ import { join } from 'node:path';
 import { freeStackPorts, portEnvironment } from '@local-stack/ports/ports';
 import { PROJECT_ROOT } from '@local-stack/settings/project';
 import { RestClient } from '../../test/support/rest-client';
-import { uniqueName } from '../../test/support/unique';
 import { UNMET_LIMITS } from '../../test/support/unmet-limits';
 import { cpuMs, processesOf, rssMb, SERVICES } from './processes';
 
-const MARKER = 'CRUDDUR_BENCH_STACK';
 const READY = 'Ctrl-C stops the stack';
 
 type AddUsers = (databaseUrl: string, count: number) => Promise<string[]>;
@@ -42,7 +40,6 @@ export class BenchStack {
       ...process.env,
       ...portEnvironment(await freeStackPorts()),
       CRUDDUR_FOLDER: newFolder(),
-      [MARKER]: uniqueName('bench'),
     };
     const child = spawn(process.execPath, [join(checkout, 'apps/cli/bin/cruddur.js'), 'start'], {
       cwd: checkout,
@@ -55,6 +52,16 @@ export class BenchStack {
 
   get gatewayUrl(): string {
     return `http://127.0.0.1:${this.environment['GATEWAY_PORT']}`;
+  }
+
+  /** Where a service takes requests. */
+  address(service: string): string {
+    return `http://127.0.0.1:${this.environment[`${service.toUpperCase().replace('-', '_')}_PORT`]}`;
+  }
+
+  /** Without a word, as the death of a process would. */
+  kill(part: string): void {
+    process.kill(this.processes().get(part)!, 'SIGKILL');
   }
 
   get dynamoDbEndpoint(): string {
@@ -96,7 +103,7 @@ export class BenchStack {
   }
 
   private processes(): Map<string, number> {
-    return processesOf(`${MARKER}=${this.environment[MARKER]}`);
+    return processesOf(this.environment['CRUDDUR_FOLDER']!);
   }
 
   private async run(...args: string[]): Promise<string> {

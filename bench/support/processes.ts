@@ -1,32 +1,27 @@
 import { execFileSync } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 
 const MS_PER_TICK = 1_000 / Number(execFileSync('getconf', ['CLK_TCK'], { encoding: 'utf8' }));
 const MB = 1_024;
 
-/** The parts of a stack by what their command lines say. Linux only, as all of this file. */
-const PARTS: [part: string, command: RegExp][] = [
-  ['gateway', /apps\/gateway\/src\/main/],
-  ['messages', /apps\/messages\/src\/main/],
-  ['users', /apps\/users\/src\/main/],
-  ['stream-relay', /apps\/stream-relay\/src\/main/],
-  ['group-projector', /apps\/group-projector\/src\/main/],
-  ['DynamoDB Local', /dynamodb-local|DynamoDBLocal/],
-  ['Kafka', /kafka\.Kafka/],
+/** The parts of a stack by the files that hold their pids. Linux only, as all of this file. */
+const PARTS: [part: string, file: string][] = [
+  ['gateway', 'gateway'],
+  ['messages', 'messages'],
+  ['users', 'users'],
+  ['stream-relay', 'stream-relay'],
+  ['group-projector', 'group-projector'],
+  ['DynamoDB Local', 'dynamodb-local'],
+  ['Kafka', 'kafka'],
 ];
 
 export const SERVICES = PARTS.slice(0, 5).map(([part]) => part);
 
-/** Processes whose environment holds `marker`, by part. */
-export function processesOf(marker: string): Map<string, number> {
-  const found = new Map<string, number>();
-  for (const pid of readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
-    if (!tryToRead(`/proc/${pid}/environ`).split('\0').includes(marker)) continue;
-    const command = tryToRead(`/proc/${pid}/cmdline`).replaceAll('\0', ' ');
-    const part = PARTS.find(([, pattern]) => pattern.test(command))?.[0];
-    if (part !== undefined) found.set(part, Number(pid));
-  }
-  return found;
+/** Those of the stack of this folder that run as processes of this machine, by part. */
+export function processesOf(folder: string): Map<string, number> {
+  const found = PARTS.map(([part, file]): [string, number] => [part, parseInt(tryToRead(join(folder, 'pids', file)))]);
+  return new Map(found.filter(([, pid]) => pid > 0));
 }
 
 /** Milliseconds of a core that the process has used so far. */
@@ -41,7 +36,7 @@ export function rssMb(pid: number): number {
   return Number(/^VmRSS:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))![1]) / MB;
 }
 
-/** A process may be gone before it is read. */
+/** A part may not run here. */
 function tryToRead(file: string): string {
   try {
     return readFileSync(file, 'utf8');

@@ -75,7 +75,7 @@ describe('a supervised process', () => {
     const first = await server.pid();
     process.kill(first!, 'SIGKILL');
     await eventually(() => expect(lines.at(-1)).toBe('server is back'));
-    expect(lines[0]).toBe('server ended by SIGKILL; starting it again in 0.5 s');
+    expect(lines[0]).toBe('server ended by SIGKILL; starting it again in 0.1 s');
     expect(await server.pid()).not.toBe(first);
     await expect(server.probe()).resolves.toBeUndefined();
   });
@@ -110,7 +110,7 @@ describe('a supervised process', () => {
       process.kill((await server.pid())!, 'SIGKILL');
       await eventually(() => expect(lines.filter((line) => line === 'server is back')).toHaveLength(time));
     }
-    expect(lines.filter((line) => line.includes('starting it again in 0.5 s'))).toHaveLength(3);
+    expect(lines.filter((line) => line.includes('starting it again in 0.1 s'))).toHaveLength(3);
   });
 
   it('takes no answer of somebody else for its own', async () => {
@@ -162,7 +162,7 @@ describe('a supervised process', () => {
       process.kill((await wrapper.pid())!, 'SIGKILL');
       await eventually(() => expect(lines.at(-1)).toBe('server is back'));
       expect(isRunning(child)).toBe(false);
-      expect(lines).toEqual(['server ended by SIGKILL; starting it again in 0.5 s', 'server is back']);
+      expect(lines).toEqual(['server ended by SIGKILL; starting it again in 0.1 s', 'server is back']);
       expect(isRunning(await childPid())).toBe(true);
     });
 

@@ -16,7 +16,7 @@ import { tellingLine } from './telling-line';
 const LINES_OF_A_FAILURE = 200;
 const START_LIMIT_MS = 120_000;
 const STOP_LIMIT_MS = 20_000;
-const FIRST_PAUSE_MS = 500;
+const FIRST_PAUSE_MS = 100;
 const LONGEST_PAUSE_MS = 15_000;
 
 export interface ProcessDefinition {
