@@ -1,4 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { ScriptedPool } from '../../apps/users/test/scripted-pool';
 import { findOrCreatePool } from '../../apps/users/src/admin/find-or-create-pool';
 import { seedUserPool } from '../../apps/users/src/admin/seed-user-pool';
@@ -88,6 +91,28 @@ describe('the commands of the user pool', () => {
       stdout: '',
       stderr: 'cruddur: Wrong user name or password\n',
     });
+  });
+
+  it('take a password from a file or from standard input, and none from their arguments', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'password-'));
+    const file = join(folder, 'password');
+    await writeFile(file, 'Another1234!\n');
+    const create = ['cognito', 'create-user', 'lennier', 'lennier@example.com', 'Lennier'];
+    expect(await cli.run([...create, '--password', 'Another1234!'])).toEqual({
+      code: 2,
+      stdout: '',
+      stderr:
+        'cruddur: all users of this machine can read a --password: --password-file takes a file, or - for standard input\n',
+    });
+    expect(await cli.run([...create, '--password-file', file])).toMatchObject({ code: 0 });
+    const token = ['cognito', 'token', 'lennier', '--password-file'];
+    expect(await cli.run([...token, '-'], { input: 'Another1234!\r\n' })).toMatchObject({ code: 0 });
+    expect(await cli.run([...token, '-'])).toMatchObject({ code: 2, stderr: 'cruddur: the password is empty\n' });
+    expect(await cli.run([...token, join(folder, 'none')])).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('cannot be read') as string,
+    });
+    await rm(folder, { recursive: true });
   });
 
   it('create a user who can sign in, and nobody where handle or email are taken', async () => {

@@ -170,6 +170,22 @@ describe('the commands of the database', () => {
     await rm(folder, { recursive: true });
   });
 
+  it.each([
+    ['before the host', (secret: string) => url.replace(':cruddur@', `:${secret}@`)],
+    ['as a parameter', (secret: string) => `${url.replace(':cruddur@', '@')}?password=${secret}`],
+  ])('give psql no argument that has the password, which others could read: %s', async (_where, withSecret) => {
+    const folder = await mkdtemp(join(tmpdir(), 'psql-'));
+    const psql = '#!/bin/sh\necho "$PGPASSWORD"\ncat /proc/$$/cmdline /proc/$PPID/cmdline\n';
+    await writeFile(join(folder, 'psql'), psql, { mode: 0o755 });
+    const environment = { PATH: `${folder}:${process.env['PATH']}`, DATABASE_URL: withSecret('only-psql-knows') };
+    const { code, stdout } = await cli.run(['db', 'connect'], { environment });
+    expect(code).toBe(0);
+    expect(stdout.match(/only-psql-knows/g)).toHaveLength(1);
+    expect(stdout).toMatch(/^only-psql-knows\n/);
+    expect(stdout).toContain(name);
+    await rm(folder, { recursive: true });
+  });
+
   it('say that psql is not installed where it is not', async () => {
     const { code, stderr } = await cli.run(['db', 'connect'], { environment: { PATH: '/nowhere' } });
     expect({ code, stderr }).toEqual({

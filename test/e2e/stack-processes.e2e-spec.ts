@@ -57,7 +57,7 @@ describeWith(['java', 'mvn', 'setpriv'], 'the processes of a stack', () => {
   it.each([
     ['DATABASE_URL', ['users']],
     ['COGNITO_USER_POOL_ID', ['users']],
-    ['AWS_SECRET_ACCESS_KEY', ['group-projector', 'messages', 'stream-relay', 'users']],
+    ['AWS_SECRET_ACCESS_KEY', APPS],
     ['KAFKA_SASL_PASSWORD', APPS],
     ['SOMEBODY_ELSES_TOKEN', []],
   ])('know %s if they are one of %j', async (variable, knowing) => {
