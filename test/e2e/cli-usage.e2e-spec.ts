@@ -101,7 +101,7 @@ describe('how cruddur is used', () => {
     const environment = { DYNAMODB_ENDPOINT: 'https://dynamodb.us-east-1.amazonaws.com' };
     const { code, stderr } = await cli.run(args, { environment });
     expect(stderr).toMatch(
-      /^cruddur: table cruddur-messages \(.*\) is not on this machine: --prod says that it is meant\n$/,
+      /^cruddur: table cruddur-messages \(.*\) (is|are) not on this machine: --prod says that (it is|they are) meant\n$/,
     );
     expect(code).toBe(2);
   });
