@@ -20,7 +20,8 @@ export async function makePrivate(folder: string): Promise<void> {
   process.umask(OF_OTHERS);
   await mkdir(folder, { recursive: true });
   const { mode, uid } = await stat(folder);
-  if (mode & STICKY || uid !== process.getuid?.()) {
+  const isRoot = process.getuid?.() === 0;
+  if (mode & STICKY || (uid !== process.getuid?.() && !isRoot)) {
     throw new CliError(`${folder} is not only yours: CRUDDUR_FOLDER names another`, { exitCode: EXIT.wrongUse });
   }
   if (!(mode & OF_OTHERS)) return;
