@@ -12,7 +12,9 @@ describe('how psql is called', () => {
   });
 
   it('keeps the rest of the address', () => {
-    expect(psqlCall('postgres://u:p@h:5/db?sslmode=verify-full', {}).address).toBe('postgres://u@h:5/db?sslmode=verify-full');
+    expect(psqlCall('postgres://u:p@h:5/db?sslmode=verify-full', {}).address).toBe(
+      'postgres://u@h:5/db?sslmode=verify-full',
+    );
   });
 
   it('goes nowhere else by a variable of psql', () => {
