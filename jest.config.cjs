@@ -1,3 +1,8 @@
+const { availableParallelism } = require('node:os');
+
+/** Tests wait more than they compute, so that even two cores have room for two; each may start a stack of its own. */
+const workers = Math.min(Math.max(2, availableParallelism() - 1), 4);
+
 /** @type {import('jest').Config} */
 const shared = {
   rootDir: __dirname,
@@ -66,6 +71,8 @@ module.exports = {
       setupFilesAfterEnv: ['<rootDir>/test/faults/support/own-dynamodb.ts'],
     },
   ],
+  maxWorkers: workers,
+  testSequencer: '<rootDir>/test/support/costly-projects-first.cjs',
   // Tests in a process of their own, even when there is but one: what a failed test leaves open cannot keep Jest from ending.
   workerIdleMemoryLimit: '1GB',
   // Far more than any needs on a machine with nothing else to do: it is for what hangs.
