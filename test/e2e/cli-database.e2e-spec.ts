@@ -5,7 +5,10 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
+import { DatabaseServer } from '../../apps/users/src/admin/database-server';
+import { migrate, rollback } from '../../apps/users/src/admin/migrate';
 import { seedUserPool } from '../../apps/users/src/admin/seed-user-pool';
+import { seedUsers } from '../../apps/users/src/admin/seed-users';
 import { Cli, NOBODY } from '../support/cli';
 import { eventually } from '../support/eventually';
 import { services } from '../support/services';
@@ -55,6 +58,12 @@ describe('the commands of the database', () => {
     }
   };
 
+  const create = () => new DatabaseServer(url).create();
+  const createWithSchema = async (): Promise<void> => {
+    await create();
+    await migrate(url);
+  };
+
   it('create a database once, and drop it once', async () => {
     expect(await cli.json(['db', 'create'])).toEqual({ database: name, created: true });
     expect(await databases()).toEqual([name]);
@@ -68,14 +77,15 @@ describe('the commands of the database', () => {
   });
 
   it('apply all migrations, and take them back one by one', async () => {
-    await cli.run(['db', 'create']);
+    await create();
     expect(await cli.json(['db', 'migrate'])).toEqual({ migrations: expect.arrayContaining(MIGRATIONS) as string[] });
     expect(await cli.run(['db', 'migrate'])).toMatchObject({ code: 0, stdout: 'the schema is up to date\n' });
     const [newest] = await query('SELECT name FROM migrations ORDER BY id DESC LIMIT 1');
     expect(await cli.json(['db', 'rollback'])).toEqual({ migration: newest!['name'] });
     expect(await cli.json(['db', 'migrate'])).toEqual({ migrations: [newest!['name']] });
     const [{ count }] = (await query('SELECT count(*)::int AS count FROM migrations')) as [{ count: number }];
-    for (let left = count; left > 0; left -= 1) expect((await cli.run(['db', 'rollback'])).code).toBe(0);
+    for (let left = count; left > 1; left -= 1) await rollback(url);
+    expect((await cli.run(['db', 'rollback'])).code).toBe(0);
     expect(await cli.run(['db', 'rollback'])).toMatchObject({
       code: 0,
       stdout: 'there is no migration to take back\n',
@@ -83,17 +93,15 @@ describe('the commands of the database', () => {
   });
 
   it('seed the demo users, who stay as they are when seeded again', async () => {
-    await cli.run(['db', 'create']);
-    await cli.run(['db', 'migrate']);
+    await createWithSchema();
     const seeded = await cli.json<{ handle: string; uuid: string }[]>(['db', 'seed']);
     expect(seeded.map(({ handle }) => handle)).toEqual(HANDLES);
     expect(await cli.json(['db', 'seed'])).toEqual(seeded);
   });
 
   it('give a user another handle, and nobody where that cannot be', async () => {
-    await cli.run(['db', 'create']);
-    await cli.run(['db', 'migrate']);
-    const londo = (await cli.json<{ handle: string; uuid: string }[]>(['db', 'seed']))[2]!;
+    await createWithSchema();
+    const londo = (await seedUsers(url))[2]!;
     expect(await cli.json(['db', 'rename-user', londo.uuid, '@Londo-M'])).toEqual({
       uuid: londo.uuid,
       handle: 'Londo-M',
@@ -114,9 +122,8 @@ describe('the commands of the database', () => {
   });
 
   it('name users who share a handle but for its spelling, until they are mended', async () => {
-    await cli.run(['db', 'create']);
-    await cli.run(['db', 'migrate']);
-    const [, , londo, altbrown] = await cli.json<{ uuid: string }[]>(['db', 'seed']);
+    await createWithSchema();
+    const [, , londo, altbrown] = await seedUsers(url);
     await query(`UPDATE users SET handle = 'LONDO', handle_twin = 1 WHERE uuid = '${altbrown!.uuid}'`);
     expect(await cli.run(['db', 'migrate'])).toMatchObject({
       code: 0,
@@ -130,7 +137,7 @@ describe('the commands of the database', () => {
   });
 
   it('show who is connected, and end their sessions', async () => {
-    await cli.run(['db', 'create']);
+    await create();
     const client = new Client({ connectionString: url, application_name: 'somebody' });
     client.on('error', () => undefined);
     const ended = new Promise<void>((resolve) => client.once('end', resolve));
@@ -153,7 +160,7 @@ describe('the commands of the database', () => {
   });
 
   it('drop with --force a database that is in use', async () => {
-    await cli.run(['db', 'create']);
+    await create();
     const client = new Client(url);
     client.on('error', () => undefined);
     await client.connect();
@@ -219,13 +226,13 @@ describe('the commands of the database', () => {
         stderr: expect.stringMatching(/^cruddur: there is no database .*: cruddur db create makes it\n$/) as string,
       });
     }
-    await cli.run(['db', 'create']);
+    await create();
     expect(await cli.run(['db', 'seed'])).toMatchObject({
       code: 4,
       stderr: `cruddur: the database ${name} lacks its tables: cruddur db migrate makes them\n`,
     });
-    await cli.run(['db', 'migrate']);
-    await cli.run(['db', 'rollback']);
+    await migrate(url);
+    await rollback(url);
     expect(await cli.run(['db', 'seed'])).toMatchObject({
       code: 4,
       stderr: `cruddur: the database ${name} lacks a migration: cruddur db migrate applies it\n`,
@@ -247,9 +254,8 @@ describe('the commands of the database', () => {
     let pool: NodeJS.ProcessEnv;
 
     beforeEach(async () => {
-      await cli.run(['db', 'create']);
-      await cli.run(['db', 'migrate']);
-      await cli.run(['db', 'seed']);
+      await createWithSchema();
+      await seedUsers(url);
       const cognito = { AWS_REGION: 'us-east-1', COGNITO_ENDPOINT: services().COGNITO_ENDPOINT };
       const { userPoolId } = await seedUserPool(cognito, name, url);
       pool = { COGNITO_USER_POOL_ID: userPoolId };

@@ -12,6 +12,7 @@ import {
   CreateTableCommand,
   DeleteTableCommand,
   type DynamoDBClient,
+  ResourceNotFoundException,
   type TableDescription,
   UpdateTableCommand,
 } from '@aws-sdk/client-dynamodb';
@@ -21,6 +22,7 @@ import { messagesTableDefinition } from '@app/common/table';
 import { migrate } from '../../apps/users/src/admin/migrate';
 import { seedUsers } from '../../apps/users/src/admin/seed-users';
 import { FORMER_INDEX } from '../../local-stack/provisioning/former-index';
+import { provideTables } from '../../local-stack/provisioning/provide-tables';
 import { Cli, type CliCall, NOBODY } from '../support/cli';
 import { formerTableDefinition } from '../support/former-table';
 import { services } from '../support/services';
@@ -65,13 +67,23 @@ describe('the commands of tables and conversations', () => {
     cli = await Cli.on({ DATABASE_URL: database.url, TABLE_NAME, LEASE_TABLE_NAME, RATE_LIMIT_TABLE_NAME });
   });
   afterEach(async () => {
-    await cli.run(['table', 'drop']);
+    await Promise.all([TABLE_NAME, LEASE_TABLE_NAME, RATE_LIMIT_TABLE_NAME].map(drop));
     await cli.close();
   });
   afterAll(async () => {
     client.destroy();
     await database.drop();
   });
+
+  const create = (names = { TABLE_NAME, LEASE_TABLE_NAME, RATE_LIMIT_TABLE_NAME }): Promise<void> =>
+    provideTables({ AWS_REGION: 'us-east-1', ...services(), ...names });
+
+  /** Many tests make none. */
+  const drop = async (TableName: string): Promise<void> => {
+    await client.send(new DeleteTableCommand({ TableName })).catch((error: unknown) => {
+      if (!(error instanceof ResourceNotFoundException)) throw error;
+    });
+  };
 
   it('create the tables with their stream, and change nothing when run again', async () => {
     const outcome = (created: boolean): Provided[] =>
@@ -188,12 +200,9 @@ describe('the commands of tables and conversations', () => {
 
     beforeEach(async () => {
       older = `${TABLE_NAME}-older`;
-      await cli.run(['table', 'create']);
-      await cli.run(['table', 'create'], onOlder());
+      await Promise.all([create(), client.send(new CreateTableCommand(messagesTableDefinition(older)))]);
     });
-    afterEach(async () => {
-      await client.send(new DeleteTableCommand({ TableName: older }));
-    });
+    afterEach(() => drop(older));
 
     it('bring what one lacks of the other’s messages, once, and no rows', async () => {
       await send('first', onOlder());
@@ -228,7 +237,7 @@ describe('the commands of tables and conversations', () => {
   });
 
   it('list the tables, and drop them once', async () => {
-    await cli.run(['table', 'create']);
+    await create();
     const listed = await cli.json<{ table: string }[]>(['table', 'list']);
     expect(listed).toContainEqual(
       expect.objectContaining({ table: TABLE_NAME, status: 'ACTIVE', stream: 'NEW_AND_OLD_IMAGES' }),
@@ -242,7 +251,7 @@ describe('the commands of tables and conversations', () => {
   });
 
   it('seed the demo conversation once, and show it', async () => {
-    await cli.run(['table', 'create']);
+    await create();
     const seeded = await cli.json<{ message_group_uuid: string; messages: number }>(['table', 'seed']);
     expect(await cli.json(['table', 'seed'])).toEqual(seeded);
     const got = await cli.json<{ messages: ListedMessage[]; has_older: boolean; requests: Capacity[] }>([
@@ -254,7 +263,7 @@ describe('the commands of tables and conversations', () => {
   });
 
   it('send a message, list the conversation with both members, and page through it', async () => {
-    await cli.run(['table', 'create']);
+    await create();
     const first = await cli.run(['conversations', 'send', 'bayko', 'londo', 'Good\nafternoon 漢字']);
     expect(first.stderr).toMatch(/^2 requests: Query 0 RCU, TransactWriteItems \d+ WCU\n$/);
     expect(first.stdout).toMatch(
@@ -291,7 +300,7 @@ describe('the commands of tables and conversations', () => {
   });
 
   it('print items of the table, and say when there are more', async () => {
-    await cli.run(['table', 'create']);
+    await create();
     await cli.run(['conversations', 'send', 'bayko', 'londo', 'hello']);
     const items = await cli.json<{ pk: string; sk: string }[]>(['table', 'scan']);
     expect(items.map(({ pk, sk }) => `${pk.slice(0, 4)} ${sk}`).sort()).toEqual([
@@ -307,7 +316,7 @@ describe('the commands of tables and conversations', () => {
   });
 
   it('say that there is nothing', async () => {
-    await cli.run(['table', 'create']);
+    await create();
     expect(await cli.run(['conversations', 'list', 'bayko'])).toMatchObject({
       code: 0,
       stdout: '',

@@ -4,9 +4,11 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { BACKING_SERVICES } from '../../local-stack/backing/backing-services';
+import { RunningStack } from '../../local-stack/control/running-stack';
 import { freeStackPorts, portEnvironment } from '../../local-stack/ports/ports';
 import { PROJECT_ROOT } from '../../local-stack/settings/project';
 import type { PartStatus } from '../../local-stack/supervision/stack';
+import { CliError } from '../../local-stack/terminal/cli-error';
 import { eventually } from './eventually';
 import { createTestDatabase } from './test-database';
 import { uniqueName } from './unique';
@@ -96,9 +98,12 @@ export class StartedStack {
     }, START_LIMIT_MS);
   }
 
+  /** What `cruddur stack status` prints, without a process for each look; nothing where no stack runs. */
   async status(): Promise<PartStatus[]> {
-    const { stdout } = await this.cruddur('stack', 'status', '--json');
-    return stdout ? (JSON.parse(stdout) as PartStatus[]) : [];
+    return new RunningStack(this.folder).parts().catch((error: unknown) => {
+      if (error instanceof CliError) return [];
+      throw error;
+    });
   }
 
   async statusOf(name: string): Promise<PartStatus> {
