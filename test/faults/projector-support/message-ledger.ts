@@ -1,5 +1,6 @@
-import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { type DynamoDBDocumentClient, paginateScan } from '@aws-sdk/lib-dynamodb';
 import { encodeCloudEvent, TOPICS } from '@app/common/events';
+import { type GroupRowItem, groupsPartition } from '@app/common/table';
 import type { MessageSent } from '../../../apps/group-projector/src/projections/message-sent.projection';
 import { Conversation } from '../../../apps/group-projector/test/conversation';
 import { range } from '../../support/range';
@@ -18,10 +19,12 @@ const AT_ONCE = 50;
 /** Puts messages on the topic, marks conversations as read, and knows by brute force what every row must be then. */
 export class MessageLedger {
   private constructor(
-    private readonly kafka: TestKafka,
     private readonly entries: Entry[],
-    private readonly random: Random,
     private readonly membersNamed: number,
+    private readonly kafka: TestKafka,
+    private readonly documents: DynamoDBDocumentClient,
+    private readonly tableName: string,
+    private readonly random: Random,
   ) {}
 
   /** As many conversations as `count`, each with its first message. */
@@ -33,7 +36,7 @@ export class MessageLedger {
     await inGroups(range(count), async () => {
       entries.push({ conversation: await Conversation.start(documents, tableName), events: [], marked: 0 });
     });
-    return new MessageLedger(kafka, entries, random, membersNamed);
+    return new MessageLedger(entries, membersNamed, kafka, documents, tableName, random);
   }
 
   get sent(): number {
@@ -66,14 +69,29 @@ export class MessageLedger {
 
   /** Rows that are not what they must be, unread counts among them; empty when all is right. */
   async wrongRows(): Promise<unknown[]> {
-    const wrong: unknown[] = [];
-    await inGroups(this.entries, async ({ conversation, events, marked }) => {
-      const { andrew, bayko } = conversation;
-      const expected = [conversation.expectedRow(andrew, events), conversation.expectedRow(bayko, events, marked)];
-      const rows = await conversation.rows();
-      for (const [i, row] of rows.entries()) if (!isSame(row, expected[i])) wrong.push({ row, expected: expected[i] });
-    });
-    return wrong;
+    const rows = await this.rows();
+    return this.entries
+      .flatMap(({ conversation, events, marked }) => [
+        conversation.expectedRow(conversation.andrew, events),
+        conversation.expectedRow(conversation.bayko, events, marked),
+      ])
+      .map((expected) => ({ row: rows.get(nameOf(expected)), expected }))
+      .filter(({ row, expected }) => !isSame(row, expected));
+  }
+
+  /** All by one request: as many as there are rows would keep DynamoDB Local from writing those that are waited for. */
+  private async rows(): Promise<Map<string, GroupRowItem>> {
+    const rows = new Map<string, GroupRowItem>();
+    const scan = {
+      TableName: this.tableName,
+      ConsistentRead: true,
+      FilterExpression: 'begins_with(pk, :rows)',
+      ExpressionAttributeValues: { ':rows': groupsPartition('') },
+    };
+    for await (const { Items } of paginateScan({ client: this.documents }, scan)) {
+      for (const row of (Items ?? []) as GroupRowItem[]) rows.set(nameOf(row), row);
+    }
+    return rows;
   }
 
   private next(entry: Entry): MessageSent {
@@ -104,6 +122,8 @@ export interface MessageLedgerOptions {
 async function inGroups<Item>(items: Item[], work: (item: Item) => Promise<void>): Promise<void> {
   for (let i = 0; i < items.length; i += AT_ONCE) await Promise.all(items.slice(i, i + AT_ONCE).map(work));
 }
+
+const nameOf = ({ pk, sk }: { pk: string; sk: string }): string => `${pk} ${sk}`;
 
 /** Whatever the order in which DynamoDB returns the attributes. */
 const isSame = (one: object | undefined, other: object | undefined): boolean => canonical(one) === canonical(other);
