@@ -23,7 +23,8 @@ describe('a service killed in the middle of 500 sends', () => {
   let conversations: { groupUuid: string; members: [string, string] }[];
 
   beforeAll(async () => {
-    stack = await startStack();
+    // The next relay waits for the end of the killed one's lease.
+    stack = await startStack({ environment: { RELAY_LEASE_SECONDS: '3' } });
     clients = {};
     for (const handle of HANDLES) clients[handle] = new RestClient(stack.gatewayUrl, await stack.token(handle));
     conversations = [];
