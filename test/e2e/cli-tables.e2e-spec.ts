@@ -200,7 +200,7 @@ describe('the commands of tables and conversations', () => {
 
     beforeEach(async () => {
       older = `${TABLE_NAME}-older`;
-      await Promise.all([create(), client.send(new CreateTableCommand(messagesTableDefinition(older)))]);
+      await Promise.all([create(), create({ TABLE_NAME: older, LEASE_TABLE_NAME, RATE_LIMIT_TABLE_NAME })]);
     });
     afterEach(() => drop(older));
 
