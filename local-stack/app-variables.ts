@@ -6,23 +6,26 @@ import { usersVariables } from '../apps/users/src/config/users.config';
 import type { AppName } from './apps';
 import { inheritedBy } from './settings/inherited';
 
-interface Wanted {
-  /** By name what its configuration reads. */
-  variables: object;
-  /** What its libraries read: the AWS SDK finds credentials by them, and the driver of Postgres defaults. */
-  families: string[];
-}
+/** By name what each app's configuration reads. */
+export const CONFIGURATION_OF: Record<AppName, object> = {
+  gateway: gatewayVariables,
+  messages: messagesVariables,
+  users: usersVariables,
+  'stream-relay': streamRelayVariables,
+  'group-projector': groupProjectorVariables,
+};
 
-const WANTED: Record<AppName, Wanted> = {
-  gateway: { variables: gatewayVariables, families: ['AWS_'] },
-  messages: { variables: messagesVariables, families: ['AWS_'] },
-  users: { variables: usersVariables, families: ['AWS_', 'PG'] },
-  'stream-relay': { variables: streamRelayVariables, families: ['AWS_'] },
-  'group-projector': { variables: groupProjectorVariables, families: ['AWS_'] },
+/** What libraries read: the AWS SDK finds credentials by them, and the driver of Postgres defaults. */
+const FAMILIES_OF: Record<AppName, string[]> = {
+  gateway: ['AWS_'],
+  messages: ['AWS_'],
+  users: ['AWS_', 'PG'],
+  'stream-relay': ['AWS_'],
+  'group-projector': ['AWS_'],
 };
 
 /** What one app gets of what all together read: no secret that is another's. */
 export function variablesOf(app: AppName, environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  const { variables, families } = WANTED[app];
-  return inheritedBy(environment, (name) => name in variables || families.some((prefix) => name.startsWith(prefix)));
+  const isOfLibrary = (name: string): boolean => FAMILIES_OF[app].some((family) => name.startsWith(family));
+  return inheritedBy(environment, (name) => name in CONFIGURATION_OF[app] || isOfLibrary(name));
 }

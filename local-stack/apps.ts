@@ -6,14 +6,20 @@ import { PROJECT_ROOT } from './settings/project';
 import type { Stack } from './supervision/stack';
 import { SupervisedProcess } from './supervision/supervised-process';
 
-/** Our own services, and the variables that hold the ports of each: of its requests, and of its metrics. */
+const variablesNamed = <Name extends string>(name: Name) =>
+  ({ requests: `${name}_PORT`, metrics: `${name}_METRICS_PORT`, inspector: `${name}_INSPECTOR_PORT` }) as const;
+
+/**
+ * Our own services, and the variables that hold the ports of each: of its requests, of its metrics, and of its inspector,
+ * to which debuggers attach.
+ */
 export const PORTS_OF = {
-  gateway: { requests: 'GATEWAY_PORT', metrics: 'GATEWAY_METRICS_PORT' },
-  messages: { requests: 'MESSAGES_PORT', metrics: 'MESSAGES_METRICS_PORT' },
-  users: { requests: 'USERS_PORT', metrics: 'USERS_METRICS_PORT' },
-  'stream-relay': { requests: 'STREAM_RELAY_PORT', metrics: 'STREAM_RELAY_METRICS_PORT' },
-  'group-projector': { requests: 'GROUP_PROJECTOR_PORT', metrics: 'GROUP_PROJECTOR_METRICS_PORT' },
-} as const satisfies Record<string, Record<'requests' | 'metrics', PortVariable>>;
+  gateway: variablesNamed('GATEWAY'),
+  messages: variablesNamed('MESSAGES'),
+  users: variablesNamed('USERS'),
+  'stream-relay': variablesNamed('STREAM_RELAY'),
+  'group-projector': variablesNamed('GROUP_PROJECTOR'),
+} satisfies Record<string, Record<string, PortVariable>>;
 
 export type AppName = keyof typeof PORTS_OF;
 export const APPS = Object.keys(PORTS_OF) as AppName[];
@@ -42,8 +48,9 @@ export function createApp(name: AppName, { ports, environment, folder, say }: Ap
       address,
       ports: [ports[PORTS_OF[name].requests], ports[PORTS_OF[name].metrics]],
       stateFolder: folder,
+      inspectorPort: ports[PORTS_OF[name].inspector],
       command: process.execPath,
-      args: [...MEMORY_LIMITS, join(PROJECT_ROOT, 'dist/apps', name, 'src/main.js')],
+      args: ['--enable-source-maps', ...MEMORY_LIMITS, join(PROJECT_ROOT, 'dist/apps', name, 'src/main.js')],
       environment: variablesOf(name, environment),
       probe: () => probeApp(address, metricsAddress(ports, name)),
     },

@@ -6,11 +6,13 @@ import type { Endpoints } from './backing/backing-services';
 import type { Way } from './backing/choose-services';
 import { Compose } from './backing/docker/compose';
 import { type BackingServicesPlan, planBackingServices } from './backing/plan-backing-services';
+import { type AppEnvironments, appEnvironments } from './control/app-environments';
 import { ControlClient } from './control/control-client';
 import { serveControl } from './control/control-server';
 import type { StackVariables } from './control/stack-variables';
 import { seedConversation } from './demo/seed-conversation';
 import { summary } from './demo/summary';
+import { Development } from './development/development';
 import { checkPorts } from './ports/port-check';
 import { portEnvironment, type Ports, portsOf } from './ports/ports';
 import { setUp, type SetUpSettings } from './provisioning/set-up';
@@ -28,14 +30,20 @@ export class StackRun {
   private readonly progress = new Progress();
   private readonly say = (line: string): void => this.progress.say(line);
   private readonly stack = new Stack(this.say);
+  private readonly forced: Way | undefined;
   private readonly ports: Ports;
+  private readonly development: Development | undefined;
   private variables: StackVariables | undefined;
+  private environments: AppEnvironments | undefined;
 
+  /** With `watch`, what is saved is compiled, and the services that run it are restarted. */
   constructor(
     private readonly config: StackConfig,
-    private readonly forced: Way | undefined,
+    { services, watch }: { services?: Way; watch?: boolean },
   ) {
+    this.forced = services;
     this.ports = portsOf(config);
+    if (watch) this.development = new Development(config.CRUDDUR_FOLDER, this.stack, this.say);
   }
 
   async run(): Promise<void> {
@@ -49,12 +57,17 @@ export class StackRun {
       interrupted(() => void this.stack.kill().finally(() => process.exit(1))),
       once(asked.signal, 'abort'),
     ]);
-    const orders = { variables: () => this.variables, stop: () => asked.abort() };
+    const orders = {
+      variables: () => this.variables,
+      environments: () => this.environments,
+      stop: () => asked.abort(),
+    };
     const server = await serveControl(folder, this.stack, orders);
     try {
       await Promise.race([this.bringUp(), interruption]);
       await interruption;
     } finally {
+      await this.development?.stop();
       await this.stack.stop();
       await server.close();
     }
@@ -64,13 +77,15 @@ export class StackRun {
     const plan = await this.planBackingServices();
     const settings = this.setUpSettings(plan.endpoints);
     const answers = this.stack.begin(plan.parts);
-    const signIn = await setUp(settings, (name) => answers.get(name)!);
+    const [signIn] = await Promise.all([setUp(settings, (name) => answers.get(name)!), this.development?.prepare()]);
     this.variables = { ...settings, ...signIn };
     this.say('tables, topics, schema, users and user pool are there');
     const environment = appEnvironment(this.config.inherited, settings, signIn, this.ports);
+    this.environments = appEnvironments(environment);
     const folder = this.config.CRUDDUR_FOLDER;
     await startApps(this.stack, { ports: this.ports, environment, folder, say: this.say });
     await this.seedAndSummarise(signIn);
+    this.development?.begin();
   }
 
   private async planBackingServices(): Promise<BackingServicesPlan> {

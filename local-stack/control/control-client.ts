@@ -5,6 +5,7 @@ import { waitUntil } from '../system/wait-until';
 import { CliError } from '../terminal/cli-error';
 import type { ExitCode } from '../terminal/exit-code';
 import { controlSocket } from './control-socket';
+import type { AppEnvironments } from './app-environments';
 import type { StackVariables } from './stack-variables';
 
 /** A restart answers when the part is ready again. */
@@ -41,12 +42,17 @@ export class ControlClient {
     return this.call('POST', `/parts/${encodeURIComponent(name)}/stop`);
   }
 
-  restart(name: string): Promise<void> {
-    return this.call('POST', `/parts/${encodeURIComponent(name)}/restart`);
+  /** @returns at which port a debugger attaches, where `inspect` asks for one. */
+  restart(name: string, { inspect = false } = {}): Promise<{ inspectorPort?: number }> {
+    return this.call('POST', `/parts/${encodeURIComponent(name)}/restart?inspect=${inspect}`);
   }
 
   variables(): Promise<StackVariables> {
     return this.call('GET', '/variables');
+  }
+
+  environments(): Promise<AppEnvironments> {
+    return this.call('GET', '/environments');
   }
 
   private async call<Answer>(method: 'GET' | 'POST', path: string): Promise<Answer> {

@@ -5,13 +5,20 @@ import { CliError } from '../terminal/cli-error';
 import { EXIT } from '../terminal/exit-code';
 import { reasonOf } from '../terminal/reason-of';
 import { controlSocket } from './control-socket';
+import type { AppEnvironments } from './app-environments';
 import type { StackVariables } from './stack-variables';
+
+interface Orders {
+  variables: () => StackVariables | undefined;
+  environments: () => AppEnvironments | undefined;
+  stop: () => void;
+}
 
 /** HTTP on a unix socket, by which other `cruddur` commands see and steer this stack. */
 export async function serveControl(
   folder: string,
   stack: Stack,
-  { variables, stop }: { variables: () => StackVariables | undefined; stop: () => void },
+  { variables, environments, stop }: Orders,
 ): Promise<FastifyInstance> {
   const server = fastify();
   server.setErrorHandler((error, _request, reply) =>
@@ -26,15 +33,21 @@ export async function serveControl(
   });
   server.get('/parts', () => stack.status());
   server.post<{ Params: { name: string } }>('/parts/:name/stop', ({ params }) => stack.stopPart(params.name));
-  server.post<{ Params: { name: string } }>('/parts/:name/restart', ({ params }) => stack.restartPart(params.name));
-  server.get('/variables', () => {
-    const known = variables();
-    if (!known) throw new CliError('the stack is still starting');
-    return known;
-  });
+  server.post<{ Params: { name: string }; Querystring: { inspect?: string } }>(
+    '/parts/:name/restart',
+    async ({ params, query }) => ({
+      inspectorPort: await stack.restartPart(params.name, { inspect: query.inspect === 'true' }),
+    }),
+  );
+  server.get('/variables', () => variables() ?? stillStarting());
+  server.get('/environments', () => environments() ?? stillStarting());
   const path = controlSocket(folder);
   await mkdir(folder, { recursive: true });
   await rm(path, { force: true });
   await server.listen({ path });
   return server;
+}
+
+function stillStarting(): never {
+  throw new CliError('the stack is still starting');
 }

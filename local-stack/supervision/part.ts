@@ -4,6 +4,10 @@ export interface Part {
   readonly address: string;
   /** What `stack logs` shows; absent for a service that somebody else runs. */
   readonly logFile?: string;
+  /** Where a debugger attaches on this machine while it `isInspected`; absent where none can. */
+  readonly inspectorPort?: number;
+  /** Takes effect with the next start. */
+  isInspected?: boolean;
   pid(): Promise<number | undefined>;
   /** Resolves when it answers. */
   start(): Promise<void>;

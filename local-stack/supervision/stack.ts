@@ -67,10 +67,18 @@ export class Stack {
     this.say(`${name} stopped, as asked`);
   }
 
-  async restartPart(name: string): Promise<void> {
+  /**
+   * `inspect` says whether a debugger can attach from now on; absent: as before.
+   * @returns the port at which one can.
+   */
+  async restartPart(name: string, { inspect }: { inspect?: boolean } = {}): Promise<number | undefined> {
     const part = this.own(name);
+    if (inspect && !part.inspectorPort)
+      throw new CliError(`${name} is no service of ours, so no debugger attaches to it`);
+    part.isInspected = inspect ?? part.isInspected;
     await part.stop();
     await this.startPart(part);
+    return part.isInspected ? part.inspectorPort : undefined;
   }
 
   private parts(): Part[] {

@@ -26,6 +26,8 @@ export interface ProcessDefinition {
   ports: number[];
   /** Gets the folders `logs` and `pids`. */
   stateFolder: string;
+  /** Where its Node lets a debugger attach; absent where it is no code of ours. */
+  inspectorPort?: number;
   command: string;
   args: string[];
   environment: NodeJS.ProcessEnv;
@@ -52,6 +54,8 @@ export class SupervisedProcess implements Part {
   readonly name: string;
   readonly address: string;
   readonly logFile: string;
+  readonly inspectorPort: number | undefined;
+  isInspected = false;
   private readonly pidFile: PidFile;
   private run: Run | undefined;
   /** Resolves when nothing is left of the last run. */
@@ -66,6 +70,7 @@ export class SupervisedProcess implements Part {
   ) {
     this.name = definition.name;
     this.address = definition.address;
+    this.inspectorPort = definition.inspectorPort;
     this.logFile = logFileOf(definition.stateFolder, definition.name);
     this.pidFile = new PidFile(definition.stateFolder, definition.name);
   }
@@ -117,7 +122,7 @@ export class SupervisedProcess implements Part {
 
   private async launch(halt: AbortSignal): Promise<void> {
     await this.cleared;
-    await requireFree(this.definition.ports);
+    await requireFree([...this.definition.ports, ...this.inspectedPorts()]);
     if (halt.aborted) throw new CliError(`${this.name} was stopped before it ran`);
     const run = this.spawn();
     try {
@@ -143,13 +148,23 @@ export class SupervisedProcess implements Part {
     mkdirSync(dirname(this.logFile), { recursive: true });
     const log = openSync(this.logFile, this.logMode);
     this.logMode = 'a';
-    const child = spawn(command, args, { cwd: folder, env: environment, stdio: ['ignore', log, log], detached: true });
+    const inspect = this.inspectedPorts().map((port) => `--inspect=127.0.0.1:${port}`);
+    const child = spawn(command, [...inspect, ...args], {
+      cwd: folder,
+      env: environment,
+      stdio: ['ignore', log, log],
+      detached: true,
+    });
     closeSync(log);
     const run = { child, end: endOf(child) };
     this.run = run;
     if (child.pid) this.pidFile.write(child.pid);
     this.cleared = this.clear(run);
     return run;
+  }
+
+  private inspectedPorts(): number[] {
+    return this.isInspected && this.inspectorPort ? [this.inspectorPort] : [];
   }
 
   private async clear({ child, end }: Run): Promise<void> {

@@ -1,13 +1,21 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { PROJECT_ROOT } from '../../local-stack/settings/project';
 import type { PartStatus } from '../../local-stack/supervision/stack';
+import { evaluated, inspectorTargets } from '../support/debugger';
 import { eventually } from '../support/eventually';
 import type { GroupBody, MessageBody } from '../support/rest-client';
 import { PROGRAM, StartedStack } from '../support/started-stack';
 
 const APPS = ['gateway', 'group-projector', 'messages', 'stream-relay', 'users'];
 const SERVICES = ['cognito-local', 'dynamodb-local', 'kafka', 'postgres'];
+const MESSAGES = join(PROJECT_ROOT, 'dist/apps/messages/src/main.js');
+/** Configuration that lacks what it needs, in the process that is debugged. */
+const FAILS_IN_OUR_CODE = `try {
+  require(${JSON.stringify(join(PROJECT_ROOT, 'dist/libs/common/src/config'))}).loadConfig({ X: { safeParse() {} } }, {});
+} catch (error) { error.stack }`;
 const execute = promisify(execFile);
 
 describe('a started stack and the commands that steer it', () => {
@@ -24,6 +32,9 @@ describe('a started stack and the commands that steer it', () => {
     const { stdout } = await execute('bash', ['-c', line], { cwd: PROJECT_ROOT, env: stack.environment });
     return JSON.parse(stdout) as Answer;
   };
+
+  const ready = async (port: string): Promise<unknown> =>
+    (await fetch(`http://127.0.0.1:${stack.environment[port]}/health/ready`)).json();
 
   it('lists every service and app as healthy', async () => {
     await stack.healthy();
@@ -74,6 +85,41 @@ describe('a started stack and the commands that steer it', () => {
     await eventually(async () => expect(await stack.statusOf('group-projector')).toMatchObject({ health: 'ok' }));
   });
 
+  it('tells the variables with which alone a service runs that is started by hand', async () => {
+    const byHand = await stack.cruddur('stack', 'env', 'messages', '--export');
+    expect(await stack.cruddur('stack', 'stop', 'messages')).toMatchObject({ code: 0 });
+    const service = spawn('/bin/sh', ['-c', `${byHand.stdout}\nexec "${process.execPath}" ${MESSAGES}`], {
+      env: {},
+      stdio: 'ignore',
+    });
+    await eventually(async () => expect(await ready('MESSAGES_PORT')).toMatchObject({ status: 'ok' }));
+    service.kill();
+    expect(await once(service, 'exit')).toEqual([0, null]);
+    expect(await stack.cruddur('stack', 'restart', 'messages')).toMatchObject({ code: 0 });
+
+    const asJson = JSON.parse((await stack.cruddur('stack', 'env', 'messages', '--json')).stdout) as object;
+    const { stdout } = await stack.cruddur('stack', 'env', 'messages');
+    expect(stdout).toBe(
+      Object.entries(asJson)
+        .map(([name, value]) => `${name}=${value}\n`)
+        .join(''),
+    );
+  });
+
+  it('lets a debugger attach to a service, and shows it the lines of the sources, until restarted without', async () => {
+    const port = stack.environment['USERS_INSPECTOR_PORT']!;
+    const { stdout } = await stack.cruddur('stack', 'restart', 'users', '--inspect');
+    expect(stdout).toBe(`users is ready again; a debugger attaches at 127.0.0.1:${port}\n`);
+    const [target] = await inspectorTargets(port);
+    expect(target).toMatchObject({ type: 'node', webSocketDebuggerUrl: expect.stringContaining(port) as string });
+    expect(await evaluated(target!.webSocketDebuggerUrl, FAILS_IN_OUR_CODE)).toMatch(
+      /at .*libs\/common\/src\/.*\.ts:\d+:\d+/,
+    );
+
+    expect(await stack.cruddur('stack', 'restart', 'users')).toMatchObject({ stdout: 'users is ready again\n' });
+    await expect(inspectorTargets(port)).rejects.toThrow('fetch failed');
+  });
+
   it('starts an app again that has crashed', async () => {
     const before = await stack.statusOf('users');
     process.kill(before.pid!, 'SIGKILL');
@@ -89,6 +135,7 @@ describe('a started stack and the commands that steer it', () => {
     [['stack', 'stop', 'gatway'], 4, 'cruddur: nothing here is called gatway; there are'],
     [['stack', 'restart', 'gatway'], 4, 'cruddur: nothing here is called gatway; there are'],
     [['stack', 'logs', 'gatway'], 4, 'cruddur: nothing here is called gatway; there are'],
+    [['stack', 'env', 'kafka'], 4, 'cruddur: nothing here is called kafka; there are gateway, '],
     [['stack', 'restart', 'kafka'], 1, 'cruddur: kafka was not started here'],
     [['start'], 1, 'cruddur: a stack runs here already'],
     [['reset'], 1, 'cruddur: the stack is running'],

@@ -68,8 +68,9 @@ export class StartedStack {
     return this.environment['CRUDDUR_FOLDER']!;
   }
 
-  start(): ChildProcess {
-    const supervisor = spawn(process.execPath, [PROGRAM, 'start'], {
+  /** `program` is another copy of the project's. */
+  start({ program = PROGRAM, options = [] as string[] } = {}): ChildProcess {
+    const supervisor = spawn(process.execPath, [program, 'start', ...options], {
       env: this.environment,
       stdio: ['ignore', 'pipe', 'pipe'],
     });

@@ -9,7 +9,7 @@ const COMMANDS = [
   'reset',
   'set-up',
   'demo',
-  ...['status', 'logs', 'stop', 'restart'].map((name) => `stack ${name}`),
+  ...['status', 'logs', 'stop', 'restart', 'env'].map((name) => `stack ${name}`),
   ...[
     'connect',
     'create',

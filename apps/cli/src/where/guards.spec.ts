@@ -50,7 +50,7 @@ const MAKES: Record<string, Address[]> = {
 };
 /** They change nothing, or nothing but this machine. */
 const OTHERS = [
-  ...['reset', 'stack status', 'stack logs', 'stack stop', 'stack restart', 'db migration', 'db sessions'],
+  ...['reset', 'stack status', 'stack logs', 'stack stop', 'stack restart', 'stack env', 'db migration', 'db sessions'],
   ...['table list', 'table scan', 'conversations list', 'conversations get', 'cognito list-users', 'cognito token'],
   ...['projector status', 'relay status', 'dead-letters list'],
 ];

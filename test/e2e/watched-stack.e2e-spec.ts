@@ -1,0 +1,86 @@
+import { spawnSync } from 'node:child_process';
+import { ProjectCopy } from '../support/project-copy';
+import { eventually } from '../support/eventually';
+import { StartedStack } from '../support/started-stack';
+
+const CONTROLLER = 'apps/gateway/src/health-check/health-check.controller.ts';
+const SHARED = 'libs/common/src/health/health.controller.ts';
+
+describe('a stack that watches its sources', () => {
+  let project: ProjectCopy;
+  let stack: StartedStack;
+
+  beforeAll(async () => {
+    project = await ProjectCopy.make();
+    stack = await StartedStack.plan();
+    stack.start({ program: project.program, options: ['--watch'] });
+    await stack.says('watching the sources');
+  });
+  afterAll(async () => {
+    await stack.forget();
+    await project.forget();
+  });
+
+  const read = async (port: string, path: string): Promise<unknown> =>
+    (await fetch(`http://127.0.0.1:${stack.environment[port]}${path}`)).json();
+  const pids = async (): Promise<Record<string, number | null>> =>
+    Object.fromEntries((await stack.status()).map(({ name, pid }) => [name, pid]));
+
+  it('shows the logs of the services as text, each behind its name', () => {
+    expect(stack.output).toMatch(/^gateway +\| .*INFO.*listening on/m);
+    expect(stack.output).toMatch(/^group-projector +\| .*INFO.*listening on/m);
+  });
+
+  it('restarts the service that runs a saved file, and no other', async () => {
+    const { gateway: before, ...others } = await pids();
+    await project.edit(CONTROLLER, 'return {', "return { ...{ saved: 'once' },");
+    await eventually(async () =>
+      expect(await read('GATEWAY_PORT', '/api/health-check')).toMatchObject({ saved: 'once', success: true }),
+    );
+    const { gateway: after, ...still } = await pids();
+    expect(after).not.toBe(before);
+    expect(still).toEqual(others);
+  });
+
+  it('goes on as it is while there is an error of types, which it shows', async () => {
+    const before = await pids();
+    await project.edit(CONTROLLER, "'once'", "'twice', success: 1");
+    await stack.says('nothing is restarted until that is mended');
+    expect(stack.output).toMatch(/health-check\.controller\.ts.*error.*TS\d+/);
+    expect(await pids()).toEqual(before);
+    expect(await read('GATEWAY_PORT', '/api/health-check')).toMatchObject({ saved: 'once' });
+  });
+
+  it('does not let stack restart run a build that is older than the sources', async () => {
+    const before = await pids();
+    const { status, stderr } = spawnSync(process.execPath, [project.program, 'stack', 'restart', 'gateway'], {
+      env: stack.environment,
+      encoding: 'utf8',
+    });
+    expect({ status, stderr }).toEqual({ status: 1, stderr: expect.stringContaining('TS') as string });
+    expect(await pids()).toEqual(before);
+  });
+
+  it('restarts it once the error is mended', async () => {
+    await project.edit(CONTROLLER, "'twice', success: 1", "'twice'");
+    await eventually(async () =>
+      expect(await read('GATEWAY_PORT', '/api/health-check')).toMatchObject({ saved: 'twice' }),
+    );
+  });
+
+  it('restarts every service that runs a saved file of what they share', async () => {
+    await project.edit(SHARED, "return { status: 'ok' }", "return { status: 'ok', ...{ shared: true } }");
+    for (const port of ['GATEWAY_PORT', 'MESSAGES_PORT', 'USERS_PORT', 'STREAM_RELAY_PORT', 'GROUP_PROJECTOR_PORT']) {
+      await eventually(async () => expect(await read(port, '/health/live')).toMatchObject({ shared: true }));
+    }
+    await stack.healthy();
+  });
+
+  it('ends with everything that it has started on Ctrl-C', async () => {
+    const all = Object.values(await pids()).flatMap((pid) => pid ?? []);
+    expect(await stack.signal('SIGINT')).toBe(0);
+    for (const pid of all) expect(() => process.kill(pid, 0)).toThrow('ESRCH');
+    const running = spawnSync('ps', ['-A', '-ww', '-o', 'args='], { encoding: 'utf8' }).stdout;
+    expect(running).not.toContain(project.root);
+  });
+});
