@@ -16,7 +16,7 @@ COPY local-stack local-stack
 RUN npx nest build
 
 FROM manifests AS production
-# Prettier comes with a shell completion that is not used.
+# Prettier comes with the completion of a shell of its own, Fig, which is not used; that of bash and zsh wants none.
 RUN npm ci --omit=dev --omit=optional --ignore-scripts && rm -r node_modules/prettier && npm cache clean --force
 
 FROM ${NODE_IMAGE}

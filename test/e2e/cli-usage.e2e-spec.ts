@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { Cli } from '../support/cli';
 
 const CHANGES_THE_TABLE = [
@@ -34,6 +35,7 @@ describe('how cruddur is used', () => {
     for (const command of ['start', 'stack logs', 'db setup', 'conversations get', 'relay status']) {
       expect(stdout).toContain(`\n  ${command} `);
     }
+    expect(stdout).not.toContain('completion');
   });
 
   it('shows what a command takes, with an example', async () => {
@@ -41,6 +43,20 @@ describe('how cruddur is used', () => {
     expect(code).toBe(0);
     expect(stdout).toContain('--limit <items>');
     expect(stdout).toMatch(/\nExample: cruddur table scan --limit 20\n$/);
+  });
+
+  it.each([
+    ['tab', 'table'],
+    ['table sc', 'scan'],
+    ['table scan --li', '--limit'],
+    ['conv', 'conversations'],
+  ])('is completed by the shell: %s', async (typed, completed) => {
+    const { stdout: script } = await cli.run(['completion-script'], { environment: { SHELL: '/bin/bash' } });
+    const words = `cruddur ${typed}`.split(' ');
+    const press = `COMP_WORDS=(${words.join(' ')}); COMP_CWORD=${words.length - 1}`;
+    const lines = [script, press, '_cruddur_nest_commander_completions', 'echo "${COMPREPLY[@]}"'];
+    const { stdout } = spawnSync('bash', ['-c', lines.join('\n')], { encoding: 'utf8' });
+    expect(stdout).toBe(`${completed}\n`);
   });
 
   it('says its version', async () => {

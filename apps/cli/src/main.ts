@@ -18,6 +18,8 @@ function fail(error: unknown): void {
 }
 
 async function run(): Promise<void> {
+  // The shell asks what may stand here, and hands over options that are half typed.
+  if (process.argv[2] === 'completion') process.argv = process.argv.filter((word) => !word.startsWith('-'));
   checkArguments(process.argv.slice(2));
   readDotenv(join(PROJECT_ROOT, '.env'));
   await CommandFactory.run(CliModule, {
@@ -29,6 +31,7 @@ async function run(): Promise<void> {
     },
     outputConfiguration: { outputError: (text, write) => write(text.replace(/^error:/, 'cruddur:')) },
     helpConfiguration: HELP,
+    completion: { cmd: 'cruddur', nativeShell: { executablePath: join(PROJECT_ROOT, 'node_modules/.bin/cruddur') } },
   });
 }
 

@@ -2,9 +2,13 @@ import type { CommandRunner } from 'nest-commander';
 
 type ParsedCommand = Parameters<CommandRunner['setCommand']>[0];
 
+/** A shell calls these, nobody else does. */
+const SHELL_COMPLETION = ['completion', 'completion-script'];
+
 /** Help lists every command below, by all of its words; what it takes stands in its own help. */
 export const HELP = {
-  visibleCommands: (command: ParsedCommand): ParsedCommand[] => command.commands.flatMap(leavesOf),
+  visibleCommands: (command: ParsedCommand): ParsedCommand[] =>
+    command.commands.filter((each) => !SHELL_COMPLETION.includes(each.name())).flatMap(leavesOf),
   subcommandTerm: (command: ParsedCommand): string => wordsOf(command).join(' '),
 };
 
