@@ -3,10 +3,13 @@ const { existsSync, readFileSync } = require('node:fs');
 const { relative } = require('node:path');
 
 const SLOWEST = 10;
-const [parts, ...suites] = process.argv.slice(2);
+const [parts, ...results] = process.argv.slice(2);
 
 const resultsOf = (file) => (existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : { testResults: [] });
-const [all, compose] = [suites.slice(0, 2), suites.slice(2)].map(([file, status]) => ({ ...resultsOf(file), status }));
+
+/** In the order of .ci/run, `npm test` first; each file is followed by the status of its command. */
+const suites = results.flatMap((file, at) => (at % 2 === 0 ? [{ ...resultsOf(file), status: results[at + 1] }] : []));
+const [all] = suites;
 
 /** A suite that cannot run, a lint error or a type error is a failure too, though no test has failed. */
 function countsOf({ numPassedTests = 0, numFailedTests = 0, numRuntimeErrorTestSuites = 0, status }) {
@@ -25,12 +28,12 @@ for (const line of readFileSync(parts, 'utf8').trimEnd().split('\n')) {
 }
 
 console.log('the slowest files:');
-const files = [all, compose].flatMap(({ testResults }) => testResults);
+const files = suites.flatMap(({ testResults }) => testResults);
 const slowest = files.map(({ name, startTime, endTime }) => ({ name, ms: endTime - startTime }));
 for (const { name, ms } of slowest.toSorted((one, other) => other.ms - one.ms).slice(0, SLOWEST)) {
   tell(ms, relative(process.cwd(), name));
 }
 
-const counts = [all, compose].map(countsOf);
+const counts = suites.map(countsOf);
 const sum = (kind) => counts.reduce((total, each) => total + each[kind], 0);
 console.log(`${sum('passed')} passed, ${sum('failed')} failed`);
