@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { PROJECT_ROOT } from '../../local-stack/settings/project';
 
 const COPIED = [
-  ...['apps', 'libs', 'local-stack', 'bench', 'dist'],
+  ...['apps', 'libs', 'local-stack', 'bench', 'test', 'dist'],
   ...['nest-cli.json', 'tsconfig.json', 'tsconfig.build.json', 'package.json', 'package-lock.json'],
 ];
 
