@@ -11,7 +11,8 @@ import type { Compilation } from './compiler';
  */
 
 const tell = (compilation: Compilation): void => void process.send?.(compilation);
-// Its supervisor has ended, however that was.
+// A Ctrl-C reaches it as well as its supervisor, which ends it in its turn; or which is gone, however that was.
+process.on('SIGINT', () => undefined);
 process.on('disconnect', () => process.exit());
 
 /** When the compilation began: what is saved later is not in it. */
@@ -40,11 +41,11 @@ function errorsOf(program: ts.EmitAndSemanticDiagnosticsBuilderProgram): ts.Diag
   ];
 }
 
-/** @returns the JavaScript files that are another. */
+/** @returns the JavaScript files of what was saved. */
 function emit(program: ts.EmitAndSemanticDiagnosticsBuilderProgram): string[] {
   const written: string[] = [];
   const write: ts.WriteFileCallback = (file, text, byteOrderMark) => {
-    if (file.endsWith('.js') && ts.sys.readFile(file) !== text) written.push(file);
+    if (file.endsWith('.js')) written.push(file);
     ts.sys.writeFile(file, text, byteOrderMark);
   };
   const { paths = {}, tsBuildInfoFile } = program.getCompilerOptions();

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { PROJECT_ROOT } from '../settings/project';
 
-/** What became of the sources as they were saved: the JavaScript files that changed, or why nothing was written. */
+/** What became of the sources as they were saved: the JavaScript files that were written, or why nothing was written. */
 export type Compilation = { written: string[] } | { errors: string };
 
 /** TypeScript in a process of its own, for it would keep the supervisor of the stack waiting. */

@@ -34,6 +34,7 @@ export class Development {
   async prepare(): Promise<void> {
     this.say('compiling what has changed, and what will be saved');
     await Promise.all([this.logs.open(), this.compile()]);
+    this.changed.clear();
   }
 
   /** The services run: from now on they are restarted. */

@@ -78,9 +78,23 @@ describe('a stack that watches its sources', () => {
 
   it('ends with everything that it has started on Ctrl-C', async () => {
     const all = Object.values(await pids()).flatMap((pid) => pid ?? []);
+    // As a terminal does, which tells the compiler too.
+    for (const compiler of compilersOf(stack.supervisor!.pid!)) process.kill(compiler, 'SIGINT');
     expect(await stack.signal('SIGINT')).toBe(0);
+    expect(stack.output).not.toContain('the compiler has ended');
     for (const pid of all) expect(() => process.kill(pid, 0)).toThrow('ESRCH');
-    const running = spawnSync('ps', ['-A', '-ww', '-o', 'args='], { encoding: 'utf8' }).stdout;
-    expect(running).not.toContain(project.root);
+    expect(psLines('args=').join()).not.toContain(project.root);
   });
 });
+
+const psLines = (format: string): string[] =>
+  spawnSync('ps', ['-A', '-ww', '-o', format], { encoding: 'utf8' }).stdout.split('\n');
+
+/** Of its children the one in its own process group. */
+function compilersOf(parent: number): number[] {
+  const processes = psLines('pid=,ppid=,args=').map((line) => line.trim().split(/\s+/));
+  const compilers = processes.filter(
+    ([, ppid, ...args]) => Number(ppid) === parent && args.join().includes('compiler'),
+  );
+  return compilers.map(([pid]) => Number(pid));
+}
