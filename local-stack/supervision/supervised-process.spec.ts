@@ -4,9 +4,11 @@ import { createServer as createHttpServer } from 'node:http';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { inspectorTargets } from '../../test/support/debugger';
 import { eventually } from '../../test/support/eventually';
 import { freePort } from '../ports/free-port';
 import { isRunning } from './pid-file';
+import { Stack } from './stack';
 import { SupervisedProcess } from './supervised-process';
 
 const SERVER = `
@@ -30,7 +32,7 @@ describe('a supervised process', () => {
     await rm(stateFolder, { recursive: true, force: true });
   });
 
-  async function supervise(script: string): Promise<SupervisedProcess> {
+  async function supervise(script: string, inspectorPort?: number): Promise<SupervisedProcess> {
     port = await freePort();
     const address = `http://127.0.0.1:${port}`;
     running = new SupervisedProcess(
@@ -38,6 +40,7 @@ describe('a supervised process', () => {
         name: 'server',
         address,
         ports: [port],
+        inspectorPort,
         stateFolder,
         command: process.execPath,
         args: ['-e', script],
@@ -67,6 +70,28 @@ describe('a supervised process', () => {
       `function deep(n) { if (n > 0) deep(n - 1); else throw new Error('no locale'); } deep(9)`,
     );
     await expect(server.start()).rejects.toThrow(/with code 1 \(log: [^)]*\)\n {2}Error: no locale$/);
+  });
+
+  it('lets a debugger attach once it is restarted for one, until it is restarted for none', async () => {
+    const inspectorPort = await freePort();
+    const stack = new Stack(() => undefined);
+    await stack.start([await supervise(SERVER, inspectorPort)]);
+    await expect(inspectorTargets(inspectorPort)).rejects.toThrow();
+    expect(await stack.restartPart('server', { inspect: true })).toBe(inspectorPort);
+    expect(await inspectorTargets(inspectorPort)).toMatchObject([{ type: 'node' }]);
+    expect(await stack.restartPart('server')).toBe(inspectorPort);
+    expect(await inspectorTargets(inspectorPort)).toMatchObject([{ type: 'node' }]);
+    expect(await stack.restartPart('server', { inspect: false })).toBeUndefined();
+    await expect(inspectorTargets(inspectorPort)).rejects.toThrow();
+  });
+
+  it('goes on as it is where no debugger can attach', async () => {
+    const stack = new Stack(() => undefined);
+    const server = await supervise(SERVER);
+    await stack.start([server]);
+    const pid = await server.pid();
+    await expect(stack.restartPart('server', { inspect: true })).rejects.toThrow('server is no service of ours');
+    expect(await server.pid()).toBe(pid);
   });
 
   it('is started again when it dies', async () => {

@@ -7,7 +7,7 @@ interface Target {
 }
 
 /** What a debugger finds at this port. */
-export const inspectorTargets = async (port: string): Promise<Target[]> =>
+export const inspectorTargets = async (port: string | number): Promise<Target[]> =>
   (await fetch(`http://127.0.0.1:${port}/json`)).json() as Promise<Target[]>;
 
 /** The value of an expression in an inspected process. */
