@@ -44,7 +44,7 @@ describe('a stack that watches its sources', () => {
 
   it('goes on as it is while there is an error of types, which it shows', async () => {
     const before = await pids();
-    await project.edit(CONTROLLER, "'once'", "'twice', success: 1");
+    await project.edit(CONTROLLER, "'once' }, success: true,", "'twice' }, success: 'no',");
     await stack.says('nothing is restarted until that is mended');
     expect(stack.output).toMatch(/health-check\.controller\.ts.*error.*TS\d+/);
     expect(await pids()).toEqual(before);
@@ -62,7 +62,7 @@ describe('a stack that watches its sources', () => {
   });
 
   it('restarts it once the error is mended', async () => {
-    await project.edit(CONTROLLER, "'twice', success: 1", "'twice'");
+    await project.edit(CONTROLLER, "success: 'no',", 'success: true,');
     await eventually(async () =>
       expect(await read('GATEWAY_PORT', '/api/health-check')).toMatchObject({ saved: 'twice' }),
     );
