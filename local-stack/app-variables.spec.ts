@@ -3,6 +3,7 @@ import { variablesOf } from './app-variables';
 const SHELL = {
   PATH: '/bin',
   HTTPS_PROXY: 'http://proxy',
+  CI_RUN: '/tmp/run',
   NODE_COMPILE_CACHE: '/cache',
   DATABASE_URL: 'postgres://u:p@h/db',
   PGSSLROOTCERT: '/ca.pem',
@@ -16,7 +17,7 @@ const SHELL = {
   MAX_REQUESTS: '9',
   GITHUB_TOKEN: 'other',
 };
-const ALL = ['PATH', 'HTTPS_PROXY', 'NODE_COMPILE_CACHE', 'KAFKA_SASL_PASSWORD', 'AWS_SECRET_ACCESS_KEY'];
+const ALL = ['PATH', 'HTTPS_PROXY', 'CI_RUN', 'NODE_COMPILE_CACHE', 'KAFKA_SASL_PASSWORD', 'AWS_SECRET_ACCESS_KEY'];
 const LIMITS = ['RATE_LIMIT_SEND', 'RATE_LIMIT_TABLE_NAME', 'TRUSTED_PROXIES', 'MAX_REQUESTS'];
 
 describe('what a service gets of the shell', () => {
