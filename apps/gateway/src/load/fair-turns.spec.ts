@@ -21,15 +21,24 @@ class Asked {
     this.ends.shift()!();
     await settled();
   }
+
+  /** Lets all who still wait have their turn: nothing may be given up after the test. */
+  async endAll(): Promise<void> {
+    while (this.turns.waiting > 0) await this.endOne();
+  }
 }
 
 const settled = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 describe('FairTurns', () => {
-  const asking = (limits: Partial<FairTurnsLimits> = {}) => new Asked(new FairTurns({ ...LIMITS, ...limits }));
+  let asked: Asked;
+  const asking = (limits: Partial<FairTurnsLimits> = {}, clock?: () => number): Asked =>
+    (asked = new Asked(new FairTurns({ ...LIMITS, ...limits }, clock)));
+
+  afterEach(() => asked.endAll());
 
   it('takes one of the other caller before the second of who came first', async () => {
-    const asked = asking();
+    asking();
     for (const i of range(6)) void asked.ask('many', `many ${i}`);
     void asked.ask('one');
     await settled();
@@ -40,7 +49,7 @@ describe('FairTurns', () => {
   });
 
   it('goes round all who wait', async () => {
-    const asked = asking({ atOnce: 1 });
+    asking({ atOnce: 1 });
     void asked.ask('first');
     for (const i of range(3)) for (const caller of ['a', 'b', 'c']) void asked.ask(caller, `${caller}${i}`);
     for (const _turn of range(9)) {
@@ -51,7 +60,7 @@ describe('FairTurns', () => {
   });
 
   it('leaves to others what one caller may not take', async () => {
-    const asked = asking({ atOnce: 3, perCaller: 1 });
+    asking({ atOnce: 3, perCaller: 1 });
     for (const i of range(3)) void asked.ask('many', `many ${i}`);
     void asked.ask('one');
     await settled();
@@ -62,7 +71,7 @@ describe('FairTurns', () => {
 
   it('leaves one turn to who never stops asking, and more again after a rest', async () => {
     let now = 0;
-    const asked = new Asked(new FairTurns({ ...LIMITS, atOnce: 9, perCaller: 4, savedMs: 1_000 }, () => now));
+    asking({ atOnce: 9, perCaller: 4, savedMs: 1_000 }, () => now);
     for (const i of range(9)) void asked.ask('many', `${i}`);
     await settled();
     expect(asked.begun).toHaveLength(4);
@@ -84,7 +93,7 @@ describe('FairTurns', () => {
   });
 
   it('gives no turn to who has gone, and keeps its place for nobody', async () => {
-    const asked = asking({ atOnce: 1 });
+    asking({ atOnce: 1 });
     const gone = new AbortController();
     void asked.ask('first');
     const left = asked.ask('left', 'left', gone.signal);
@@ -98,7 +107,7 @@ describe('FairTurns', () => {
   });
 
   it('lets nobody wait for longer than the limit, and says whose doing that is', async () => {
-    const asked = asking({ atOnce: 1, perCaller: 1, waitMs: 1 });
+    asking({ atOnce: 1, perCaller: 1, waitMs: 1 });
     await asked.ask('first');
     await expect(asked.ask('first')).rejects.toMatchObject({ code: 'too_many_requests_at_once' });
     await expect(asked.ask('second')).rejects.toMatchObject({ code: 'overloaded' });
@@ -114,7 +123,7 @@ describe('FairTurns', () => {
   });
 
   it('gives every turn back, whatever order they come and go in', async () => {
-    const asked = asking({ atOnce: 3 });
+    asking({ atOnce: 3 });
     const all = range(200).map(async (i) => {
       const gone = new AbortController();
       if (i % 7 === 0) setTimeout(() => gone.abort(), i % 5);
