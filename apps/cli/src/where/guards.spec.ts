@@ -73,8 +73,8 @@ describe('a command', () => {
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'guards-'));
     commands = await parsedCommands();
-    connect.mockImplementation(() => {
-      throw new Error('a connection was tried');
+    connect.mockImplementation(function (this: Socket) {
+      return this.destroy(new Error('a connection was tried'));
     });
     jest.spyOn(process.stderr, 'write').mockReturnValue(true);
   });
