@@ -35,7 +35,11 @@ describeWith(['java', 'mvn', 'setpriv'], 'the processes of a stack', () => {
   const partCalled = async (name: string): Promise<PartStatus> =>
     (await new ControlClient(stack.folder).status()).find((part) => part.name === name)!;
   const pidOf = async (name: string): Promise<number> => (await partCalled(name)).pid!;
-  const ports = (): number[] => Object.keys(STACK_PORTS).map((variable) => Number(stack.environment[variable]));
+  /** Those of inspectors, which listen only where a debugger is asked for, apart. */
+  const ports = (): number[] =>
+    Object.keys(STACK_PORTS)
+      .filter((variable) => !variable.endsWith('_INSPECTOR_PORT'))
+      .map((variable) => Number(stack.environment[variable]));
   const allGone = (pids: number[]): Promise<void> =>
     eventually(() => expect(pids.filter((pid) => isRunning(pid))).toEqual([]));
 
