@@ -4,7 +4,7 @@ import { eventually } from '../support/eventually';
 import { StartedStack } from '../support/started-stack';
 
 const CONTROLLER = 'apps/gateway/src/health-check/health-check.controller.ts';
-const SHARED = 'libs/common/src/health/health.controller.ts';
+const SHARED = 'libs/common/src/health/readiness.ts';
 
 describe('a stack that watches its sources', () => {
   let project: ProjectCopy;
@@ -69,9 +69,11 @@ describe('a stack that watches its sources', () => {
   });
 
   it('restarts every service that runs a saved file of what they share', async () => {
-    await project.edit(SHARED, "return { status: 'ok' }", "return { status: 'ok', ...{ shared: true } }");
-    for (const port of ['GATEWAY_PORT', 'MESSAGES_PORT', 'USERS_PORT', 'STREAM_RELAY_PORT', 'GROUP_PROJECTOR_PORT']) {
-      await eventually(async () => expect(await read(port, '/health/live')).toMatchObject({ shared: true }));
+    await project.edit(SHARED, '(parts.map', "([{ part: 'shared', line: 'ok' }, ...parts].map");
+    for (const app of ['GATEWAY', 'MESSAGES', 'USERS', 'STREAM_RELAY', 'GROUP_PROJECTOR']) {
+      await eventually(async () =>
+        expect(await read(`${app}_METRICS_PORT`, '/health/ready')).toMatchObject({ checks: { shared: 'ok' } }),
+      );
     }
     await stack.healthy();
   });
