@@ -1,8 +1,8 @@
-import { gatewayVariables } from '../apps/gateway/src/gateway.config';
-import { groupProjectorVariables } from '../apps/group-projector/src/config/group-projector.config';
-import { messagesVariables } from '../apps/messages/src/config/messages.config';
-import { streamRelayVariables } from '../apps/stream-relay/src/config/stream-relay.config';
-import { usersVariables } from '../apps/users/src/config/users.config';
+import { gatewayVariables } from '../apps/gateway/src/admin/variables';
+import { groupProjectorVariables } from '../apps/group-projector/src/admin/variables';
+import { messagesVariables } from '../apps/messages/src/admin/variables';
+import { streamRelayVariables } from '../apps/stream-relay/src/admin/variables';
+import { usersVariables } from '../apps/users/src/admin/variables';
 import type { AppName } from './apps';
 import { inheritedBy } from './settings/inherited';
 

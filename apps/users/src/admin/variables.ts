@@ -1,1 +1,1 @@
-export { databaseVariables } from '../config/users.config';
+export { databaseVariables, usersVariables } from '../config/users.config';

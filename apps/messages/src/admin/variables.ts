@@ -1,0 +1,1 @@
+export { messagesVariables } from '../config/messages.config';
