@@ -1,7 +1,8 @@
 import { once } from 'node:events';
 import { DEMO_PASSWORD, DEMO_USERS } from '../apps/users/src/admin/demo-users';
-import { appEnvironment } from './app-environment';
-import { APP_PORTS, appAddress, startApps } from './apps';
+import { appEnvironment } from './apps/app-environment';
+import { APP_PORTS, appAddress } from './apps/app-ports';
+import { startApps } from './apps/start-apps';
 import type { Endpoints } from './backing/backing-services';
 import type { Way } from './backing/choose-services';
 import { Compose } from './backing/docker/compose';

@@ -1,5 +1,5 @@
-import { CONFIGURATION_OF } from '../app-variables';
-import type { AppName } from '../apps';
+import type { AppName } from '../apps/app-ports';
+import { CONFIGURATION_OF } from '../apps/app-variables';
 
 /** By service what its `<app>.config.ts` reads, as far as it is set. */
 export type AppEnvironments = Record<AppName, Record<string, string>>;

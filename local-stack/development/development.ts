@@ -1,10 +1,10 @@
 import { join, relative } from 'node:path';
-import { type AppName, APPS } from '../apps';
+import { type AppName, APPS } from '../apps/app-ports';
 import { PROJECT_ROOT } from '../settings/project';
 import type { Stack } from '../supervision/stack';
 import { CliError } from '../terminal/cli-error';
-import { note } from '../terminal/terminal';
 import { reasonOf } from '../terminal/reason-of';
+import { note } from '../terminal/terminal';
 import { type Compilation, Compiler } from './compiler';
 import { importClosure } from './import-closure';
 import { LogView } from './log-view';

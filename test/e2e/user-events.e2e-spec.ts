@@ -5,7 +5,7 @@ import { usersPaths, type Person } from '@app/common/contracts';
 import { TOPICS } from '@app/common/events';
 import { migrate } from '../../apps/users/src/admin/migrate';
 import { POST_CONFIRMATION_FUNCTION } from '../../apps/users/src/cognito/post-confirmation';
-import { createApp } from '../../local-stack/apps';
+import { createApp } from '../../local-stack/apps/start-apps';
 import { freeStackPorts, portEnvironment } from '../../local-stack/ports/ports';
 import { STATE_FOLDER } from '../../local-stack/settings/project';
 import type { SupervisedProcess } from '../../local-stack/supervision/supervised-process';

@@ -4,7 +4,7 @@ import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { request } from 'undici';
-import { PORTS_OF } from '../../../local-stack/apps';
+import { PORTS_OF } from '../../../local-stack/apps/app-ports';
 import { freePorts } from '../../../local-stack/ports/free-port';
 import { PROJECT_ROOT, STATE_FOLDER } from '../../../local-stack/settings/project';
 import { eventually } from '../../support/eventually';

@@ -1,4 +1,4 @@
-import { appAddress } from '@local-stack/apps';
+import { appAddress } from '@local-stack/apps/app-ports';
 import { seedConversation } from '@local-stack/demo/seed-conversation';
 import { summary } from '@local-stack/demo/summary';
 import { hostOfUrl } from '@local-stack/ports/hosts';

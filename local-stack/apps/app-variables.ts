@@ -1,10 +1,10 @@
-import { gatewayVariables } from '../apps/gateway/src/admin/variables';
-import { groupProjectorVariables } from '../apps/group-projector/src/admin/variables';
-import { messagesVariables } from '../apps/messages/src/admin/variables';
-import { streamRelayVariables } from '../apps/stream-relay/src/admin/variables';
-import { usersVariables } from '../apps/users/src/admin/variables';
-import type { AppName } from './apps';
-import { inheritedBy } from './settings/inherited';
+import { gatewayVariables } from '../../apps/gateway/src/admin/variables';
+import { groupProjectorVariables } from '../../apps/group-projector/src/admin/variables';
+import { messagesVariables } from '../../apps/messages/src/admin/variables';
+import { streamRelayVariables } from '../../apps/stream-relay/src/admin/variables';
+import { usersVariables } from '../../apps/users/src/admin/variables';
+import { inheritedBy } from '../settings/inherited';
+import type { AppName } from './app-ports';
 
 /** By name what each app's configuration reads. */
 export const CONFIGURATION_OF: Record<AppName, object> = {

@@ -1,7 +1,7 @@
-import { appAddress } from './apps';
-import { portEnvironment, type Ports } from './ports/ports';
-import type { SetUpSettings } from './provisioning/set-up';
-import type { SignInVariables } from './provisioning/sign-in';
+import { portEnvironment, type Ports } from '../ports/ports';
+import type { SetUpSettings } from '../provisioning/set-up';
+import type { SignInVariables } from '../provisioning/sign-in';
+import { appAddress } from './app-ports';
 
 /** DynamoDB Local has no limit on reads of a shard, and a short poll makes messages arrive at once. */
 const LOCAL_POLL_INTERVAL_MS = '50';
