@@ -235,7 +235,7 @@ describe('the commands of projector and relay', () => {
 
   const dropTable = async (name: string): Promise<void> => {
     const { code } = await cli.run(['table', 'drop'], {
-      environment: { TABLE_NAME: `${name}-none`, LEASE_TABLE_NAME: name },
+      environment: { TABLE_NAME: `${name}-none`, LEASE_TABLE_NAME: name, RATE_LIMIT_TABLE_NAME: `${name}-none` },
     });
     expect(code).toBe(0);
   };
