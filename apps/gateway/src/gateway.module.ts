@@ -1,6 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { Registry } from 'prom-client';
 import { HEALTH_CHECKS } from '@app/common/health';
+import { CONNECT_TO_SERVICE, overHttp } from '@app/common/http';
 import { BatchConsumerStrategy } from '@app/common/kafka';
 import { LoggingModule } from '@app/common/logging';
 import { MetricsModule } from '@app/common/metrics';
@@ -28,7 +29,7 @@ import { UsersClient } from './users/users.client';
 
 @Module({})
 export class GatewayModule {
-  static register(config: GatewayConfig): DynamicModule {
+  static register(config: GatewayConfig, connect = overHttp): DynamicModule {
     return {
       module: GatewayModule,
       imports: [
@@ -47,6 +48,7 @@ export class GatewayModule {
       ],
       providers: [
         { provide: GATEWAY_CONFIG, useValue: config },
+        { provide: CONNECT_TO_SERVICE, useValue: connect },
         {
           provide: HEALTH_CHECKS,
           inject: [ServiceConnections, TokenVerifier, BatchConsumerStrategy],

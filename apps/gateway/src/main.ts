@@ -1,25 +1,4 @@
-import { loadConfig } from '@app/common/config';
-import { BatchConsumerStrategy, connectBatchConsumer } from '@app/common/kafka';
 import { runService } from '@app/common/process';
-import { gatewayVariables } from './config/gateway.config';
-import { GatewayModule } from './gateway.module';
-import { createGatewayAdapter } from './server/gateway-adapter';
-import { prepareGateway } from './server/prepare-gateway';
-import { publicErrors } from './server/public-errors';
+import { gatewayApplication } from './gateway-application';
 
-runService(() => {
-  const config = loadConfig(gatewayVariables);
-  return {
-    module: GatewayModule.register(config),
-    adapter: createGatewayAdapter(config),
-    errors: publicErrors,
-    requestsAt: 'info',
-    prepare: async (app) => {
-      connectBatchConsumer(app, app.get(BatchConsumerStrategy));
-      await prepareGateway(app);
-    },
-    host: config.HOST,
-    port: config.GATEWAY_PORT,
-    metricsPort: config.GATEWAY_METRICS_PORT,
-  };
-});
+runService(() => gatewayApplication());

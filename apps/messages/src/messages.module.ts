@@ -3,6 +3,7 @@ import { Registry } from 'prom-client';
 import { LeanDynamoDbClient } from '@app/common/dynamodb/lean';
 import { CONSUMERS } from '@app/common/events';
 import { remarkOnFailure, HEALTH_CHECKS, HealthController, type HealthChecks } from '@app/common/health';
+import { CONNECT_TO_SERVICE, overHttp } from '@app/common/http';
 import { BatchConsumerStrategy, createBatchConsumer } from '@app/common/kafka';
 import { LoggingModule } from '@app/common/logging';
 import { MetricsModule } from '@app/common/metrics';
@@ -21,7 +22,7 @@ import { UsersServiceDirectory } from './sending/users-service-directory';
 
 @Module({})
 export class MessagesModule {
-  static register(config: MessagesConfig): DynamicModule {
+  static register(config: MessagesConfig, connect = overHttp): DynamicModule {
     return {
       module: MessagesModule,
       imports: [
@@ -29,6 +30,7 @@ export class MessagesModule {
         TracingModule.register('messages', config),
         MetricsModule,
         MessagingModule.register(config, [
+          { provide: CONNECT_TO_SERVICE, useValue: connect },
           { provide: UserDirectory, useClass: UsersServiceDirectory },
           { provide: StartLimit, inject: [LeanDynamoDbClient, Clock, SendingMetrics], useFactory: startLimit(config) },
         ]),

@@ -1,14 +1,4 @@
-import { loadConfig } from '@app/common/config';
 import { runService } from '@app/common/process';
-import { streamRelayVariables } from './config/stream-relay.config';
-import { StreamRelayModule } from './stream-relay.module';
+import { streamRelayApplication } from './stream-relay-application';
 
-runService(() => {
-  const config = loadConfig(streamRelayVariables);
-  return {
-    module: StreamRelayModule.register(config),
-    host: config.HOST,
-    port: config.STREAM_RELAY_PORT,
-    metricsPort: config.STREAM_RELAY_METRICS_PORT,
-  };
-});
+runService(() => streamRelayApplication());

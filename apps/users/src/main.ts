@@ -1,16 +1,4 @@
-import { loadConfig } from '@app/common/config';
 import { runService } from '@app/common/process';
-import { usersVariables } from './config/users.config';
-import { createUsersAdapter } from './users-adapter';
-import { UsersModule } from './users.module';
+import { usersApplication } from './users-application';
 
-runService(() => {
-  const config = loadConfig(usersVariables);
-  return {
-    module: UsersModule.register(config),
-    host: config.HOST,
-    port: config.USERS_PORT,
-    metricsPort: config.USERS_METRICS_PORT,
-    adapter: createUsersAdapter(),
-  };
-});
+runService(() => usersApplication());

@@ -1,7 +1,7 @@
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { Registry } from 'prom-client';
 import { person, usersPaths, type Person } from '@app/common/contracts';
-import { CallMetrics, ServiceClient } from '@app/common/http';
+import { CallMetrics, CONNECT_TO_SERVICE, type ConnectToService, ServiceClient } from '@app/common/http';
 import { MESSAGES_CONFIG, type MessagesConfig } from '../config/messages.config';
 import type { UserDirectory } from './user-directory';
 
@@ -10,8 +10,12 @@ import type { UserDirectory } from './user-directory';
 export class UsersServiceDirectory implements UserDirectory, OnApplicationShutdown {
   private readonly users: ServiceClient;
 
-  constructor(@Inject(MESSAGES_CONFIG) config: Pick<MessagesConfig, 'USERS_URL'>, registry: Registry) {
-    this.users = new ServiceClient('users', config.USERS_URL, new CallMetrics(registry));
+  constructor(
+    @Inject(MESSAGES_CONFIG) config: Pick<MessagesConfig, 'USERS_URL'>,
+    @Inject(CONNECT_TO_SERVICE) connect: ConnectToService,
+    registry: Registry,
+  ) {
+    this.users = new ServiceClient('users', config.USERS_URL, new CallMetrics(registry), connect);
   }
 
   byHandle(handle: string): Promise<Person | undefined> {

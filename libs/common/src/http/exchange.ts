@@ -9,13 +9,7 @@ export interface RawAnswer {
   bytes: Buffer;
 }
 
-/**
- * Sends a request and gathers its answer, without the stream that undici's `request` would make for each body.
- *
- * When `gone` is aborted, a request that is not sent yet never is, and a read is broken off. A write that was sent goes on
- * to its end, so that what is told of it is what became of it.
- * @throws DomainError `caller_gone` for what was given up.
- */
+/** `ServiceTransport.exchange` by undici, without the stream that its `request` would make for each body. */
 export const exchange = (pool: Pool, options: Dispatcher.DispatchOptions, gone?: AbortSignal): Promise<RawAnswer> =>
   new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];

@@ -1,4 +1,3 @@
-import { Pool } from 'undici';
 import type { z } from 'zod';
 import {
   DomainError,
@@ -11,14 +10,14 @@ import {
 import { currentCorrelation, traced, traceparentOf } from '@app/common/tracing';
 import { BoundedCalls } from './bounded-calls';
 import type { CallMetrics } from './call-metrics';
-import { exchange, type RawAnswer } from './exchange';
+import type { RawAnswer } from './exchange';
+import { CONNECTIONS, overHttp } from './http-transport';
 import { mismatchOf } from './parse-request';
 import { REQUEST_ID_HEADER } from './request-id';
+import type { RawRequest, ServiceTransport } from './service-transport';
 
-const CONNECTIONS = 64;
 /** Calls that wait for a connection. */
 const LONGEST_QUEUE = 64;
-const TIME_LIMITS = { connectTimeout: 1_000, headersTimeout: 13_000, bodyTimeout: 13_000 };
 
 export interface ServiceRequest {
   method: 'GET' | 'POST' | 'PUT';
@@ -27,33 +26,33 @@ export interface ServiceRequest {
   body?: unknown;
 }
 
+type Exchange = (request: RawRequest) => Promise<RawAnswer>;
+
 /**
- * Calls another service over pooled HTTP connections.
+ * Calls another service, over pooled HTTP connections unless it is connected in another way.
  *
  * Its refusal arrives as the same `DomainError` it threw; a service that cannot be reached, or does not answer within
  * thirteen seconds, is `service_unavailable`. A read is tried a second time, since a connection may close under it.
  * Where too many calls wait already, one more is `overloaded` at once. Each call carries the id and the trace of the
- * request that it is made for, and is given up with it (`exchange`).
+ * request that it is made for, and is given up with it (`ServiceTransport`).
  */
 export class ServiceClient {
-  private readonly pool: Pool;
-  /** Whoever asks for signs of life waits behind nobody. */
-  private readonly probes: Pool;
+  private readonly transport: ServiceTransport;
   private readonly calls: BoundedCalls;
 
   constructor(
     private readonly service: string,
     baseUrl: string,
     metrics: CallMetrics,
+    connect = overHttp,
   ) {
-    this.pool = new Pool(baseUrl, { connections: CONNECTIONS, ...TIME_LIMITS });
-    this.probes = new Pool(baseUrl, { connections: 1, ...TIME_LIMITS });
+    this.transport = connect(service, baseUrl);
     this.calls = new BoundedCalls(service, CONNECTIONS + LONGEST_QUEUE, metrics);
   }
 
   /** Resolves when the service answers, however many calls wait for it. @throws DomainError `service_unavailable`. */
   async lives(): Promise<void> {
-    await this.once({ method: 'GET', path: '/health/live' }, this.probes);
+    await this.once({ method: 'GET', path: '/health/live' }, (request) => this.transport.probe(request));
   }
 
   /** @throws DomainError `internal_error` where the answer has another shape: a bug of the service's, or of the contract. */
@@ -80,7 +79,7 @@ export class ServiceClient {
 
   /** The answer as it came, for callers that pass it on. */
   async fetch(request: ServiceRequest): Promise<RawAnswer> {
-    const call = (): Promise<RawAnswer> => this.calls.run(() => this.once(request, this.pool));
+    const call = (): Promise<RawAnswer> => this.calls.run(() => this.once(request, this.exchange));
     try {
       return await call();
     } catch (error) {
@@ -90,29 +89,30 @@ export class ServiceClient {
     }
   }
 
-  async close(): Promise<void> {
-    await Promise.all([this.pool.close(), this.probes.close()]);
+  close(): Promise<void> {
+    return this.transport.close();
   }
 
-  private once(request: ServiceRequest, pool: Pool): Promise<RawAnswer> {
+  private readonly exchange: Exchange = (request) => this.transport.exchange(request, currentCorrelation().callerGone);
+
+  private once(request: ServiceRequest, exchange: Exchange): Promise<RawAnswer> {
     const { method } = request;
     const attributes = { 'http.request.method': method, 'server.address': this.service };
     return traced(`${method} ${this.service}`, attributes, async () => {
-      const answer = await this.send(request, pool);
+      const answer = await this.send(request, exchange);
       if (answer.statusCode < 300) return answer;
       throw this.refusal(answer.statusCode, answer.bytes.toString('utf8'));
     });
   }
 
-  private async send({ method, path, query, body }: ServiceRequest, pool: Pool): Promise<RawAnswer> {
+  private async send({ method, path, query, body }: ServiceRequest, exchange: Exchange): Promise<RawAnswer> {
     try {
-      const options = {
+      return await exchange({
         method,
         path: path + searchOf(query),
         headers: headersOf(body),
         body: body === undefined ? null : JSON.stringify(body),
-      };
-      return await exchange(pool, options, currentCorrelation().callerGone);
+      });
     } catch (cause) {
       if (isProgrammingError(cause) || cause instanceof DomainError) throw cause;
       throw new DomainError('service_unavailable', { detail: `${this.service} does not answer`, cause });
