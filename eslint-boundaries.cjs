@@ -52,10 +52,13 @@ function crossed(from, to) {
   if (importer === 'cli' || from.startsWith('local-stack/')) {
     return isFace(to) && imported !== 'cli' ? undefined : 'of an app, import only what is in its folder admin';
   }
-  if (importer === ALL_IN_ONE) return to.endsWith('.module') ? undefined : 'of another app, import only its module';
+  if (importer === ALL_IN_ONE) {
+    return isWhole(to) ? undefined : 'of another app, import only its application and its variables';
+  }
   return importer && 'no app imports another';
 }
 
 const appOf = (path) => /^apps\/([^/]+)\//.exec(path)?.[1];
 const isFace = (path) => /^apps\/[^/]+\/src\/admin\//.test(path);
+const isWhole = (path) => /(-application|\.config)$/.test(path);
 const isTest = (path) => /^apps\/[^/]+\/test\/|^local-stack\/test\/|\.spec\.ts$/.test(path);

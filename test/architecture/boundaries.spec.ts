@@ -31,7 +31,11 @@ describe('the rule of boundaries', () => {
       `import '@local-stack/terminal/terminal';`,
       'only the command line imports the local stack',
     ],
-    ['apps/all-in-one/src/a.ts', `import '../../users/src/users.config';`, 'of another app, import only its module'],
+    [
+      'apps/all-in-one/src/a.ts',
+      `import '../../users/src/users.module';`,
+      'of another app, import only its application and its variables',
+    ],
     [
       'libs/common/src/http/a.ts',
       `import '../../../../apps/cli/src/main';`,
@@ -48,7 +52,8 @@ describe('the rule of boundaries', () => {
     [CLI, `import '@app/common/errors';`],
     [CLI, `import '../output/json';`],
     ['local-stack/run-stack.ts', `import '../apps/users/src/admin/demo-users';`],
-    ['apps/all-in-one/src/a.ts', `import '../../users/src/users.module';`],
+    ['apps/all-in-one/src/a.ts', `import '../../users/src/users-application';`],
+    ['apps/all-in-one/src/a.ts', `import '../../users/src/config/users.config';`],
     ['apps/messages/test/a.int-spec.ts', `import '@local-stack/ports/free-port';`],
     ['test/e2e/a.e2e-spec.ts', `import '../../apps/users/src/users.module';`],
     ['bench/relay.ts', `import '../apps/stream-relay/src/leases/leases.store';`],

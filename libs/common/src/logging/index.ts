@@ -1,1 +1,2 @@
+export * from './acting-service';
 export * from './logging.module';

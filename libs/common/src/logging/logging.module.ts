@@ -4,6 +4,7 @@ import { LoggerModule } from 'nestjs-pino';
 import { type LoggerOptions, stdTimeFunctions } from 'pino';
 import { errorFields } from '@app/common/errors';
 import { currentCorrelation } from '@app/common/tracing';
+import { actingService } from './acting-service';
 
 /** Contexts under which Nest tells at every start what the code says already. */
 const NEST_CHATTER = new Set([
@@ -23,23 +24,24 @@ const logMethod: NonNullable<LoggerOptions['hooks']>['logMethod'] = function (en
   if (!chatter) write.apply(this, entry);
 };
 
-/** On whose behalf a line is written. */
-function mixin(): object {
+/** By whom a line is written, and on whose behalf. */
+const mixin = (service: string) => (): object => {
   const { requestId, userUuid } = currentCorrelation();
   const span = trace.getActiveSpan()?.spanContext();
   return {
+    service: actingService() ?? service,
     ...(requestId && { request_id: requestId }),
     ...(userUuid && { user_uuid: userUuid }),
     ...(span && trace.isSpanContextValid(span) && { trace_id: span.traceId, span_id: span.spanId }),
   };
-}
+};
 
 const options: LoggerOptions = {
+  base: null,
   timestamp: stdTimeFunctions.isoTime,
   formatters: { level: (level) => ({ level }) },
   serializers: { err: errorFields },
   hooks: { logMethod },
-  mixin,
   // A person at a terminal reads text, whatever collects logs reads JSON.
   ...(process.stdout.isTTY && { transport: { target: 'pino-pretty', options: { singleLine: true } } }),
 };
@@ -52,7 +54,7 @@ export class LoggingModule {
       module: LoggingModule,
       imports: [
         LoggerModule.forRoot({
-          pinoHttp: { ...options, level, autoLogging: false, base: { service } },
+          pinoHttp: { ...options, level, autoLogging: false, mixin: mixin(service) },
           // Without its middleware, which would copy each request's headers, tokens among them, for every line about it.
           forRoutes: [],
         }),

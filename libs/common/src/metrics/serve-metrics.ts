@@ -1,7 +1,7 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import fastify from 'fastify';
 import { Registry } from 'prom-client';
-import { HEALTH_CHECKS, type HealthChecks, httpStatusOf, readinessOf } from '@app/common/health';
+import { HEALTH_CHECKS, type HealthChecks } from '@app/common/health';
+import { metricsServer } from './metrics-server';
 import { metricsText } from './metrics-text';
 
 /**
@@ -15,14 +15,7 @@ export async function serveMetrics(
 ): Promise<void> {
   const registry = app.get<Registry>(Registry);
   const checks = app.get<HealthChecks>(HEALTH_CHECKS);
-  const server = fastify();
-  server.get('/metrics', async (_request, reply) =>
-    reply.type(Registry.PROMETHEUS_CONTENT_TYPE).send(await metricsText(registry, checks)),
-  );
-  server.get('/health/ready', async (_request, reply) => {
-    const readiness = await readinessOf(checks);
-    return reply.status(httpStatusOf(readiness)).send(readiness);
-  });
+  const server = metricsServer(() => metricsText(registry, checks), checks);
   const application = app.getHttpAdapter().getInstance();
   application.addHook('onClose', () => server.close());
   await server.listen({ host, port });

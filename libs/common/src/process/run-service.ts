@@ -1,8 +1,8 @@
 import { Logger } from 'nestjs-pino';
 import { Registry } from 'prom-client';
-import { ConfigError } from '@app/common/config';
 import { collectProcessMetrics, serveMetrics } from '@app/common/metrics';
 import { createService, type Service } from './create-service';
+import { startOrEnd } from './start-or-end';
 
 export interface ServiceProcess extends Service {
   host: string;
@@ -17,11 +17,7 @@ export interface ServiceProcess extends Service {
  * `onApplicationShutdown`. So consumers stop in the first two, and what requests still need is closed in the last.
  */
 export function runService(read: () => ServiceProcess): void {
-  start(read).catch((error: unknown) => {
-    // The logger may not exist yet, and a bad configuration is for a person to read: no stack for it.
-    process.stderr.write(`${error instanceof ConfigError ? error.message : inspectError(error)}\n`);
-    process.exit(1);
-  });
+  startOrEnd(() => start(read));
 }
 
 async function start(read: () => ServiceProcess): Promise<void> {
@@ -34,6 +30,3 @@ async function start(read: () => ServiceProcess): Promise<void> {
   await app.listen(port, host);
   app.get(Logger).log(`listening on ${await app.getUrl()}`);
 }
-
-const inspectError = (error: unknown): string =>
-  error instanceof Error ? (error.stack ?? error.message) : String(error);

@@ -1,6 +1,7 @@
 import { type DynamicModule, Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
 import type { NodeTracerProvider } from '@opentelemetry/sdk-trace-node';
 import { settledWithin } from '@app/common/patience';
+import { spansAreCollected } from './spans';
 import { startTracing } from './start-tracing';
 
 export interface TracingConfig {
@@ -11,7 +12,10 @@ export interface TracingConfig {
 export const TRACER_PROVIDER = Symbol('TRACER_PROVIDER');
 const GRACE_MS = 2_000;
 
-/** Traces where a collector is configured. Nest stops a global module behind all others, so the last spans are among them. */
+/**
+ * Traces where a collector is configured. Of several applications in a process, the first does so for all. Nest stops a
+ * global module behind all others, so the last spans are among them.
+ */
 @Module({})
 export class TracingModule implements OnApplicationShutdown {
   constructor(@Inject(TRACER_PROVIDER) private readonly provider: NodeTracerProvider | undefined) {}
@@ -22,7 +26,10 @@ export class TracingModule implements OnApplicationShutdown {
       module: TracingModule,
       global: true,
       providers: [
-        { provide: TRACER_PROVIDER, useFactory: () => (isOn === undefined ? undefined : startTracing(service)) },
+        {
+          provide: TRACER_PROVIDER,
+          useFactory: () => (isOn === undefined || spansAreCollected() ? undefined : startTracing(service)),
+        },
       ],
     };
   }
