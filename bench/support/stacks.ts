@@ -1,7 +1,7 @@
 import { BenchStack } from './bench-stack';
 
 /** One user makes the load of many, so one may have as many turns as all. */
-const MANY_AS_ONE = { MAX_TURNS_PER_PERSON: '64', SAVED_TURN_SECONDS: '100000' };
+export const MANY_AS_ONE = { MAX_TURNS_PER_PERSON: '64', SAVED_TURN_SECONDS: '100000' };
 
 /** This checkout, and beside it the one that `BENCH_BESIDE` names: the two take turns in all that is measured. */
 export async function startStacks(variables: NodeJS.ProcessEnv): Promise<BenchStack[]> {

@@ -13,10 +13,13 @@ export interface LogLine {
 }
 
 /** What an app has written so far, line by line. */
-export async function logOf(logs: string, app: AppName): Promise<string[]> {
-  const text = await readFile(join(logs, `${app}.log`), 'utf8');
-  return text.split('\n').filter(Boolean);
-}
+export const logOf = (logs: string, app: AppName): Promise<string[]> => linesOf(join(logs, `${app}.log`));
+
+/** The same of a file that holds lines of ours alone. */
+export const logLines = async (file: string): Promise<LogLine[]> =>
+  (await linesOf(file)).map((line) => JSON.parse(line) as LogLine);
+
+const linesOf = async (file: string): Promise<string[]> => (await readFile(file, 'utf8')).split('\n').filter(Boolean);
 
 /** @throws until the relay has published from the stream: before, it publishes what the table holds, and then that again. */
 export async function relayHasComeToTheStream(logs: string): Promise<void> {

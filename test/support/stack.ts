@@ -1,23 +1,8 @@
 import { join } from 'node:path';
-import { DeleteTableCommand } from '@aws-sdk/client-dynamodb';
-import { createDynamoDbClient } from '@app/common/dynamodb';
-import { createKafka } from '@app/common/kafka';
-import { appEnvironment } from '../../local-stack/apps/app-environment';
 import { appAddress, type AppName, APPS, metricsAddress } from '../../local-stack/apps/app-ports';
 import { startApps } from '../../local-stack/apps/start-apps';
-import { freeStackPorts } from '../../local-stack/ports/ports';
-import { tableDefinitions } from '../../local-stack/provisioning/provide-tables';
-import { topicDefinitions } from '../../local-stack/provisioning/provide-topics';
-import { setUp, type SetUpSettings } from '../../local-stack/provisioning/set-up';
-import { tokenOf } from '../../local-stack/provisioning/sign-in';
-import { STATE_FOLDER } from '../../local-stack/settings/project';
 import { Stack } from '../../local-stack/supervision/stack';
-import { startBackingServices, stopBackingServices } from './backing-services';
-import { startCognitoLocal } from './cognito-local';
-import { services } from './services';
-import { createTestDatabase } from './test-database';
-import { uniqueName } from './unique';
-import { UNMET_LIMITS } from './unmet-limits';
+import { prepareGround, type TestStackOptions } from './stack-ground';
 
 export { type AppName, APPS };
 
@@ -42,51 +27,27 @@ export interface TestStack {
   stop: () => Promise<void>;
 }
 
-export interface TestStackOptions {
-  /** Variables of the apps beyond what every stack needs. */
-  environment?: Record<string, string>;
-  /** A cognito-local of its own, which calls the stack's trigger when a sign-up is confirmed. */
-  signUps?: boolean;
-}
-
-/** What one user asks at once is answered in the end, on the slowest machine too. */
-const PATIENCE = { MAX_WAIT_SECONDS: '60' };
-
 /** The five built apps with a table, topics, a database and a user pool of their own, on the shared backing services. */
 export async function startStack(options: TestStackOptions = {}): Promise<TestStack> {
-  const ownServices = await startBackingServices();
-  const database = await createTestDatabase();
-  const ports = await freeStackPorts();
-  const names = namesOfItsOwn(database.url);
-  const folder = join(STATE_FOLDER, 'test-logs', names.poolName);
-  const cognito = options.signUps
-    ? await startCognitoLocal({ folder, port: ports.COGNITO_PORT, usersPort: ports.USERS_PORT })
-    : undefined;
-  if (cognito) names.COGNITO_ENDPOINT = cognito.address;
-  const signIn = await setUp(names);
-  const inherited = { ...PATIENCE, ...process.env, ...UNMET_LIMITS, ...options.environment };
-  const environment = appEnvironment(inherited, names, signIn, ports);
-  const say = (line: string): void => void process.stderr.write(`${names.poolName}: ${line}\n`);
+  const ground = await prepareGround(options);
+  const { ports, environment, folder, gatewayUrl, token } = ground;
   const stack = new Stack(() => undefined);
 
   const stop = async (): Promise<void> => {
     await stack.stop();
-    await cognito?.stop();
-    await forget(names);
-    await database.drop();
-    if (ownServices) await stopBackingServices();
+    await ground.clear();
   };
-  const apps = await startApps(stack, { ports, environment, folder, say }).catch(async (error: unknown) => {
+  const apps = await startApps(stack, ground).catch(async (error: unknown) => {
     await stop();
     throw error;
   });
   return {
-    gatewayUrl: appAddress(ports, 'gateway'),
+    gatewayUrl,
     url: (app) => appAddress(ports, app),
     metricsUrl: (app) => metricsAddress(ports, app),
     environment,
     logs: join(folder, 'logs'),
-    token: (handleOrEmail, password) => tokenOf(signIn, handleOrEmail, password),
+    token,
     pid: async (app) => (await apps[app].pid())!,
     kill: (app, signal) => apps[app].kill(signal),
     start: (app) => apps[app].start(),
@@ -96,29 +57,4 @@ export async function startStack(options: TestStackOptions = {}): Promise<TestSt
     },
     stop,
   };
-}
-
-function namesOfItsOwn(databaseUrl: string): SetUpSettings {
-  const name = uniqueName('stack');
-  return {
-    ...services(),
-    DATABASE_URL: databaseUrl,
-    AWS_REGION: 'us-east-1',
-    TABLE_NAME: `${name}-messages`,
-    LEASE_TABLE_NAME: `${name}-leases`,
-    RATE_LIMIT_TABLE_NAME: `${name}-rate-limits`,
-    KAFKA_TOPIC_PREFIX: `${name}.`,
-    poolName: name,
-  };
-}
-
-/** The next stack on these services is not slowed down by the streams and topics of this one. */
-async function forget(names: SetUpSettings): Promise<void> {
-  const client = createDynamoDbClient(names);
-  await Promise.all(tableDefinitions(names).map(({ TableName }) => client.send(new DeleteTableCommand({ TableName }))));
-  client.destroy();
-  const admin = createKafka({ KAFKA_BROKERS: names.KAFKA_BROKERS.split(',') }, 'test-stack').admin();
-  await admin.connect();
-  await admin.deleteTopics({ topics: topicDefinitions(names.KAFKA_TOPIC_PREFIX).map(({ topic }) => topic) });
-  await admin.disconnect();
 }

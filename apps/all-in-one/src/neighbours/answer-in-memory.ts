@@ -45,7 +45,10 @@ export class AnswerInMemory extends ServerResponse {
       headers: asReceived(this.getHeaders()),
       bytes: others.length === 0 ? first : Buffer.concat(this.chunks),
     });
-    process.nextTick(() => this.emit('finish') && this.emit('close'));
+    process.nextTick(() => {
+      this.emit('finish');
+      this.emit('close');
+    });
     return this;
   }
 
@@ -56,6 +59,13 @@ export class AnswerInMemory extends ServerResponse {
     this.emit('close');
   }
 }
+
+// Node sets it when the last byte has gone out, by which `followRequests` and others tell whether a caller got its answer.
+Object.defineProperty(AnswerInMemory.prototype, 'writableFinished', {
+  get(this: AnswerInMemory): boolean {
+    return this.finished;
+  },
+});
 
 const asReceived = (headers: OutgoingHttpHeaders): IncomingHttpHeaders =>
   Object.fromEntries(
