@@ -21,7 +21,7 @@ describe('circles', () => {
 describe('the files of the repository', () => {
   it('are read with what they import', () => {
     expect(files.length).toBeGreaterThan(400);
-    expect(graph.get('apps/users/src/main.ts')).toContain('apps/users/src/users.module.ts');
+    expect(graph.get('apps/users/src/main.ts')).toContain('apps/users/src/users-application.ts');
     expect(graph.get('libs/common/src/patience/outages.ts')).toContain('libs/common/src/errors/index.ts');
   });
 

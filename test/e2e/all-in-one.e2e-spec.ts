@@ -5,24 +5,28 @@ import { range } from '../support/range';
 import { RestClient } from '../support/rest-client';
 import { type LogLine, logLines } from '../support/service-logs';
 import { messageUuidsOnTopic } from '../support/topic-contents';
+import { type CollectedSpan, TraceCollector } from '../support/trace-collector';
 
 const SERVICES = ['gateway', 'messages', 'users', 'stream-relay', 'group-projector'];
 const WRITERS = 8;
 const SENDS = 200;
 
 describe('all five services in one process', () => {
+  let collector: TraceCollector;
   let stack: AllInOneStack;
   let andrew: RestClient;
   let bayko: RestClient;
 
   beforeAll(async () => {
-    stack = await startAllInOne({ environment: { LOG_LEVEL: 'debug' } });
+    collector = await new TraceCollector().start();
+    stack = await startAllInOne({ environment: { LOG_LEVEL: 'debug', OTEL_EXPORTER_OTLP_ENDPOINT: collector.url } });
     andrew = new RestClient(stack.gatewayUrl, await stack.token('andrewbrown'));
     bayko = new RestClient(stack.gatewayUrl, await stack.token('bayko'));
   });
   afterAll(async () => {
     await Promise.all([andrew, bayko].map((client) => client.close()));
     await stack.stop();
+    await collector.stop();
   });
 
   const aConversation = async (): Promise<string> =>
@@ -104,6 +108,17 @@ describe('all five services in one process', () => {
     });
   });
 
+  it('make one trace of a message, whose spans name the service', async () => {
+    const { headers } = await andrew.start('londo', 'Good afternoon, Ambassador');
+    await eventually(async () => {
+      const lines = await logLines(stack.process.logFile);
+      const { trace_id: trace } = lines.find(({ request_id: id }) => id === headers['x-request-id'])!;
+      expect(collector.tree(trace!)).toMatchObject({ service: 'all-in-one', name: 'POST /api/messages' });
+      const services = collector.spans.filter(({ traceId }) => traceId === trace).map(serviceOf);
+      expect(new Set(services)).toEqual(new Set(SERVICES));
+    });
+  });
+
   it('open the gateway’s two ports and no other', async () => {
     const { MESSAGES_PORT, USERS_PORT, STREAM_RELAY_PORT, GROUP_PROJECTOR_PORT, MESSAGES_METRICS_PORT } = stack.ports;
     const inner = [MESSAGES_PORT, USERS_PORT, STREAM_RELAY_PORT, GROUP_PROJECTOR_PORT, MESSAGES_METRICS_PORT];
@@ -155,3 +170,6 @@ describe('all five services in one process', () => {
 
 const routeLine = (service: string, route: string): LogLine =>
   expect.objectContaining({ service, route, status: 200 }) as LogLine;
+
+const serviceOf = ({ attributes }: CollectedSpan): unknown =>
+  attributes.find(({ key }) => key === 'cruddur.service')?.value['stringValue'];

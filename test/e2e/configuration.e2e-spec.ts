@@ -26,6 +26,16 @@ describe('a service whose configuration is not usable', () => {
     ['users', { DATABASE_URL: 'mysql://127.0.0.1/cruddur' }, 'DATABASE_URL'],
     ['stream-relay', { RELAY_LEASE_SECONDS: '0' }, 'RELAY_LEASE_SECONDS'],
     ['group-projector', { KAFKA_BROKERS: 'localhost' }, 'KAFKA_BROKERS'],
+    [
+      'all-in-one',
+      {
+        AUTH_ISSUER: 'https://issuer.example',
+        AUTH_CLIENT_IDS: 'client',
+        DATABASE_URL: 'postgres://127.0.0.1/cruddur',
+        RELAY_LEASE_SECONDS: '0',
+      },
+      'RELAY_LEASE_SECONDS',
+    ],
   ])('ends %s with 1 and one line that names the variable', async (app, bad, name) => {
     const { code, output } = await start(app, { AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true', ...bad });
     const [title, ...problems] = output.trimEnd().split('\n');

@@ -1,7 +1,7 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Registry } from 'prom-client';
 import { HEALTH_CHECKS, type HealthChecks } from '@app/common/health';
-import { actingAs } from '@app/common/logging';
+import { actingAs } from '@app/common/tracing';
 import { createService, type Service } from '@app/common/process';
 import { Neighbour } from './neighbours/neighbour';
 

@@ -1,7 +1,7 @@
 import fastify, { type FastifyInstance } from 'fastify';
 import { DomainError } from '@app/common/errors';
 import { ANSWER_LIMIT_MS, overHttp, type RawAnswer, type RawRequest, type ServiceTransport } from '@app/common/http';
-import { actingAs, actingService } from '@app/common/logging';
+import { actingAs, actingService } from '@app/common/tracing';
 import { eventually } from '../../../../test/support/eventually';
 import { Neighbour } from './neighbour';
 

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { DomainError } from '@app/common/errors';
 import { ANSWER_LIMIT_MS, type RawAnswer, type RawRequest, type ServiceTransport } from '@app/common/http';
-import { actingAs } from '@app/common/logging';
+import { actingAs } from '@app/common/tracing';
 import { AnswerInMemory } from './answer-in-memory';
 import { requestInMemory } from './request-in-memory';
 

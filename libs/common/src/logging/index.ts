@@ -1,2 +1,1 @@
-export * from './acting-service';
 export * from './logging.module';

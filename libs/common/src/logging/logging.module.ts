@@ -3,8 +3,7 @@ import { trace } from '@opentelemetry/api';
 import { LoggerModule } from 'nestjs-pino';
 import { type LoggerOptions, stdTimeFunctions } from 'pino';
 import { errorFields } from '@app/common/errors';
-import { currentCorrelation } from '@app/common/tracing';
-import { actingService } from './acting-service';
+import { actingService, currentCorrelation } from '@app/common/tracing';
 
 /** Contexts under which Nest tells at every start what the code says already. */
 const NEST_CHATTER = new Set([

@@ -1,3 +1,4 @@
+export * from './acting-service';
 export * from './correlation';
 export * from './event-spans';
 export * from './on-nobodys-behalf';

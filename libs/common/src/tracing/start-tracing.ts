@@ -1,6 +1,7 @@
 import { Logger } from '@nestjs/common';
 import { describeError } from '@app/common/errors';
 import type { NodeTracerProvider } from '@opentelemetry/sdk-trace-node';
+import { nameActingService } from './name-acting-service';
 import { onNobodysBehalf } from './on-nobodys-behalf';
 
 const SILENCE_MS = 60_000;
@@ -20,7 +21,7 @@ export async function startTracing(service: string): Promise<NodeTracerProvider>
   setGlobalErrorHandler(warnNowAndThen());
   const provider = new sdk.NodeTracerProvider({
     resource: resourceFromAttributes({ 'service.name': service, 'service.namespace': 'cruddur' }),
-    spanProcessors: [new sdk.BatchSpanProcessor(new OTLPTraceExporter())],
+    spanProcessors: [nameActingService, new sdk.BatchSpanProcessor(new OTLPTraceExporter())],
   });
   provider.register({ propagator: new W3CTraceContextPropagator() });
   return provider;
