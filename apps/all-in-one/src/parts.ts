@@ -11,14 +11,14 @@ export type Parts = Record<'gateway' | 'messages' | 'users' | 'relay' | 'project
 
 /** The five services, of which gateway and messages call those beside them without HTTP. */
 export async function createParts(): Promise<Parts> {
-  const [messages, users] = [new Neighbour('messages'), new Neighbour('users')];
-  const connect: ConnectToService = (service) => (service === 'messages' ? messages : users);
-  const created = await Promise.all([
+  const neighbours = { messages: new Neighbour('messages'), users: new Neighbour('users') };
+  const connect: ConnectToService = (service) => (service === 'messages' ? neighbours.messages : neighbours.users);
+  const [gateway, messages, users, relay, projector] = await Promise.all([
     Part.create('gateway', gatewayApplication(connect)),
-    Part.create('messages', messagesApplication(connect), messages),
-    Part.create('users', usersApplication(), users),
+    Part.create('messages', messagesApplication(connect), neighbours.messages),
+    Part.create('users', usersApplication(), neighbours.users),
     Part.create('stream-relay', streamRelayApplication()),
     Part.create('group-projector', groupProjectorApplication()),
   ]);
-  return { gateway: created[0], messages: created[1], users: created[2], relay: created[3], projector: created[4] };
+  return { gateway, messages, users, relay, projector };
 }
