@@ -15,6 +15,11 @@ const PATIENT_MS = 60_000;
 /** Two people do the work of many: what one may have at once is not what is tried here. */
 const TURNS_OF_MANY = { MAX_TURNS_PER_PERSON: '64', SAVED_TURN_SECONDS: '3600' };
 
+interface Answer {
+  status: number;
+  body: SentMessageBody;
+}
+
 describe('callers who hang up in the middle of their requests', () => {
   let stack: TestStack;
   let andrew: RestClient;
@@ -35,14 +40,16 @@ describe('callers who hang up in the middle of their requests', () => {
   });
 
   /** @returns the answer, unless the caller hung up before it came. */
-  const askAndLeave = async (path: string, stayMs: number, body?: object): Promise<Response | undefined> => {
+  const askAndLeave = async (path: string, stayMs: number, body?: object): Promise<Answer | undefined> => {
     const leave = new AbortController();
     const answer = fetch(`${stack.gatewayUrl}${path}`, {
       method: body ? 'POST' : 'GET',
       headers: { authorization: `Bearer ${baykosToken}`, ...(body && { 'content-type': 'application/json' }) },
       ...(body && { body: JSON.stringify(body) }),
       signal: leave.signal,
-    }).catch(() => undefined);
+    })
+      .then(async (response) => ({ status: response.status, body: (await response.json()) as SentMessageBody }))
+      .catch(() => undefined);
     await Promise.race([answer, sleep(stayMs, undefined, { ref: false })]);
     leave.abort();
     return answer;
@@ -68,13 +75,7 @@ describe('callers who hang up in the middle of their requests', () => {
         const stayMs = (i + leaver) % 5 === 0 ? PATIENT_MS : (i * 7 + leaver * 11) % LONGEST_STAY_MS;
         const message = { message: `left ${leaver} ${i}`, message_group_uuid: groupUuid };
         const answer = await askAndLeave('/api/messages', stayMs, message);
-        if (answer?.status === 200)
-          answered.push(
-            ...(await answer.json().then(
-              (body) => [body as SentMessageBody],
-              () => [],
-            )),
-          );
+        if (answer?.status === 200) answered.push(answer.body);
         else left += 1;
         await askAndLeave(`/api/messages/${groupUuid}?limit=200`, stayMs % LONGEST_STAY_MS);
       }
