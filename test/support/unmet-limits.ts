@@ -1,4 +1,4 @@
-import { RATE_LIMITS } from '@app/common/rate-limits';
+import { RATE_LIMITS } from '../../libs/common/src/rate-limits/rate-limit';
 
 /** Variables by which every rate limit is held, and nobody meets one or comes near it. */
 export const UNMET_LIMITS = Object.fromEntries(
