@@ -1,6 +1,6 @@
 import type { Message, Person } from '@app/common/contracts';
 import type { ConversationHead } from '../src/conversations/conversation';
-import type { AppendOutcome, StartOutcome } from '../src/conversations/messages.store';
+import type { AppendOutcome, StartOutcome } from '../src/conversations/write-outcomes';
 import type { SendKey, TriedNumber } from '../src/conversations/send-key';
 import type { WritingStore } from '../src/sending/messages.service';
 import type { Ask, Step } from './every-interleaving';

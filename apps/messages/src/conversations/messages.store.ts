@@ -4,27 +4,20 @@ import {
   asStoreFailure,
   type Attributes,
   type CancellationReason,
-  isConditionFailed,
   isTransactionCanceled,
   isTransactionConflict,
   LeanDynamoDbClient,
   storeRead,
-  textOf,
-  textsOf,
   toAttributes,
 } from '@app/common/dynamodb/lean';
 import {
   CONVERSATION_SORT_KEY,
   conversationPartition,
   ITEM_IS_ABSENT,
-  type ItemKind,
-  itemKind,
   MAX_MESSAGE_NUMBER,
-  MESSAGE,
   messageKey,
   messageSortKey,
   PARTITION_KEY,
-  readMembers,
   readMessage,
   SEND_KEY,
   SORT_KEY,
@@ -39,29 +32,9 @@ import {
   toMessageItem,
   toSendKeyItem,
 } from './message-items';
+import { type MessageWindow, toWindow } from './message-window';
 import type { SendKey, TriedNumber } from './send-key';
-
-/** A stretch of a conversation by ascending number, with what is needed to decide who may see it. */
-export interface MessageWindow {
-  messages: Message[];
-  /** Present where the stretch reaches the newest message. */
-  conversation?: Conversation;
-  /** Undefined where the stretch holds neither a message nor the conversation. */
-  memberUuids?: string[];
-}
-
-/** What became of an attempt to store a message under its number. */
-export type AppendOutcome =
-  | { kind: 'stored' }
-  /** It is there, by an earlier attempt, whose names and time it may have. */
-  | { kind: 'stored_before'; message: Message }
-  /** By another message, for ever. */
-  | { kind: 'number_taken' }
-  /** A transaction was under way there. */
-  | { kind: 'contended' };
-
-/** Limited: what was to be counted with the start has met its condition. */
-export type StartOutcome = 'started' | 'exists' | 'contended' | 'limited';
+import { type AppendOutcome, itemInTheWay, type StartOutcome, whyNotAppended } from './write-outcomes';
 
 type Transaction = Parameters<LeanDynamoDbClient['transactWriteItems']>[0];
 export type TransactItem = NonNullable<Transaction['TransactItems']>[number];
@@ -232,36 +205,3 @@ export class MessagesStore {
 }
 
 const numberKey = (number: number): string => messageSortKey(Math.min(Math.max(number, 0), MAX_MESSAGE_NUMBER));
-
-/**
- * A put whose answer was lost is repeated by the client and then meets itself, and an attempt with a send key may meet an
- * earlier one: the item that holds the number tells whether it is this very message.
- */
-function whyNotAppended(error: unknown, message: Message): AppendOutcome {
-  if (isTransactionConflict(error)) return { kind: 'contended' };
-  const holder = readMessage(itemInTheWay(error));
-  return holder.uuid === message.uuid ? { kind: 'stored_before', message: holder } : { kind: 'number_taken' };
-}
-
-/** The item on which a condition failed. @throws every other failure. */
-function itemInTheWay(error: unknown): Attributes {
-  if (isConditionFailed(error) && error.Item) return error.Item;
-  throw asStoreFailure(error);
-}
-
-function toWindow(groupUuid: string, items: Attributes[]): MessageWindow {
-  const ofKind = (kind: ItemKind): Attributes[] => items.filter((item) => kindOf(item) === kind);
-  const messages = ofKind('message');
-  const [conversation] = ofKind('conversation');
-  const [first] = messages;
-  const members = conversation && readMembers(conversation);
-  const memberUuids = members?.map(({ uuid }) => uuid) ?? (first && textsOf(first, MESSAGE.memberUuids));
-  return {
-    messages: messages.map(readMessage),
-    ...(members && { conversation: { groupUuid, members } }),
-    ...(memberUuids && { memberUuids }),
-  };
-}
-
-const kindOf = (item: Attributes): ItemKind | undefined =>
-  itemKind({ [PARTITION_KEY]: textOf(item, PARTITION_KEY), [SORT_KEY]: textOf(item, SORT_KEY) });

@@ -11,7 +11,8 @@ import type {
 import { DomainError } from '@app/common/errors';
 import { type ConversationHead, isMember } from '../conversations/conversation';
 import { ConversationHeads } from '../conversations/conversation-heads';
-import { MessagesStore, type MessageWindow } from '../conversations/messages.store';
+import type { MessageWindow } from '../conversations/message-window';
+import { MessagesStore } from '../conversations/messages.store';
 import { ConversationListsStore } from './conversation-lists.store';
 import { decodeGroupCursor, encodeGroupCursor, type GroupCursor } from './group-cursor';
 
