@@ -3,8 +3,9 @@ import type { Socket } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 
 /**
- * Has `close` come for every answer. On a connection with several requests, Node tells of its end only the answer that it
- * is sending: those behind would count as under way for ever, and their work would go on.
+ * Has `close` come once for every answer. On a connection with several requests, older Nodes tell of its end only the
+ * answer that they are sending: those behind would count as under way for ever, and their work would go on. Node 24.22 destroys
+ * those too, and so tells them.
  */
 export function closeWaitingAnswers(instance: FastifyInstance): void {
   const waiting = new WeakMap<Socket, Set<ServerResponse>>();
@@ -23,7 +24,7 @@ export function closeWaitingAnswers(instance: FastifyInstance): void {
 function watch(socket: Socket): Set<ServerResponse> {
   const answers = new Set<ServerResponse>();
   socket.once('close', () => {
-    for (const answer of answers) if (answer.socket === null) answer.emit('close');
+    for (const answer of answers) if (answer.socket === null && !answer.destroyed) answer.emit('close');
   });
   return answers;
 }
