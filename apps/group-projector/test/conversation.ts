@@ -3,7 +3,8 @@ import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { BatchWriteCommand, GetCommand, UpdateCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { Person } from '@app/common/contracts';
 import { MESSAGE_SENT } from '@app/common/events';
-import { type ConversationItem, conversationKey, type GroupRowItem, groupRowKey, previewOf } from '@app/common/table';
+import { type ConversationItem, conversationKey, type GroupRowItem, groupRowKey } from '@app/common/table';
+import { previewOf } from '@app/common/text';
 import { aPerson, messageData } from '../../../test/support/builders';
 import type { MessageSent } from '../src/projections/message-sent.projection';
 

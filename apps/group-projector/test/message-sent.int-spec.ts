@@ -1,7 +1,8 @@
 import { Logger } from '@nestjs/common';
 import { DeleteCommand } from '@aws-sdk/lib-dynamodb';
 import { createDocumentClient, createLeanClient, meter } from '@app/common/dynamodb';
-import { conversationKey, previewOf } from '@app/common/table';
+import { conversationKey } from '@app/common/table';
+import { previewOf } from '@app/common/text';
 import { services } from '../../../test/support/services';
 import { createTestTable, type TestTable } from '../../../test/support/test-table';
 import type { MessageSentProjection, MessageSent } from '../src/projections/message-sent.projection';

@@ -27,7 +27,7 @@ export class PublicPagesController {
     const wanted = parseRequest(readMessagesQuery, query);
     const page = await this.reading.page(groupUuid, wanted);
     reply.headers(headersOfPage(besideMessages(page, wanted)));
-    return page.messages.map(presentMessage);
+    return page.messages.map((message) => presentMessage(message));
   }
 
   @Get('users/:user/public-message-groups')
@@ -41,6 +41,6 @@ export class PublicPagesController {
       parseRequest(listGroupsQuery, query),
     );
     reply.headers(headersOfPage({ older: nextCursor, newer: previousCursor }));
-    return groups.map(presentMessageGroup);
+    return groups.map((group) => presentMessageGroup(group));
   }
 }

@@ -1,5 +1,6 @@
 import { DeleteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import { type GroupRowItem, groupRowKey, groupsPartition, type MessageItem, previewOf } from '@app/common/table';
+import { type GroupRowItem, groupRowKey, groupsPartition, type MessageItem } from '@app/common/table';
+import { previewOf } from '@app/common/text';
 import { Cli } from '../../support/cli';
 import { eventually } from '../../support/eventually';
 import { range } from '../../support/range';

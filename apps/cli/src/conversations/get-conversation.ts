@@ -41,7 +41,7 @@ const isNotThere = (error: unknown): boolean =>
 
 const present = (groupUuid: string, { messages, hasOlder, hasNewer }: MessagePage, requests: unknown) => ({
   message_group_uuid: groupUuid,
-  messages: messages.map(presentMessage),
+  messages: messages.map((message) => presentMessage(message)),
   has_older: hasOlder,
   has_newer: hasNewer,
   requests,

@@ -17,7 +17,7 @@ export async function listConversations(handle: string, options: ReadOptions): P
   const [person] = await peopleOf(target, [handle]);
   await withMessagesApp(target, [], async ({ reading, requests }) => {
     const all = await reading.groups(person!.uuid, { limit: UNLIMITED });
-    const groups = all.groups.map(presentMessageGroup).reverse();
+    const groups = all.groups.map((group) => presentMessageGroup(group)).reverse();
     if (options.json) return printJson({ message_groups: groups, requests: presentCapacity(requests) });
     if (groups.length === 0) note(`${handle} has no conversation`);
     else print(groups);

@@ -14,7 +14,8 @@ export class MessageGroupsClient {
   constructor(private readonly services: ServiceConnections) {}
 
   /** @throws DomainError `cursor_malformed`. */
-  list(userUuid: string, query: ListGroupsQuery): Promise<PublicPage> {
+  list(userUuid: string, { archived, ...place }: ListGroupsQuery): Promise<PublicPage> {
+    const query = { ...place, ...(archived !== undefined && { archived: String(archived) }) };
     return readPage(this.services.messages, messagesPaths.publicGroups(userUuid), query);
   }
 

@@ -90,7 +90,13 @@ export class ServicesBehind {
       created_at: '2026-11-24T10:00:00.000Z',
       last_number: lastNumber,
       last_read_number: lastReadNumber,
+      last_received_number: lastReadNumber,
       unread_count: lastNumber - lastReadNumber,
+      revision: 0,
+      members: [{ uuid: this.bayko.uuid, handle: this.bayko.handle, display_name: this.bayko.displayName }],
+      muted_until: null,
+      archived: false,
+      pinned_at: null,
     };
   }
 

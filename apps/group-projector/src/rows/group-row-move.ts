@@ -1,5 +1,6 @@
 import type { MessageSentData } from '@app/common/events';
-import { groupRowKey, previewOf, type TableKey } from '@app/common/table';
+import { groupRowKey, type TableKey } from '@app/common/table';
+import { previewOf } from '@app/common/text';
 
 /** Which row: a conversation in one member's list. */
 export interface GroupRowKey {

@@ -10,11 +10,11 @@ import {
   type MessageItem,
   messageKey,
   type OriginAttributes,
-  previewOf,
   SEND_KEY,
   type SendKeyItem,
   sendKeyKey,
 } from '@app/common/table';
+import { previewOf } from '@app/common/text';
 import { currentCorrelation, traceparentOf } from '@app/common/tracing';
 import type { Conversation } from './conversation';
 import type { SendKey, TriedNumber } from './send-key';

@@ -3,6 +3,11 @@ import { person, type Person } from './people';
 
 export const MAX_MESSAGE_CHARACTERS = 1024;
 export const MAX_PAGE = 200;
+export const MAX_REACTIONS = 20;
+export const MAX_EDITS = 64;
+export const MAX_MEMBERS_WITH_RECEIPTS = 32;
+/** From here on unread messages are not counted any more: the number means "so many or more". */
+export const MANY_UNREAD = 100;
 export const DEFAULT_PAGE = 50;
 
 export const message = z.object({
@@ -14,8 +19,23 @@ export const message = z.object({
   sender: person,
   /** ISO 8601, UTC. */
   createdAt: z.string(),
+  /** Absent: a message. */
+  kind: z.string().optional(),
+  /** The last one that has changed it; absent: none has. */
+  revision: z.int().min(1).optional(),
+  editedAt: z.string().optional(),
+  /** The text is empty then. */
+  deletedAt: z.string().optional(),
+  /** How many people have reacted with each emoji. */
+  reactions: z.record(z.string(), z.int()).optional(),
+  /** The number of the entry that it answers. */
+  replyTo: z.int().min(1).optional(),
 });
 export type Message = z.infer<typeof message>;
+
+/** The answer to a send: the message, and what it answers as that is now. */
+export const sentMessage = message.extend({ quoted: message.optional() });
+export type SentMessage = z.infer<typeof sentMessage>;
 
 /** A conversation as one member's list shows it. */
 export interface MessageGroup {
@@ -25,6 +45,15 @@ export interface MessageGroup {
   lastMessageAt: string;
   lastNumber: number;
   lastReadNumber: number;
+  /** The highest that the list shows. */
+  revision: number;
+  lastReceivedNumber: number;
+  /** The highest entry that may lie above the read marker and does not count as unread. */
+  uncountedNumber: number;
+  /** A time, or `forever`. */
+  mutedUntil?: string | undefined;
+  isArchived: boolean;
+  pinnedAt?: string | undefined;
 }
 
 const limit = z.coerce.number().int().min(1).max(MAX_PAGE).default(DEFAULT_PAGE);
@@ -37,6 +66,8 @@ export const sendMessageRequest = z.object({
   sendKey: z.string().min(1).max(64).optional(),
   /** Of the text as the client sent it: under a known send key another one is refused. */
   textHash: z.string().min(1).max(64).optional(),
+  /** The number of the entry that it answers; it must exist. */
+  replyTo: z.int().min(1).optional(),
 });
 export type SendMessageRequest = z.infer<typeof sendMessageRequest>;
 
@@ -64,10 +95,39 @@ export interface MessagePage {
   hasNewer: boolean;
 }
 
+/** Where an old client's knowledge of a conversation ends: `GET /conversations/:group/changes` -> `PresentedChanges`. */
+export const readChangesQuery = z.object({
+  readerUuid: z.uuid(),
+  afterNumber: z.coerce.number().int().min(0).default(0),
+  afterRevision: z.coerce.number().int().min(0).default(0),
+  limit,
+});
+export type ReadChangesQuery = z.infer<typeof readChangesQuery>;
+
+/** What one member may see of one entry: `GET /conversations/:group/messages/:number`, and `/history` and `/reactions` of it. */
+export const readOneQuery = z.object({ readerUuid: z.uuid() });
+
+/** Refuses the change where the entry's own revision is none of these. */
+const ifRevision = z.array(z.int().min(0)).optional();
+
+/** `PATCH /conversations/:group/messages/:number` -> `PresentedSentMessage`. The text is trimmed and checked. */
+export const editMessageRequest = z.object({ userUuid: z.uuid(), text: z.string(), ifRevision });
+export type EditMessageRequest = z.infer<typeof editMessageRequest>;
+
+/** `DELETE /conversations/:group/messages/:number` -> `PresentedSentMessage`. */
+export const deleteMessageRequest = z.object({ userUuid: z.uuid(), ifRevision });
+export type DeleteMessageRequest = z.infer<typeof deleteMessageRequest>;
+
+/** `PUT` and `DELETE /conversations/:group/messages/:number/reactions/:emoji` -> `PresentedSentMessage`. */
+export const reactionRequest = z.object({ userUuid: z.uuid() });
+export type ReactionRequest = z.infer<typeof reactionRequest>;
+
 /** `GET /users/:user/message-groups` -> `MessageGroupPage`. */
 export const listGroupsQuery = z.object({
   cursor: z.string().optional(),
   limit,
+  /** Those that are archived; otherwise those that are not. */
+  archived: z.stringbool().optional(),
 });
 export type ListGroupsQuery = z.infer<typeof listGroupsQuery>;
 
@@ -84,9 +144,32 @@ export interface MessageGroupPage {
 export const readMarker = z.object({ lastReadNumber: z.int().min(0) });
 export type ReadMarker = z.infer<typeof readMarker>;
 
-/** `PUT /conversations/:group/read` -> `ReadMarker`, forward only. */
-export const markReadRequest = z.object({ readerUuid: z.uuid(), number: z.int().min(0) });
+/** `PUT /conversations/:group/read` -> `ReadMarker`, forward only unless it is forced. */
+export const markReadRequest = z.object({
+  readerUuid: z.uuid(),
+  number: z.int().min(0),
+  force: z.boolean().optional(),
+});
 export type MarkReadRequest = z.infer<typeof markReadRequest>;
+
+/** `PUT /conversations/:group/received` -> `ReceivedMarker`, forward only. */
+export const markReceivedRequest = z.object({ readerUuid: z.uuid(), number: z.int().min(0) });
+export type MarkReceivedRequest = z.infer<typeof markReceivedRequest>;
+export const receivedMarker = z.object({ lastReceivedNumber: z.int().min(0) });
+export type ReceivedMarker = z.infer<typeof receivedMarker>;
+
+/** Without a time it is muted for ever. `PUT` and `DELETE /users/:user/message-groups/:group/mute` -> `PresentedMessageGroup`. */
+export const muteRequest = z.object({ until: z.iso.datetime().optional() });
+
+/** At the newest message that the list shows, unless told. `PUT` and `DELETE …/archive` -> `PresentedMessageGroup`. */
+export const archiveRequest = z.object({ number: z.int().min(1).optional() });
+
+/** `PUT /users/:user/settings` -> `PresentedSettings`. What is absent stays. */
+export const changeSettingsRequest = z.object({ receipts: z.boolean().optional() });
+export type ChangeSettingsRequest = z.infer<typeof changeSettingsRequest>;
+
+/** The header of an answer with one message: the message's own revision. */
+export const ENTITY_REVISION_HEADER = 'x-entity-revision';
 
 export const messagesPaths = {
   conversations: '/conversations',
@@ -96,4 +179,17 @@ export const messagesPaths = {
   /** Pages in their public form: `PresentedMessage[]` and `PresentedMessageGroup[]`, with `PagesBeside` in headers. */
   publicMessages: (groupUuid: string) => `/conversations/${groupUuid}/public-messages`,
   publicGroups: (userUuid: string) => `/users/${userUuid}/public-message-groups`,
+  message: (groupUuid: string, number: number) => `/conversations/${groupUuid}/messages/${number}`,
+  history: (groupUuid: string, number: number) => `/conversations/${groupUuid}/messages/${number}/history`,
+  reactors: (groupUuid: string, number: number) => `/conversations/${groupUuid}/messages/${number}/reactions`,
+  reaction: (groupUuid: string, number: number, emoji: string) =>
+    `/conversations/${groupUuid}/messages/${number}/reactions/${encodeURIComponent(emoji)}`,
+  changes: (groupUuid: string) => `/conversations/${groupUuid}/changes`,
+  received: (groupUuid: string) => `/conversations/${groupUuid}/received`,
+  receipts: (groupUuid: string) => `/conversations/${groupUuid}/receipts`,
+  group: (userUuid: string, groupUuid: string) => `/users/${userUuid}/message-groups/${groupUuid}`,
+  groupChoice: (userUuid: string, groupUuid: string, choice: 'mute' | 'archive' | 'pin') =>
+    `/users/${userUuid}/message-groups/${groupUuid}/${choice}`,
+  unread: (userUuid: string) => `/users/${userUuid}/message-groups/unread`,
+  settings: (userUuid: string) => `/users/${userUuid}/settings`,
 };

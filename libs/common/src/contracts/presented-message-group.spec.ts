@@ -8,6 +8,10 @@ const group = (lastNumber: number, lastReadNumber: number): MessageGroup => ({
   lastMessageAt: '2026-11-24T10:00:00.000Z',
   lastNumber,
   lastReadNumber,
+  revision: 0,
+  lastReceivedNumber: 0,
+  uncountedNumber: 0,
+  isArchived: false,
 });
 
 it('shows a conversation by the other member and its last message, and nothing else', () => {
@@ -19,7 +23,13 @@ it('shows a conversation by the other member and its last message, and nothing e
     created_at: '2026-11-24T10:00:00.000Z',
     last_number: 9,
     last_read_number: 7,
+    last_received_number: 7,
     unread_count: 2,
+    revision: 0,
+    members: [{ uuid: '5ae290ed-55d1-47a0-bc6d-fe2bc2700399', handle: 'bayko', display_name: 'Andrew Bayko' }],
+    muted_until: null,
+    archived: false,
+    pinned_at: null,
   });
 });
 
@@ -30,4 +40,10 @@ it('shows what the schema of the answer says', () => {
 
 it('has nothing unread while the row is behind what its owner has read', () => {
   expect(presentMessageGroup(group(3, 4)).unread_count).toBe(0);
+});
+
+it('counts up to a hundred unread messages, which means that many or more', () => {
+  expect([99, 100, 101, 5_000].map((last) => presentMessageGroup(group(last, 0)).unread_count)).toEqual([
+    99, 100, 100, 100,
+  ]);
 });

@@ -14,11 +14,32 @@ it('shows a message with its sender, without its conversation, and nothing else'
   expect(presentMessage(message)).toEqual({
     uuid: '0f8fad5b-d9cb-469f-a165-70867728950e',
     number: 3,
+    kind: 'message',
+    user_uuid: '5ae290ed-55d1-47a0-bc6d-fe2bc2700399',
     display_name: 'Andrew Brown',
     handle: 'andrewbrown',
     message: 'hi',
     created_at: '2026-11-24T10:00:00.000Z',
+    revision: 0,
+    edited_at: null,
+    deleted_at: null,
+    reactions: [],
+    reply_to: null,
   });
+});
+
+it('shows reactions, the most frequent first and the own ones told apart, and what the message answers', () => {
+  const changed = { ...message, number: 4, revision: 7, reactions: { '👍': 1, '🎉': 2 }, replyTo: 3 };
+  const presented = presentMessage(changed, { ownEmojis: ['👍'], quoted: message });
+  expect(presented).toMatchObject({
+    revision: 7,
+    reactions: [
+      { emoji: '🎉', count: 2, own: false },
+      { emoji: '👍', count: 1, own: true },
+    ],
+    reply_to: { number: 3, message: 'hi', deleted: false },
+  });
+  expect(presentedMessage.parse(presented)).toEqual(presented);
 });
 
 it('shows what the schema of the answer says', () => {

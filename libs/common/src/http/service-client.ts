@@ -20,7 +20,7 @@ import type { RawRequest, ServiceTransport } from './service-transport';
 const LONGEST_QUEUE = 64;
 
 export interface ServiceRequest {
-  method: 'GET' | 'POST' | 'PUT';
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   path: string;
   query?: Record<string, string | number | undefined>;
   body?: unknown;

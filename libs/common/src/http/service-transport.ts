@@ -1,7 +1,7 @@
 import type { RawAnswer } from './exchange';
 
 export interface RawRequest {
-  method: 'GET' | 'POST' | 'PUT';
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** With its query. */
   path: string;
   headers: Record<string, string>;

@@ -2,6 +2,5 @@ export * from './attributes';
 export * from './definition';
 export * from './items';
 export * from './keys';
-export * from './preview';
 export * from './read-items';
 export * from './stored-items';

@@ -1,25 +1,35 @@
 /**
  * The keys of the single table. Every item of a conversation lives under `MSG#<group>`, every row of a member's
- * conversation list under `GRP#<user>`.
+ * conversation list under `GRP#<user>`, and what else a person has chosen under `USR#<user>`.
  *
- * In a conversation's partition `#key#…` sorts before the digits and `~conversation` after them, so a backward query
- * begins with the conversation, then the newest message.
+ * In a conversation's partition revisions (`!…`), send keys (`#key#…`) and reactors (`+…`) sort before the digits of the
+ * entries, and `~conversation` after them: a backward query begins with the conversation, then the newest entry.
  */
 export const PARTITION_KEY = 'pk';
 export const SORT_KEY = 'sk';
 
 const MESSAGES_PREFIX = 'MSG#';
 const GROUPS_PREFIX = 'GRP#';
+const USER_PREFIX = 'USR#';
+const REVISION_PREFIX = '!';
+const REACTOR_PREFIX = '+';
 const NUMBER_DIGITS = 12;
 
 export const CONVERSATION_SORT_KEY = '~conversation';
+const SETTINGS_SORT_KEY = 'settings';
 export const MAX_MESSAGE_NUMBER = 10 ** NUMBER_DIGITS - 1;
+export const MAX_REVISION = MAX_MESSAGE_NUMBER;
 
 export const conversationPartition = (groupUuid: string): string => MESSAGES_PREFIX + groupUuid;
 
 export const groupsPartition = (userUuid: string): string => GROUPS_PREFIX + userUuid;
 
 export const messageSortKey = (number: number): string => String(number).padStart(NUMBER_DIGITS, '0');
+
+export const revisionSortKey = (revision: number): string => REVISION_PREFIX + messageSortKey(revision);
+
+/** All reactors of an entry lie between this and the same with `~` behind it. */
+export const reactorsSortKey = (number: number): string => `${REACTOR_PREFIX}${messageSortKey(number)}#`;
 
 export const sendKeySortKey = (senderUuid: string, clientKey: string): string => `#key#${senderUuid}#${clientKey}`;
 
@@ -44,6 +54,21 @@ export const sendKeyKey = (groupUuid: string, senderUuid: string, clientKey: str
   [SORT_KEY]: sendKeySortKey(senderUuid, clientKey),
 });
 
+export const revisionKey = (groupUuid: string, revision: number): TableKey => ({
+  [PARTITION_KEY]: conversationPartition(groupUuid),
+  [SORT_KEY]: revisionSortKey(revision),
+});
+
+export const reactorKey = (groupUuid: string, number: number, userUuid: string): TableKey => ({
+  [PARTITION_KEY]: conversationPartition(groupUuid),
+  [SORT_KEY]: reactorsSortKey(number) + userUuid,
+});
+
+export const settingsKey = (userUuid: string): TableKey => ({
+  [PARTITION_KEY]: USER_PREFIX + userUuid,
+  [SORT_KEY]: SETTINGS_SORT_KEY,
+});
+
 export const groupRowKey = (userUuid: string, groupUuid: string): TableKey => ({
   [PARTITION_KEY]: groupsPartition(userUuid),
   [SORT_KEY]: groupUuid,
@@ -53,13 +78,16 @@ export const groupRowKey = (userUuid: string, groupUuid: string): TableKey => ({
 export const ITEM_EXISTS = `attribute_exists(${PARTITION_KEY})`;
 export const ITEM_IS_ABSENT = `attribute_not_exists(${PARTITION_KEY})`;
 
-export type ItemKind = 'conversation' | 'message' | 'send-key' | 'group-row';
+export type ItemKind = 'conversation' | 'message' | 'revision' | 'reactor' | 'send-key' | 'group-row' | 'settings';
 
 /** What kind of item a key belongs to; undefined for a key that this table does not know. */
 export function itemKind(key: TableKey): ItemKind | undefined {
   if (key.pk.startsWith(GROUPS_PREFIX)) return 'group-row';
+  if (key.pk.startsWith(USER_PREFIX)) return key.sk === SETTINGS_SORT_KEY ? 'settings' : undefined;
   if (!key.pk.startsWith(MESSAGES_PREFIX)) return undefined;
   if (key.sk === CONVERSATION_SORT_KEY) return 'conversation';
   if (key.sk.startsWith('#key#')) return 'send-key';
+  if (/^!\d+$/.test(key.sk)) return 'revision';
+  if (/^\+\d+#/.test(key.sk)) return 'reactor';
   return /^\d+$/.test(key.sk) ? 'message' : undefined;
 }

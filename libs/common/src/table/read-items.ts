@@ -1,5 +1,13 @@
 import type { Message, MessageGroup, Person } from '@app/common/contracts';
-import { type Attributes, mapsOf, numberOf, textOf } from '@app/common/dynamodb/lean';
+import {
+  type Attributes,
+  countsOf,
+  mapsOf,
+  numberOf,
+  numberOrZero,
+  optionalTextOf,
+  textOf,
+} from '@app/common/dynamodb/lean';
 import { CONVERSATION, GROUP_ROW, MEMBER, MESSAGE } from './attributes';
 import { SORT_KEY } from './keys';
 
@@ -15,7 +23,21 @@ export const readMessage = (item: Attributes): Message => ({
     displayName: textOf(item, MESSAGE.senderDisplayName),
   },
   createdAt: textOf(item, MESSAGE.createdAt),
+  ...changesIn(item),
 });
+
+/** What most messages lack. */
+function changesIn(item: Attributes): Partial<Message> {
+  const { kind, revision, editedAt, deletedAt, reactions, replyTo } = MESSAGE;
+  return {
+    ...(item[kind] && { kind: textOf(item, kind) }),
+    ...(item[revision] && { revision: numberOf(item, revision) }),
+    ...(item[editedAt] && { editedAt: textOf(item, editedAt) }),
+    ...(item[deletedAt] && { deletedAt: textOf(item, deletedAt) }),
+    ...(item[reactions] && { reactions: countsOf(item, reactions) }),
+    ...(item[replyTo] && { replyTo: numberOf(item, replyTo) }),
+  };
+}
 
 /** The members of a conversation. */
 export const readMembers = (conversation: Attributes): Person[] =>
@@ -36,4 +58,14 @@ export const readGroupRow = (row: Attributes): MessageGroup => ({
   lastMessageAt: textOf(row, GROUP_ROW.lastMessageAt),
   lastNumber: numberOf(row, GROUP_ROW.lastNumber),
   lastReadNumber: numberOf(row, GROUP_ROW.lastReadNumber),
+  revision: numberOrZero(row, GROUP_ROW.revision),
+  lastReceivedNumber: numberOrZero(row, GROUP_ROW.receivedNumber),
+  uncountedNumber: numberOrZero(row, GROUP_ROW.uncountedNumber),
+  mutedUntil: optionalTextOf(row, GROUP_ROW.mutedUntil),
+  isArchived: isArchived(row),
+  pinnedAt: optionalTextOf(row, GROUP_ROW.pinnedAt),
 });
+
+/** A newer message takes a conversation out of the archive, without a write. */
+export const isArchived = (row: Attributes): boolean =>
+  numberOrZero(row, GROUP_ROW.archivedNumber) >= numberOf(row, GROUP_ROW.lastNumber);

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { MalformedItemError } from '@app/common/dynamodb/lean';
 import { GROUP_ROW } from './attributes';
-import type { ConversationItem, MessageItem } from './items';
+import type { ConversationItem, MessageItem, RevisionItem } from './items';
 import { PARTITION_KEY, SORT_KEY, type TableKey } from './keys';
 
 /** An item of which only the place is known. */
@@ -33,6 +33,30 @@ const messageItem: z.ZodType<MessageItem> = z.looseObject({
   user_display_name: text,
   created_at: text,
   member_uuids: z.array(text),
+  kind: text.optional(),
+  revision: z.number().optional(),
+  edited_at: text.optional(),
+  edit_revisions: z.array(z.number()).optional(),
+  deleted_at: text.optional(),
+  reactions: z.record(text, z.number()).optional(),
+  reply_to: z.number().optional(),
+});
+
+const revisionItem: z.ZodType<RevisionItem> = z.looseObject({
+  ...key,
+  ...origin,
+  kind: z.enum(['edited', 'deleted', 'reacted']),
+  message_group_uuid: text,
+  revision: z.number(),
+  number: z.number(),
+  user_uuid: text,
+  sender_uuid: text,
+  created_at: text,
+  member_uuids: z.array(text),
+  message: text.optional(),
+  message_before: text.optional(),
+  reactions: z.record(text, z.number()).optional(),
+  changes: z.array(z.looseObject({ user_uuid: text, emoji: text, added: z.boolean() })).optional(),
 });
 
 const rowWithNumber = z.looseObject({ ...key, [GROUP_ROW.lastNumber]: z.number() });
@@ -44,6 +68,7 @@ const rowWithNumber = z.looseObject({ ...key, [GROUP_ROW.lastNumber]: z.number()
 export const storedItemOf = (item: unknown): StoredItem => read(storedItem, item);
 export const conversationOf = (item: unknown): ConversationItem => read(conversationItem, item);
 export const messageOf = (item: unknown): MessageItem => read(messageItem, item);
+export const revisionOf = (item: unknown): RevisionItem => read(revisionItem, item);
 
 /** Of a group row: up to which message it shows its conversation. */
 export const lastNumberOf = (row: unknown): number => read(rowWithNumber, row)[GROUP_ROW.lastNumber];

@@ -4,4 +4,5 @@ export * from './direction';
 export * from './identity';
 export * from './length';
 export * from './lines';
+export * from './preview';
 export * from './visible';

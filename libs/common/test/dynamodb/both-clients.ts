@@ -1,7 +1,7 @@
 import * as sdk from '@aws-sdk/client-dynamodb';
 import { asStoreFailure, createDynamoDbClient, type DynamoDbConfig, LeanDynamoDbClient } from '@app/common/dynamodb';
 
-export type Operation = 'GetItem' | 'PutItem' | 'UpdateItem' | 'Query' | 'TransactWriteItems';
+export type Operation = 'GetItem' | 'PutItem' | 'UpdateItem' | 'Query' | 'BatchGetItem' | 'TransactWriteItems';
 
 export interface Request {
   operation: Operation;
@@ -21,6 +21,7 @@ export function sdkClient(config: DynamoDbConfig): Client {
     PutItem: (input) => client.send(new sdk.PutItemCommand(input)),
     UpdateItem: (input) => client.send(new sdk.UpdateItemCommand(input)),
     Query: (input) => client.send(new sdk.QueryCommand(input)),
+    BatchGetItem: (input) => client.send(new sdk.BatchGetItemCommand(input)),
     TransactWriteItems: (input) => client.send(new sdk.TransactWriteItemsCommand(input)),
   };
   return {
@@ -36,6 +37,7 @@ export function leanClient(config: DynamoDbConfig): Client {
     PutItem: (input) => client.putItem(input),
     UpdateItem: (input) => client.updateItem(input),
     Query: (input) => client.query(input),
+    BatchGetItem: (input) => client.batchGetItem(input),
     TransactWriteItems: (input) => client.transactWriteItems(input),
   };
   return { send: ({ operation, input }) => send[operation](input as never), close: () => client.destroy() };

@@ -76,6 +76,10 @@ export const SCENARIO: Record<string, Request> = {
     ...SHOW_OLD,
   }),
   'an update that makes the item': update('3', 'SET n = :n', { ExpressionAttributeValues: { ':n': { N: '1' } } }),
+  'a read of several': {
+    operation: 'BatchGetItem',
+    input: { RequestItems: { '<table>': { Keys: [key('1'), key('none')], ConsistentRead: true } }, ...CAPACITY },
+  },
   'a query': query(CAPACITY),
   'a query backwards': query({ ScanIndexForward: false, ConsistentRead: true, Limit: 2 }),
   'a query that goes on': query({ ExclusiveStartKey: key('1'), Limit: 1 }),

@@ -35,6 +35,13 @@ export class LeanDynamoDbClient implements OnApplicationShutdown {
     return this.service.call('Query', input, signal);
   }
 
+  batchGetItem(
+    input: OnWire<sdk.BatchGetItemCommandInput>,
+    signal?: AbortSignal,
+  ): Promise<OnWire<sdk.BatchGetItemCommandOutput>> {
+    return this.service.call('BatchGetItem', input, signal);
+  }
+
   /** Its attempts are one transaction to DynamoDB. */
   transactWriteItems(
     input: OnWire<sdk.TransactWriteItemsCommandInput>,

@@ -14,6 +14,19 @@ export function numberOf(item: Attributes, name: string): number {
   return Number.isFinite(number) ? number : lacks(item, name, 'number');
 }
 
+export const optionalNumberOf = (item: Attributes, name: string): number | undefined =>
+  item[name] === undefined ? undefined : numberOf(item, name);
+
+/** 0 where it is absent. */
+export const numberOrZero = (item: Attributes, name: string): number => optionalNumberOf(item, name) ?? 0;
+
+export const numbersOf = (item: Attributes, name: string): number[] =>
+  (item[name]?.L ?? []).map(({ N }) => Number(N ?? lacks(item, name, 'list of numbers')));
+
+/** How much each name counts; nothing where it is absent. */
+export const countsOf = (item: Attributes, name: string): Record<string, number> =>
+  Object.fromEntries(Object.keys(item[name]?.M ?? {}).map((each) => [each, numberOf(item[name]!.M!, each)]));
+
 export const textsOf = (item: Attributes, name: string): string[] =>
   listOf(item, name).map(({ S }) => S ?? lacks(item, name, 'list of strings'));
 

@@ -1,4 +1,5 @@
-import { balanceDirection, beginningOf } from '@app/common/text';
+import { beginningOf } from './clusters';
+import { balanceDirection } from './direction';
 
 const PREVIEW_CHARACTERS = 256;
 
