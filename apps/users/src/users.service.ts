@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Person } from '@app/common/contracts';
+import type { Person, PublicProfile, UserPrefixQuery } from '@app/common/contracts';
 import { DomainError } from '@app/common/errors';
 import { PoolDirectory } from './cognito/pool-directory';
 import { SignUps } from './cognito/sign-ups';
@@ -17,16 +17,25 @@ export class UsersService {
 
   /** If the pool's trigger was lost, the first request of a person makes them a user. */
   async byCognitoId(cognitoUserId: string): Promise<Person> {
-    return requirePerson((await this.store.findByCognitoId(cognitoUserId)) ?? (await this.fromPool(cognitoUserId)));
+    return required((await this.store.findByCognitoId(cognitoUserId)) ?? (await this.fromPool(cognitoUserId)));
   }
 
   /** @throws DomainError `user_not_found` also for whom the pool may know. */
   async registered(cognitoUserId: string): Promise<Person> {
-    return requirePerson(await this.store.findByCognitoId(cognitoUserId));
+    return required(await this.store.findByCognitoId(cognitoUserId));
   }
 
   async byHandle(handle: string): Promise<Person> {
-    return requirePerson(await this.store.findByHandle(handle));
+    return required(await this.store.findByHandle(handle));
+  }
+
+  /** @throws DomainError `user_not_found`. */
+  async publicProfile(handle: string): Promise<PublicProfile> {
+    return required(await this.store.findPublicProfile(handle));
+  }
+
+  byPrefix(query: UserPrefixQuery): Promise<Person[]> {
+    return this.store.findByPrefix(query);
   }
 
   /** Delete them in the pool first, or they come back as a new user. @throws DomainError `user_not_found`. */
@@ -41,7 +50,7 @@ export class UsersService {
   }
 }
 
-function requirePerson(person: Person | undefined): Person {
-  if (!person) throw new DomainError('user_not_found');
-  return person;
+function required<Found extends Person>(found: Found | undefined): Found {
+  if (!found) throw new DomainError('user_not_found');
+  return found;
 }

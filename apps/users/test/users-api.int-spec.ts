@@ -35,6 +35,17 @@ describe('The users service', () => {
     expect(await get(usersPaths.byHandle('londo'))).toEqual(answer);
   });
 
+  it('answers what everybody may see of who has a handle, in any spelling of it', async () => {
+    const store = app.get(UsersStore);
+    const { uuid } = await store.register({ handle: 'Änne', displayName: 'Anne', email: 'anne@example.com' });
+    const answer = { status: 200, body: { uuid, handle: 'Änne', displayName: 'Anne', bio: null } };
+
+    expect(await get(usersPaths.publicProfile('a\u0308nne'))).toEqual(answer);
+
+    await store.updateProfile(uuid, { displayName: 'Anne', bio: 'Cloud' });
+    expect(await get(usersPaths.publicProfile('ÄNNE'))).toEqual({ ...answer, body: { ...answer.body, bio: 'Cloud' } });
+  });
+
   it.each([
     ['an unknown one', 'nobody'],
     ['a NUL byte', 'a\0b'],
@@ -48,6 +59,7 @@ describe('The users service', () => {
     const answer = { status: 404, body: { codes: ['user_not_found'], detail: 'user_not_found' } };
 
     expect(await get(usersPaths.byHandle(value))).toEqual(answer);
+    expect(await get(usersPaths.publicProfile(value))).toEqual(answer);
     expect(await get(usersPaths.byCognitoId(value))).toEqual(answer);
   });
 

@@ -4,7 +4,8 @@ import { Database } from '../src/database/database';
 import { migrate } from '../src/admin/migrate';
 import { USER_UPDATED } from '@app/common/events';
 import { User } from '../src/database/user.entity';
-import { byHandle, createUsersStore, type NewUser, type UsersStore } from '../src/directory/users.store';
+import { byHandle } from '../src/directory/handle-queries';
+import { createUsersStore, type NewUser, type UsersStore } from '../src/directory/users.store';
 
 describe('The users in Postgres', () => {
   let testDatabase: TestDatabase;

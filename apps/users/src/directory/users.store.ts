@@ -1,12 +1,19 @@
 import { Injectable } from '@nestjs/common';
-import { Raw, type EntityManager, type FindOptionsWhere } from 'typeorm';
-import { MAX_HANDLE_CHARACTERS, type Person, type Profile } from '@app/common/contracts';
+import type { EntityManager, FindOptionsSelect, FindOptionsWhere } from 'typeorm';
+import {
+  MAX_HANDLE_CHARACTERS,
+  type Person,
+  type Profile,
+  type PublicProfile,
+  type UserPrefixQuery,
+} from '@app/common/contracts';
 import { DomainError, type ErrorCode } from '@app/common/errors';
 import { Database } from '../database/database';
 import { violatedUniqueness } from '../database/postgres-failures';
 import { User } from '../database/user.entity';
 import { OutboxStore } from '../outbox/outbox.store';
 import { userDeleted, userRegistered, userUpdated } from '../outbox/user-events';
+import { byHandle, usersByPrefix } from './handle-queries';
 import { passOnName } from './twins';
 
 export interface NewUser {
@@ -30,6 +37,9 @@ export interface ProfileChange {
   bio?: string | null;
 }
 
+/** The columns of a `Person`. */
+const PERSON = { uuid: true, handle: true, displayName: true } as const;
+
 const CODE_BY_CONSTRAINT: Record<string, ErrorCode> = {
   users_handle_key: 'handle_taken',
   users_email_key: 'email_taken',
@@ -37,8 +47,8 @@ const CODE_BY_CONSTRAINT: Record<string, ErrorCode> = {
 };
 
 /**
- * Users in Postgres. Every lookup is one query on a unique index. What others see of a user changes together with an
- * event in the outbox, in one transaction.
+ * Users in Postgres. Every lookup is one query on a unique index, by a prefix too. What others see of a user changes
+ * together with an event in the outbox, in one transaction.
  */
 @Injectable()
 export class UsersStore {
@@ -48,8 +58,8 @@ export class UsersStore {
   ) {}
 
   async findByCognitoId(cognitoUserId: string): Promise<Person | undefined> {
-    const [person] = await this.find(cognitoUserId, { cognitoUserId });
-    return person;
+    const [user] = await this.find(cognitoUserId, { cognitoUserId });
+    return user && toPerson(user);
   }
 
   /**
@@ -57,9 +67,19 @@ export class UsersStore {
    * keeps the handle.
    */
   async findByHandle(handle: string): Promise<Person | undefined> {
-    if (handle.length > 2 * MAX_HANDLE_CHARACTERS) return undefined;
-    const people = await this.find(handle, byHandle(handle));
-    return people.find((person) => person.handle === handle) ?? people[0];
+    const user = await this.calledSo(handle);
+    return user && toPerson(user);
+  }
+
+  /** Of whom `findByHandle` finds. */
+  async findPublicProfile(handle: string): Promise<PublicProfile | undefined> {
+    const user = await this.calledSo(handle, { ...PERSON, bio: true });
+    return user && { ...toPerson(user), bio: user.bio };
+  }
+
+  async findByPrefix(query: UserPrefixQuery): Promise<Person[]> {
+    const users = await this.database.run((manager) => usersByPrefix(manager, query).getMany());
+    return users.map(toPerson);
   }
 
   /** @throws DomainError `handle_taken`, `email_taken` or `cognito_user_id_taken`; then nothing is written. */
@@ -145,14 +165,20 @@ export class UsersStore {
     await this.database.run((manager) => manager.query('SELECT 1'));
   }
 
-  private async find(value: string, where: FindOptionsWhere<User>): Promise<Person[]> {
+  private async calledSo(handle: string, select?: FindOptionsSelect<User>): Promise<User | undefined> {
+    if (handle.length > 2 * MAX_HANDLE_CHARACTERS) return undefined;
+    const users = await this.find(handle, byHandle(handle), select);
+    return users.find((user) => user.handle === handle) ?? users[0];
+  }
+
+  private async find(
+    value: string,
+    where: FindOptionsWhere<User>,
+    select: FindOptionsSelect<User> = PERSON,
+  ): Promise<User[]> {
     // Postgres stores no NUL, so nobody has such a value, and it refuses to compare one.
     if (value.includes('\0')) return [];
-    const select = { uuid: true, handle: true, displayName: true } as const;
-    const rows = await this.database.run((manager) =>
-      manager.find(User, { select, where, order: { handleTwin: 'ASC' } }),
-    );
-    return rows.map(toPerson);
+    return this.database.run((manager) => manager.find(User, { select, where, order: { handleTwin: 'ASC' } }));
   }
 
   private async write<Answer>(work: (manager: EntityManager) => Promise<Answer>): Promise<Answer> {
@@ -164,11 +190,6 @@ export class UsersStore {
     }
   }
 }
-
-/** The collation is that of the index, which would be passed over otherwise. */
-export const byHandle = (handle: string): FindOptionsWhere<User> => ({
-  handle: Raw((column) => `identity_of(${column}) COLLATE "C" = identity_of(:handle)`, { handle }),
-});
 
 export const createUsersStore = (database: Database): UsersStore => new UsersStore(database, new OutboxStore(database));
 

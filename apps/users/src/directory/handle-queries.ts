@@ -1,0 +1,32 @@
+import { type EntityManager, type FindOptionsWhere, Not, Raw, type SelectQueryBuilder } from 'typeorm';
+import type { UserPrefixQuery } from '@app/common/contracts';
+import { User } from '../database/user.entity';
+
+/**
+ * The collation is that of the index `users_handle_key`, which would be passed over otherwise. In it identities stand in
+ * the order of their code points, so those that begin alike stand side by side.
+ */
+const identityOf = (column: string): string => `identity_of(${column}) COLLATE "C"`;
+
+export const byHandle = (handle: string): FindOptionsWhere<User> => ({
+  handle: Raw((column) => `${identityOf(column)} = identity_of(:handle)`, { handle }),
+});
+
+/** Ordered as the index is, so that it is read from where the prefix begins, and no further than the limit. */
+export const usersByPrefix = (
+  manager: EntityManager,
+  { prefix, readerUuid, limit }: UserPrefixQuery,
+): SelectQueryBuilder<User> =>
+  manager
+    .createQueryBuilder(User, 'users')
+    .select(['users.uuid', 'users.handle', 'users.displayName'])
+    .where({ handle: beginsWith(prefix), uuid: Not(readerUuid) })
+    .orderBy(identityOf('handle'))
+    .addOrderBy('users.handleTwin')
+    .limit(limit);
+
+const beginsWith = (prefix: string) =>
+  Raw((column) => `${identityOf(column)} LIKE identity_of(:prefix) || '%'`, { prefix: literal(prefix) });
+
+/** In a pattern of LIKE. What is escaped here has no other case or composition, so it is still escaped in the identity. */
+const literal = (text: string): string => text.replace(/[\\%_]/g, String.raw`\$&`);
