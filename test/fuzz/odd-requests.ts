@@ -3,7 +3,7 @@ import type { Known } from './known';
 import { framed, oddBody } from './odd-bodies';
 import { oddBytes, oddJson, often } from './odd-values';
 
-const QUERIES = ['limit', 'before', 'after', 'around', 'cursor', 'limit[]', '__proto__', 'other'];
+const QUERIES = ['limit', 'prefix', 'before', 'after', 'around', 'cursor', 'limit[]', '__proto__', 'other'];
 const HANDLES = ['bayko', '@bayko', 'nobody', 'andrewbrown', '%40londo'];
 const METHODS = ['DELETE', 'HEAD', 'OPTIONS', 'PATCH', 'TRACE', 'QUERY', 'SEARCH', 'CONNECT', 'get', 'FOO', ''];
 const HEADERS = [
@@ -46,8 +46,9 @@ function target({ groupUuids }: Known): fc.Arbitrary<[method: string, path: stri
     at('POST', fc.constant('/api/messages')),
     at(
       'GET',
-      handle.map((each) => `/api/users/@${each}/short`),
+      handle.chain((each) => fc.constantFrom(`/api/users/@${each}/short`, `/api/users/@${each}`)),
     ),
+    at('GET', fc.constant('/api/users')),
     at('GET', fc.constantFrom('/api/profile', '/api/health-check', '/health/live', '/health/ready')),
     at('POST', fc.constant('/api/profile/update')),
     at(

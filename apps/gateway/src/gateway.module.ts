@@ -24,6 +24,7 @@ import { ProfileClient } from './profile/profile.client';
 import { RateLimitMetrics } from './rate-limits/rate-limit-metrics';
 import { RateLimits } from './rate-limits/rate-limits';
 import { ServiceConnections } from './services/service-connections';
+import { PeopleController } from './users/people.controller';
 import { ShortUserController } from './users/short-user.controller';
 import { UsersClient } from './users/users.client';
 
@@ -43,6 +44,7 @@ export class GatewayModule {
         MessagesController,
         OwnProfileController,
         IdentitiesConsumer,
+        PeopleController,
         PublicHealthController,
         ShortUserController,
       ],

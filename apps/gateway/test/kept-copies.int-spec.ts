@@ -21,7 +21,13 @@ describe('an answer that a caller has kept', () => {
     gateway.app.inject({ method, url, headers: { ...gateway.andrew, ...headers } });
   const tagOf = async (url: string, headers: Record<string, string> = {}): Promise<string> =>
     String((await ask(url, headers)).headers.etag);
-  const reads = (): [string][] => [[page], ['/api/message_groups'], ['/api/profile']];
+  const reads = (): [string][] => [
+    [page],
+    ['/api/message_groups'],
+    ['/api/profile'],
+    ['/api/users/@bayko'],
+    ['/api/users?prefix=b'],
+  ];
 
   it('is named by what it says, for its caller alone, and is to be asked for again', async () => {
     for (const [url] of reads()) {

@@ -42,6 +42,8 @@ describe('every route of the gateway', () => {
         'POST /api/messages',
         'GET /api/profile',
         'POST /api/profile/update',
+        'GET /api/users',
+        'GET /api/users/@:handle',
       ]),
     );
   });

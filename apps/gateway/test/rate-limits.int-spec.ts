@@ -177,6 +177,24 @@ describe('an address that looks up handles', () => {
   });
 });
 
+it('look-ups by who is signed in are counted together, by person, and not with those of the address', async () => {
+  const gateway = await startGateway({ RATE_LIMIT_LOOKUP: '3/1d' });
+  const token = gateway.issuer.token('sub-andrew');
+  const profile = () => ask(gateway, '/api/users/@bayko', { token });
+  const search = () => ask(gateway, '/api/users?prefix=b', { token });
+  expect(await statusesOf(2, profile)).toEqual([200, 200]);
+  expect(await statusesOf(2, search)).toEqual([200, 429]);
+  const before = gateway.behind.received.length;
+  const refused = await ask(gateway, '/api/users/@bayko', { token, from: '203.0.113.7' });
+  expect([refused.statusCode, refused.json()]).toEqual([429, ['rate_limited_lookup']]);
+  expect(gateway.behind.received).toHaveLength(before);
+  expect((await ask(gateway, LOOKUP, { token })).statusCode).toBe(200);
+  gateway.behind.subjects.set('sub-bayko', gateway.behind.bayko);
+  const others = await ask(gateway, '/api/users?prefix=a', { token: gateway.issuer.token('sub-bayko') });
+  expect([others.statusCode, others.headers['ratelimit-policy']]).toEqual([200, '"lookup";q=3;w=86400']);
+  await gateway.stop();
+});
+
 describe('bad tokens', () => {
   let gateway: TestGateway;
 

@@ -1,13 +1,16 @@
 import { z } from 'zod';
 import { DEFAULT_PAGE, MAX_PAGE } from '@app/common/contracts';
+import type { ErrorCode } from '@app/common/errors';
 import { code } from '@app/common/http';
 
-const OUT_OF_RANGE = code('limit_out_of_range_1_200');
+/** `limit` of a query string: as many as there may be at most, and as many as there are where nothing is said. */
+export const limitWithin = (most: number, usual: number, outOfRange: ErrorCode) =>
+  z
+    .string(outOfRange)
+    .regex(/^\d{1,3}$/, { error: outOfRange, abort: true })
+    .transform(Number)
+    .refine((size) => size >= 1 && size <= most, outOfRange)
+    .default(usual);
 
-/** `limit` of a query string. */
-export const limit = z
-  .string(OUT_OF_RANGE)
-  .regex(/^\d{1,3}$/, { error: OUT_OF_RANGE, abort: true })
-  .transform(Number)
-  .refine((size) => size >= 1 && size <= MAX_PAGE, OUT_OF_RANGE)
-  .default(DEFAULT_PAGE);
+/** Of a page. */
+export const limit = limitWithin(MAX_PAGE, DEFAULT_PAGE, code('limit_out_of_range_1_200'));

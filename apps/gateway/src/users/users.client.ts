@@ -1,5 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import { person, REGISTERED_ONLY, usersPaths, type Person } from '@app/common/contracts';
+import {
+  people,
+  person,
+  publicProfile,
+  REGISTERED_ONLY,
+  usersPaths,
+  type Person,
+  type PublicProfile,
+  type UserPrefixQuery,
+} from '@app/common/contracts';
 import { ServiceConnections } from '../services/service-connections';
 
 @Injectable()
@@ -17,6 +26,15 @@ export class UsersClient {
 
   findByHandle(handle: string): Promise<Person | undefined> {
     return this.find(usersPaths.byHandle(handle));
+  }
+
+  /** @throws DomainError `user_not_found`. */
+  publicProfile(handle: string): Promise<PublicProfile> {
+    return this.services.users.request(publicProfile, { method: 'GET', path: usersPaths.publicProfile(handle) });
+  }
+
+  findByPrefix(query: UserPrefixQuery): Promise<Person[]> {
+    return this.services.users.request(people, { method: 'GET', path: usersPaths.byPrefix, query });
   }
 
   private find(path: string, query: Record<string, string> = {}): Promise<Person | undefined> {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { isHandle, normalHandle } from '@app/common/contracts';
-import { blankOr, code } from '@app/common/http';
+import { isHandle, MAX_PEOPLE, normalHandle, type UserPrefixQuery } from '@app/common/contracts';
+import { blankOr, checkRequest, code } from '@app/common/http';
+import { limitWithin } from '../paging/limit';
 
 /** A handle that nobody can have is answered like one that nobody has. */
 export const recipientHandle = z
@@ -8,3 +9,16 @@ export const recipientHandle = z
   .transform(normalHandle)
   .refine((handle) => handle !== '', { error: code('user_reciever_handle_blank'), abort: true })
   .refine(isHandle, code('user_reciever_handle_unknown'));
+
+const prefixQuery = z.object({
+  prefix: z
+    .string({ error: blankOr('prefix_blank', 'prefix_malformed') })
+    .transform(normalHandle)
+    .refine((prefix) => prefix !== '', { error: code('prefix_blank'), abort: true })
+    .refine(isHandle, code('prefix_malformed')),
+  limit: limitWithin(MAX_PEOPLE, MAX_PEOPLE, 'limit_out_of_range_1_20'),
+});
+
+/** `GET /api/users`. */
+export const checkPrefixQuery = (query: unknown): Omit<UserPrefixQuery, 'readerUuid'> =>
+  checkRequest(prefixQuery, query);

@@ -10,6 +10,7 @@ import {
   type Profile,
   type SendMessageRequest,
   type StartConversationRequest,
+  userPrefixQuery,
 } from '@app/common/contracts';
 import type { ErrorCode } from '@app/common/errors';
 
@@ -46,6 +47,10 @@ export class ServicesBehind {
     bio: null,
     createdAt: '2026-11-24T10:00:00.000Z',
   };
+  /** Whose handle begins so, whatever a gateway asks for. */
+  peopleFound: Person[] = [];
+  /** Of everybody whose public profile is asked for. */
+  bio: string | null = null;
   /** When set, the messages service refuses every request with it. */
   refusal: ErrorCode | { code: ErrorCode; retryAfter: number } | undefined;
   /** Until it resolves, no service answers, but for signs of life. */
@@ -106,9 +111,15 @@ export class ServicesBehind {
       return this.subjects.get(request.params.id) ?? refuse(reply, 404, 'user_not_found');
     });
     server.get<{ Params: { handle: string } }>('/users/by-handle/:handle', (request, reply) => {
-      const known = [this.andrew, this.bayko].find(({ handle }) => handle === request.params.handle);
-      return known ?? refuse(reply, 404, 'user_not_found');
+      return this.called(request.params.handle) ?? refuse(reply, 404, 'user_not_found');
     });
+    server.get<{ Params: { handle: string } }>('/users/by-handle/:handle/profile', (request, reply) => {
+      const known = this.called(request.params.handle);
+      return known ? { ...known, bio: this.bio } : refuse(reply, 404, 'user_not_found');
+    });
+    server.get('/users', (request, reply) =>
+      userPrefixQuery.safeParse(request.query).success ? this.peopleFound : refuse(reply, 400, 'request_malformed'),
+    );
     server.get<{ Params: { uuid: string } }>('/users/:uuid/profile', (request, reply) =>
       request.params.uuid === this.andrew.uuid ? this.profile : refuse(reply, 404, 'user_not_found'),
     );
@@ -118,6 +129,10 @@ export class ServicesBehind {
       return { ...this.profile, ...request.body };
     });
     return server;
+  }
+
+  private called(handle: string): Person | undefined {
+    return [this.andrew, this.bayko].find((person) => person.handle === handle);
   }
 
   private createMessages(): FastifyInstance {

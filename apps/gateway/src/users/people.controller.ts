@@ -1,0 +1,30 @@
+import { Controller, Get, Param, Query } from '@nestjs/common';
+import { isHandle, normalHandle, type Person } from '@app/common/contracts';
+import { DomainError } from '@app/common/errors';
+import { Caller } from '../auth/caller';
+import { RateLimited } from '../rate-limits/rate-limited';
+import { UsersClient } from './users.client';
+import { presentPublicProfile, type PresentedPublicProfile, presentShortUser, type ShortUser } from './users.presenter';
+import { checkPrefixQuery } from './users.requests';
+
+/** Other people, for who is signed in. */
+@Controller('api/users')
+export class PeopleController {
+  constructor(private readonly users: UsersClient) {}
+
+  /** Those whose handle begins with a prefix. */
+  @RateLimited('lookup')
+  @Get()
+  async search(@Caller() caller: Person, @Query() query: unknown): Promise<ShortUser[]> {
+    const people = await this.users.findByPrefix({ ...checkPrefixQuery(query), readerUuid: caller.uuid });
+    return people.map(presentShortUser);
+  }
+
+  @RateLimited('lookup')
+  @Get('@:handle')
+  async profile(@Param('handle') typed: string): Promise<PresentedPublicProfile> {
+    const handle = normalHandle(typed);
+    if (!isHandle(handle)) throw new DomainError('user_not_found');
+    return presentPublicProfile(await this.users.publicProfile(handle));
+  }
+}
