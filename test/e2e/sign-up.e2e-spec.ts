@@ -85,6 +85,21 @@ describe('a person who signs up', () => {
     await imposter.close();
   });
 
+  it('is found by others from then on, by the beginning of their handle, with what they say of themselves', async () => {
+    await signUp('Zathras_1', 'Zathras');
+    const zathras = await signIn('Zathras_1@example.com');
+    await zathras.updateProfile({ display_name: 'Zathras', bio: 'Caretaker' });
+    const { uuid } = (await zathras.profile()).body;
+    const shown = { uuid, handle: 'Zathras_1', display_name: 'Zathras' };
+
+    expect(await andrew.people('@zathras_')).toMatchObject({ status: 200, body: [shown] });
+    expect((await andrew.people('zathras%')).body).toEqual([]);
+    expect((await zathras.people('zathras')).body).toEqual([]);
+    expect((await andrew.person('ZATHRAS_1')).body).toEqual({ ...shown, bio: 'Caretaker' });
+    expect(await andrew.person('zathras_2')).toMatchObject({ status: 404, body: ['user_not_found'] });
+    await zathras.close();
+  });
+
   it('can change their name, and it shows to everybody they talk with', async () => {
     await signUp('gkar', 'G’Kar');
     const gkar = await signIn('gkar@example.com');

@@ -33,6 +33,12 @@ export interface ProfileBody {
   created_at: string;
 }
 
+export interface PersonBody {
+  uuid: string;
+  handle: string;
+  display_name: string;
+}
+
 export interface Answer<Body> {
   status: number;
   body: Body;
@@ -77,6 +83,14 @@ export class RestClient {
 
   updateProfile(change: { display_name?: string; bio?: string | null }): Promise<Answer<ProfileBody>> {
     return this.call('POST', '/api/profile/update', change);
+  }
+
+  person(handle: string): Promise<Answer<PersonBody & { bio: string | null }>> {
+    return this.call('GET', `/api/users/@${encodeURIComponent(handle)}`);
+  }
+
+  people(prefix: string): Promise<Answer<PersonBody[]>> {
+    return this.call('GET', `/api/users?prefix=${encodeURIComponent(prefix)}`);
   }
 
   close(): Promise<void> {
