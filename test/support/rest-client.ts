@@ -1,28 +1,19 @@
-import { Pool } from 'undici';
+import type {
+  PresentedChanges,
+  PresentedMessage,
+  PresentedMessageGroup,
+  PresentedReactors,
+  PresentedReceipt,
+  PresentedSentMessage,
+  PresentedSettings,
+  PresentedUnread,
+  PresentedVersion,
+} from '@app/common/contracts';
+import { type Dispatcher, Pool } from 'undici';
 
-export interface GroupBody {
-  uuid: string;
-  display_name: string;
-  handle: string;
-  message: string;
-  created_at: string;
-  last_number: number;
-  last_read_number: number;
-  unread_count: number;
-}
-
-export interface MessageBody {
-  uuid: string;
-  display_name: string;
-  handle: string;
-  message: string;
-  created_at: string;
-  number: number;
-}
-
-export interface SentMessageBody extends MessageBody {
-  message_group_uuid: string;
-}
+export type GroupBody = PresentedMessageGroup;
+export type MessageBody = PresentedMessage;
+export type SentMessageBody = PresentedSentMessage;
 
 export interface ProfileBody {
   uuid: string;
@@ -66,15 +57,92 @@ export class RestClient {
   }
 
   send(groupUuid: string, message: string, sendKey?: string): Promise<Answer<SentMessageBody>> {
-    return this.call('POST', '/api/messages', { message, message_group_uuid: groupUuid }, sendKey);
+    return this.call('POST', '/api/messages', { message, message_group_uuid: groupUuid }, withSendKey(sendKey));
+  }
+
+  reply(groupUuid: string, message: string, number: number): Promise<Answer<SentMessageBody>> {
+    return this.call('POST', '/api/messages', { message, message_group_uuid: groupUuid, reply_to: number });
   }
 
   start(handle: string, message: string, sendKey?: string): Promise<Answer<SentMessageBody>> {
-    return this.call('POST', '/api/messages', { message, handle }, sendKey);
+    return this.call('POST', '/api/messages', { message, handle }, withSendKey(sendKey));
   }
 
-  markRead(groupUuid: string, number: number): Promise<Answer<{ uuid: string; last_read_number: number }>> {
-    return this.call('PUT', `/api/message_groups/${groupUuid}/read`, { number });
+  message(groupUuid: string, number: number): Promise<Answer<SentMessageBody>> {
+    return this.call('GET', messagePath(groupUuid, number));
+  }
+
+  edit(groupUuid: string, number: number, message: string, ifMatch?: string): Promise<Answer<SentMessageBody>> {
+    return this.call('PATCH', messagePath(groupUuid, number), { message }, onlyIf(ifMatch));
+  }
+
+  delete(groupUuid: string, number: number, ifMatch?: string): Promise<Answer<SentMessageBody>> {
+    return this.call('DELETE', messagePath(groupUuid, number), undefined, onlyIf(ifMatch));
+  }
+
+  react(groupUuid: string, number: number, emoji: string): Promise<Answer<SentMessageBody>> {
+    return this.call('PUT', `${messagePath(groupUuid, number)}/reactions/${encodeURIComponent(emoji)}`);
+  }
+
+  unreact(groupUuid: string, number: number, emoji: string): Promise<Answer<SentMessageBody>> {
+    return this.call('DELETE', `${messagePath(groupUuid, number)}/reactions/${encodeURIComponent(emoji)}`);
+  }
+
+  reactors(groupUuid: string, number: number): Promise<Answer<PresentedReactors[]>> {
+    return this.call('GET', `${messagePath(groupUuid, number)}/reactions`);
+  }
+
+  history(groupUuid: string, number: number): Promise<Answer<PresentedVersion[]>> {
+    return this.call('GET', `${messagePath(groupUuid, number)}/history`);
+  }
+
+  changes(
+    groupUuid: string,
+    after: { number: number; revision: number },
+    limit = 50,
+  ): Promise<Answer<PresentedChanges>> {
+    const query = `after_number=${after.number}&after_revision=${after.revision}&limit=${limit}`;
+    return this.call('GET', `/api/messages/${groupUuid}/changes?${query}`);
+  }
+
+  group(groupUuid: string): Promise<Answer<GroupBody>> {
+    return this.call('GET', groupPath(groupUuid));
+  }
+
+  markRead(
+    groupUuid: string,
+    number: number,
+    force?: boolean,
+  ): Promise<Answer<{ uuid: string; last_read_number: number }>> {
+    return this.call('PUT', `${groupPath(groupUuid)}/read`, { number, ...(force !== undefined && { force }) });
+  }
+
+  markReceived(groupUuid: string, number: number): Promise<Answer<{ uuid: string; last_received_number: number }>> {
+    return this.call('PUT', `${groupPath(groupUuid)}/received`, { number });
+  }
+
+  receipts(groupUuid: string): Promise<Answer<PresentedReceipt[]>> {
+    return this.call('GET', `${groupPath(groupUuid)}/receipts`);
+  }
+
+  choose(groupUuid: string, choice: 'mute' | 'archive' | 'pin', body: object = {}): Promise<Answer<GroupBody>> {
+    return this.call('PUT', `${groupPath(groupUuid)}/${choice}`, body);
+  }
+
+  undo(groupUuid: string, choice: 'mute' | 'archive' | 'pin'): Promise<Answer<GroupBody>> {
+    return this.call('DELETE', `${groupPath(groupUuid)}/${choice}`);
+  }
+
+  unread(): Promise<Answer<PresentedUnread>> {
+    return this.call('GET', '/api/message_groups/unread');
+  }
+
+  settings(): Promise<Answer<PresentedSettings>> {
+    return this.call('GET', '/api/settings');
+  }
+
+  changeSettings(change: Partial<PresentedSettings>): Promise<Answer<PresentedSettings>> {
+    return this.call('PUT', '/api/settings', change);
   }
 
   profile(): Promise<Answer<ProfileBody>> {
@@ -97,17 +165,31 @@ export class RestClient {
     return this.pool.destroy();
   }
 
-  private async call<Body>(method: string, path: string, body?: unknown, sendKey?: string): Promise<Answer<Body>> {
+  private async call<Body>(
+    method: Dispatcher.HttpMethod,
+    path: string,
+    body?: unknown,
+    headers: Record<string, string> = {},
+  ): Promise<Answer<Body>> {
     const answer = await this.pool.request({
       method,
       path,
       headers: {
         authorization: `Bearer ${this.token}`,
         ...(body !== undefined && { 'content-type': 'application/json' }),
-        ...(sendKey !== undefined && { 'idempotency-key': sendKey }),
+        ...headers,
       },
       ...(body !== undefined && { body: JSON.stringify(body) }),
     });
     return { status: answer.statusCode, headers: answer.headers, body: (await answer.body.json()) as Body };
   }
 }
+
+const groupPath = (groupUuid: string): string => `/api/message_groups/${groupUuid}`;
+
+const messagePath = (groupUuid: string, number: number): string => `/api/messages/${groupUuid}/${number}`;
+
+const withSendKey = (sendKey: string | undefined): Record<string, string> =>
+  sendKey === undefined ? {} : { 'idempotency-key': sendKey };
+
+const onlyIf = (tag: string | undefined): Record<string, string> => (tag === undefined ? {} : { 'if-match': tag });
