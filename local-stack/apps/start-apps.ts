@@ -12,14 +12,17 @@ export interface AppSettings {
   environment: NodeJS.ProcessEnv;
   /** Gets the folders `logs` and `pids`. */
   folder: string;
+  /** Where they are built; absent: in `dist`. */
+  programs?: string;
   say: (line: string) => void;
 }
 
 /** Node would let the young generation grow to a hundred megabytes under load, and be hardly faster for it. */
 const MEMORY_LIMITS = ['--max-old-space-size=256', '--max-semi-space-size=4'];
 
-/** One app from `dist`, bounded in memory. */
-export function createApp(name: AppName, { ports, environment, folder, say }: AppSettings): SupervisedProcess {
+/** One app, bounded in memory. */
+export function createApp(name: AppName, settings: AppSettings): SupervisedProcess {
+  const { ports, environment, folder, programs = join(PROJECT_ROOT, 'dist'), say } = settings;
   const address = appAddress(ports, name);
   return new SupervisedProcess(
     {
@@ -29,7 +32,7 @@ export function createApp(name: AppName, { ports, environment, folder, say }: Ap
       stateFolder: folder,
       inspectorPort: ports[PORTS_OF[name].inspector],
       command: process.execPath,
-      args: ['--enable-source-maps', ...MEMORY_LIMITS, join(PROJECT_ROOT, 'dist/apps', name, 'src/main.js')],
+      args: ['--enable-source-maps', ...MEMORY_LIMITS, join(programs, 'apps', name, 'src/main.js')],
       environment: variablesOf(name, environment),
       probe: () => probeApp(address, metricsAddress(ports, name)),
     },

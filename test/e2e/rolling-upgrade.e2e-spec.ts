@@ -1,0 +1,181 @@
+import { type DynamoDBDocumentClient, paginateScan } from '@aws-sdk/lib-dynamodb';
+import { createDocumentClient } from '@app/common/dynamodb';
+import { storedItemOf, type StoredItem } from '@app/common/table';
+import { appAddress } from '../../local-stack/apps/app-ports';
+import { createApp } from '../../local-stack/apps/start-apps';
+import { freeStackPorts, portEnvironment, type Ports } from '../../local-stack/ports/ports';
+import type { SupervisedProcess } from '../../local-stack/supervision/supervised-process';
+import { eventually } from '../support/eventually';
+import { type FormerRelease, unpackFormerRelease } from '../support/former-release';
+import { expectedRow, Ledger, readAll, rowOf } from '../support/ledger';
+import { RestClient } from '../support/rest-client';
+import { services } from '../support/services';
+import { prepareGround, type StackGround } from '../support/stack-ground';
+import { type AppName, APPS } from '../support/stack';
+
+/** Two stacks' worth of copies on one table and one pair of topics: those of the release before, and those of the present. */
+type Release = 'former' | 'present';
+
+const HANDLES = ['andrewbrown', 'bayko'] as const;
+
+describe('an upgrade of one service after the other, with copies of both releases at work and people writing', () => {
+  let ground: StackGround;
+  let former: FormerRelease;
+  let portsOf: Record<Release, Ports>;
+  let documents: DynamoDBDocumentClient;
+  let clients: Record<Release, RestClient[]>;
+  let groupUuid: string;
+  let atRest: string;
+  let before: StoredItem[];
+  const running = new Map<string, SupervisedProcess>();
+  const ledger = new Ledger();
+
+  beforeAll(async () => {
+    ground = await prepareGround({});
+    former = unpackFormerRelease();
+    portsOf = { former: ground.ports, present: await freeStackPorts() };
+    documents = createDocumentClient({ AWS_REGION: 'us-east-1', ...services() });
+    await Promise.all(APPS.map((app) => start('former', app)));
+    clients = { former: await clientsOf('former'), present: await clientsOf('present') };
+    const [andrew] = clients.former;
+    atRest = (await andrew!.start('londo', 'nobody touches this one')).body.message_group_uuid;
+    await andrew!.send(atRest, 'nor its rows');
+    groupUuid = (await andrew!.start('bayko', 'hello')).body.message_group_uuid;
+    await eventually(async () => expect(rowOf((await andrew!.groups()).body, atRest)?.last_number).toBe(2));
+    before = await itemsAtRest();
+  });
+  afterAll(async () => {
+    await Promise.all(Object.values(clients).flatMap((each) => each.map((client) => client.close())));
+    await Promise.all([...running.values()].map((app) => app.stop()));
+    documents.destroy();
+    former.remove();
+    await ground.clear();
+  });
+
+  async function start(release: Release, app: AppName, more: Record<string, string> = {}): Promise<void> {
+    const ports = portsOf[release];
+    const copy = createApp(app, {
+      ...ground,
+      ...(release === 'former' && { programs: former.programs }),
+      ports,
+      folder: `${ground.folder}/${release}`,
+      environment: {
+        ...ground.environment,
+        ...portEnvironment(ports),
+        MESSAGES_URL: appAddress(ports, 'messages'),
+        USERS_URL: appAddress(portsOf.former, 'users'),
+        ...more,
+      },
+    });
+    await copy.start();
+    running.set(`${release} ${app}`, copy);
+  }
+
+  async function stop(release: Release, app: AppName): Promise<void> {
+    await running.get(`${release} ${app}`)!.stop();
+    running.delete(`${release} ${app}`);
+  }
+
+  const clientsOf = (release: Release): Promise<RestClient[]> =>
+    Promise.all(
+      HANDLES.map(
+        async (handle) => new RestClient(appAddress(portsOf[release], 'gateway'), await ground.token(handle)),
+      ),
+    );
+
+  /** Each of both people by each of these gateways. */
+  async function everybodyWrites(releases: Release[]): Promise<void> {
+    const sends = releases.flatMap((release) =>
+      HANDLES.flatMap((handle, i) =>
+        Array.from({ length: 5 }, (_, n) =>
+          ledger.send(clients[release][i]!, handle, groupUuid, `${release} ${handle} ${n}`),
+        ),
+      ),
+    );
+    await Promise.all(sends);
+  }
+
+  /** All that was accepted is there, and both rows show it, by this gateway. */
+  async function expectAllRight(release: Release): Promise<void> {
+    const messages = await readAll(clients[release][0]!, groupUuid);
+    expect(messages.slice(1).map(({ uuid }) => uuid)).toEqual(
+      [...ledger.accepted].sort((one, other) => one.number - other.number).map(({ uuid }) => uuid),
+    );
+    await eventually(async () => {
+      for (const [i, handle] of HANDLES.entries()) {
+        const { body } = await clients[release][i]!.groups();
+        expect(rowOf(body, groupUuid)).toEqual(expectedRow(groupUuid, messages, handle));
+      }
+    });
+  }
+
+  async function itemsAtRest(): Promise<StoredItem[]> {
+    const items: StoredItem[] = [];
+    const scan = { TableName: ground.environment['TABLE_NAME']!, ConsistentRead: true };
+    for await (const { Items = [] } of paginateScan({ client: documents }, scan))
+      items.push(...Items.map(storedItemOf));
+    const isAtRest = ({ pk, sk }: StoredItem): boolean => pk === `MSG#${atRest}` || sk === atRest;
+    return items.filter(isAtRest).sort((one, other) => (one.pk + one.sk < other.pk + other.sk ? -1 : 1));
+  }
+
+  it.each(['stream-relay', 'group-projector'] as const)(
+    'takes in %s beside the former one, then in its place',
+    async (app) => {
+      await start('present', app);
+      await everybodyWrites(['former']);
+      await expectAllRight('former');
+      await stop('former', app);
+      await everybodyWrites(['former']);
+      await expectAllRight('former');
+    },
+  );
+
+  it('has messages of both releases write into one conversation at once, each behind a gateway of its own release', async () => {
+    await start('present', 'messages', { MESSAGE_CHANGES: 'off' });
+    await start('present', 'gateway');
+    await everybodyWrites(['former', 'present']);
+    await expectAllRight('former');
+    await expectAllRight('present');
+  });
+
+  it('refuses changes until they are switched on', async () => {
+    const [andrew] = clients.present;
+    const own = ledger.accepted.find(({ sender }) => sender === 'andrewbrown')!;
+    for (const refused of [
+      await andrew!.edit(groupUuid, own.number, 'not yet'),
+      await andrew!.delete(groupUuid, own.number),
+      await andrew!.react(groupUuid, own.number, '👍'),
+    ]) {
+      expect([refused.status, refused.body]).toEqual([403, ['message_changes_off']]);
+    }
+    await expectAllRight('former');
+  });
+
+  it('goes on without the former release, and has rewritten nothing', async () => {
+    for (const app of ['gateway', 'messages', 'users'] as const) await stop('former', app);
+    portsOf.present.USERS_PORT = portsOf.former.USERS_PORT;
+    await start('present', 'users');
+    await everybodyWrites(['present']);
+    await expectAllRight('present');
+    expect(await itemsAtRest()).toEqual(before);
+  });
+
+  it('changes messages of the former release once that is switched on', async () => {
+    await stop('present', 'messages');
+    await start('present', 'messages');
+    const [andrew, bayko] = clients.present;
+    const { number } = (await readAll(andrew!, groupUuid)).findLast(({ handle }) => handle === 'andrewbrown')!;
+    await ledger.send(bayko!, 'bayko', groupUuid, 'what did you say?');
+    const last = (await bayko!.messages(groupUuid)).body.at(-1)!;
+    expect((await andrew!.edit(groupUuid, number, 'edited by the present release')).status).toBe(200);
+    expect((await andrew!.react(groupUuid, last.number, '👍')).status).toBe(200);
+    expect((await bayko!.edit(groupUuid, last.number, 'I hear you')).status).toBe(200);
+    await eventually(async () => {
+      const row = (await andrew!.group(groupUuid)).body;
+      expect([row.message, row.revision]).toEqual(['I hear you', 3]);
+    });
+    expect((await andrew!.delete(groupUuid, 1)).status).toBe(200);
+    expect((await andrew!.message(groupUuid, 1)).body).toMatchObject({ message: '', revision: 4 });
+    expect(await itemsAtRest()).toEqual(before);
+  });
+});
