@@ -49,6 +49,7 @@ module.exports = {
         '<rootDir>/local-stack/**/*.spec.ts',
         '<rootDir>/ops/**/*.spec.ts',
         '<rootDir>/test/architecture/**/*.spec.ts',
+        '<rootDir>/test/model/**/*.spec.ts',
       ],
     },
     {

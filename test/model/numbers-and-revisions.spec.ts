@@ -1,0 +1,126 @@
+import { RULES, without, type Rules } from './model-rules';
+import { brokenBy, hold, same } from './model-search';
+import { type Entry, MEMBERS, type ModelTable, type Reactor, type Revision } from './model-table';
+import { MAX_EDITS, MAX_EMOJIS } from './model-writers';
+import { type Answered, type Plan, plans, World, WRITERS } from './model-world';
+
+function checkTable(rules: Rules, plan: Plan): void {
+  const { table, answers } = new World(rules).run(plan);
+  const revisions = [...table.revisions.values()].sort((one, other) => one.revision - other.revision);
+  const entries = [...table.entries.values()];
+  same(
+    'gapless numbers',
+    entries.map(({ number }) => number),
+    upTo(entries.length),
+  );
+  same(
+    'gapless revisions',
+    revisions.map(({ revision }) => revision),
+    upTo(revisions.length),
+  );
+  checkMembers(revisions);
+  checkOrder(table);
+  for (const entry of entries) {
+    const ofEntry = revisions.filter(({ number }) => number === entry.number);
+    same('the revision of an entry', entry.revision, ofEntry.at(-1)?.revision ?? 0);
+    checkTexts(table, entry, ofEntry);
+    checkReactions(table, entry, ofEntry);
+  }
+  for (const answered of answers) checkAnswer(table, revisions, answered);
+}
+
+/** What the entry says is what its revisions lead to; after a deletion there is no text anywhere. */
+function checkTexts(table: ModelTable, entry: Entry, revisions: Revision[]): void {
+  const edits = revisions.filter(({ kind }) => kind === 'edited');
+  same(
+    'the edits of an entry',
+    entry.editRevisions,
+    edits.map(({ revision }) => revision),
+  );
+  if (edits.length > MAX_EDITS) throw new Error('too many edits');
+  if (entry.isDeleted) {
+    const texts = edits.flatMap(({ message, messageBefore }) => [message, messageBefore]);
+    same('texts of a deleted entry', [entry.message, ...texts.filter((text) => text !== undefined)], ['']);
+    return;
+  }
+  let text = table.stream.find(({ kind, number }) => kind === 'sent' && number === entry.number)!.message;
+  for (const { message, messageBefore } of edits) {
+    same('the text before an edit', messageBefore, text);
+    text = message!;
+  }
+  same('the text of an entry', entry.message, text);
+}
+
+/** The reactor items are what all changes lead to, and the counts are what the items say. */
+function checkReactions(
+  { reactors }: ModelTable,
+  { number, isDeleted, reactions }: Entry,
+  revisions: Revision[],
+): void {
+  const expected = new Map<string, Reactor>();
+  for (const { revision, changes = [] } of revisions) {
+    for (const { user, emoji, added } of changes) {
+      const emojis = expected.get(user)?.emojis ?? [];
+      if (emojis.includes(emoji) === added) throw new Error('a reaction that is no change');
+      expected.set(user, { revision, emojis: added ? [...emojis, emoji] : emojis.filter((each) => each !== emoji) });
+    }
+  }
+  for (const [user, reactor] of expected) {
+    same('a reaction', sorted(reactors.get(`+${number}#${user}`)!), sorted(reactor));
+  }
+  const all = [...expected.values()].flatMap(({ emojis }) => emojis);
+  const counts = Object.fromEntries(
+    [...new Set(all)].map((emoji) => [emoji, all.filter((each) => each === emoji).length]),
+  );
+  same('a reaction, counted', reactions, isDeleted ? {} : counts);
+  if (Object.keys(reactions).length > MAX_EMOJIS) throw new Error('too many kinds of reactions');
+}
+
+/** What was answered with success is there, once; what was refused has changed nothing. */
+function checkAnswer({ stream }: ModelTable, revisions: Revision[], { request, answer, action }: Answered): void {
+  const taken = revisions.filter((each) => each.request === request).map(({ revision }) => revision);
+  if (!answer.ok) return same('what a refused request has changed', taken, []);
+  if (action.kind !== 'send') return same('what a request has changed', taken, answer.took === 0 ? [] : [answer.took]);
+  const sent = stream.find(({ kind, number }) => kind === 'sent' && number === answer.took);
+  same('who sent a message', sent?.sender, action.member);
+}
+
+/** A deletion alone may be complete later than what follows it, since it also empties old revisions; it is seen by then. */
+function checkOrder({ stream }: ModelTable): void {
+  const complete = stream.filter(({ kind }) => kind === 'edited' || kind === 'reacted').map(({ revision }) => revision);
+  same(
+    'revisions in the order in which they are seen',
+    complete,
+    [...complete].sort((one, other) => one - other),
+  );
+}
+
+function checkMembers(revisions: Revision[]): void {
+  let members: readonly string[] = MEMBERS;
+  for (const { user, changes = [], members: after } of revisions) {
+    const users = [user, ...changes.map((each) => each.user)];
+    if (!users.every((each) => members.includes(each))) throw new Error('a revision by who is no member any more');
+    members = after;
+  }
+}
+
+const sorted = ({ emojis, revision }: Reactor): Reactor => ({ emojis: [...emojis].sort(), revision });
+const upTo = (count: number): number[] => Array.from({ length: count }, (_, index) => index + 1);
+const PLANS = plans([...WRITERS, 'removeMember']);
+
+describe('numbers and revisions', () => {
+  it('are gapless, and items say the same as revisions, in any interleaving, with crashes and lost answers', () => {
+    hold(PLANS, (plan) => checkTable(RULES, plan), 500);
+  });
+
+  it.each<[string, Rules, string]>([
+    ['a revision without a condition on the entry', without('entryCondition'), 'the (text|edits|revision|counts)'],
+    ['a reaction without a condition on its item', without('reactorCondition'), 'a reaction'],
+    ['a repeated transaction that is not known by its token', without('knownByToken'), 'what a (refused )?request'],
+    ['a revision that follows one of which not all is seen', without('followsWhatIsSeen'), 'in the order'],
+    ['members that are remembered beside the revision', without('membersOfRevision'), 'who is no member'],
+    ['a deletion that leaves earlier revisions alone', without('textsOutOfRevisions'), 'texts of a deleted entry'],
+  ])('show what is wrong with %s', (_what, rules, fault) => {
+    expect(brokenBy(PLANS, (plan) => checkTable(rules, plan))).toMatch(new RegExp(fault));
+  });
+});
