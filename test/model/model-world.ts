@@ -55,7 +55,10 @@ export const plans = (kinds: readonly Kind[], most = 16): fc.Arbitrary<Plan> =>
   });
 
 /** What a member did to their own marker, in the order in which it took effect. */
-export type Mark = { kind: 'read'; number: number } | { kind: 'force'; number: number };
+export interface Mark {
+  kind: 'read' | 'force';
+  number: number;
+}
 
 export interface Answered {
   action: Action;
@@ -69,7 +72,6 @@ export class World {
   readonly rows = new ModelRows();
   readonly answers: Answered[] = [];
   readonly marks = new Map<string, Mark[]>(MEMBERS.map((member) => [member, []]));
-  readonly lost = new Set<string>();
   private readonly processes = [newProcess(), newProcess()];
   private readonly delivered = new Set<ModelEvent>();
 
@@ -191,7 +193,6 @@ export class World {
   private *lose(member: string): Steps<void> {
     yield;
     this.rows.rows.delete(member);
-    this.lost.add(member);
   }
 }
 
