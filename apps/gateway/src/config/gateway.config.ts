@@ -65,10 +65,13 @@ export const gatewayVariables = {
   MAX_EVENT_LOOP_DELAY_MS: atLeastOne(500).describe('how late the process may be before it answers 503'),
   UNREAD_ANSWER_SECONDS: atLeastOne(30).describe('how long a caller may read nothing of its answer before it is cut'),
   RATE_LIMIT_SEND: rateLimitVariable('120/1m').describe(
-    'how many messages one person may send, such as 120/1m, or off',
+    'how often one person may send, edit, delete or react, such as 120/1m, or off',
   ),
   RATE_LIMIT_START: startLimitVariable,
-  RATE_LIMIT_LIST: rateLimitVariable('600/1m').describe('how many lists and pages one person may ask for'),
+  RATE_LIMIT_CHANGE: rateLimitVariable('600/1m').describe(
+    'how often one person may move markers and change what only they see: mute, archive, pin, settings',
+  ),
+  RATE_LIMIT_LIST: rateLimitVariable('600/1m').describe('how often one person may ask for lists, pages and messages'),
   RATE_LIMIT_LOOKUP: rateLimitVariable('120/1m').describe(
     'how many handles may be looked up by one address, or by one person where that needs a token',
   ),

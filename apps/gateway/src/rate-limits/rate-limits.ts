@@ -68,6 +68,7 @@ function limitsOf(config: GatewayConfig): Map<RateLimitName, RateLimit> {
   const all: Record<RateLimitName, RateLimit | undefined> = {
     send: config.RATE_LIMIT_SEND,
     start: config.RATE_LIMIT_START,
+    change: config.RATE_LIMIT_CHANGE,
     list: config.RATE_LIMIT_LIST,
     lookup: config.RATE_LIMIT_LOOKUP,
     sign_up: config.RATE_LIMIT_SIGN_UP,

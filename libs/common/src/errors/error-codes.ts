@@ -78,6 +78,7 @@ export const ERROR_CODES = {
   caller_gone: { status: 499, retriable: false },
   rate_limited_send: { status: 429, retriable: false },
   rate_limited_start: { status: 429, retriable: false },
+  rate_limited_change: { status: 429, retriable: false },
   rate_limited_list: { status: 429, retriable: false },
   rate_limited_lookup: { status: 429, retriable: false },
   rate_limited_sign_up: { status: 429, retriable: false },
