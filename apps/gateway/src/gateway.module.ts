@@ -15,15 +15,27 @@ import { PublicHealthController } from './health-check/public-health.controller'
 import { readinessChecks } from './health-check/readiness-checks';
 import { Admission } from './load/admission';
 import { LoadMetrics } from './load/load.metrics';
+import { ChoicesClient } from './message-groups/choices.client';
+import { MarkersClient } from './message-groups/markers.client';
 import { MessageGroupsClient } from './message-groups/message-groups.client';
 import { MessageGroupsController } from './message-groups/message-groups.controller';
+import { OthersReceiptsController } from './message-groups/others-receipts.controller';
+import { OwnChoicesController } from './message-groups/own-choices.controller';
+import { OwnMarkersController } from './message-groups/own-markers.controller';
+import { MessageReactionsController } from './messages/message-reactions.controller';
 import { MessagesClient } from './messages/messages.client';
 import { MessagesController } from './messages/messages.controller';
+import { MissedChangesController } from './messages/missed-changes.controller';
+import { OneMessageClient } from './messages/one-message.client';
+import { OneMessageController } from './messages/one-message.controller';
+import { ReactionsClient } from './messages/reactions.client';
 import { OwnProfileController } from './profile/own-profile.controller';
 import { ProfileClient } from './profile/profile.client';
 import { RateLimitMetrics } from './rate-limits/rate-limit-metrics';
 import { RateLimits } from './rate-limits/rate-limits';
 import { ServiceConnections } from './services/service-connections';
+import { OwnSettingsController } from './settings/own-settings.controller';
+import { SettingsClient } from './settings/settings.client';
 import { PeopleController } from './users/people.controller';
 import { ShortUserController } from './users/short-user.controller';
 import { UsersClient } from './users/users.client';
@@ -41,7 +53,14 @@ export class GatewayModule {
       controllers: [
         HealthCheckController,
         MessageGroupsController,
+        OwnMarkersController,
+        OthersReceiptsController,
+        OwnChoicesController,
         MessagesController,
+        MissedChangesController,
+        OneMessageController,
+        MessageReactionsController,
+        OwnSettingsController,
         OwnProfileController,
         IdentitiesConsumer,
         PeopleController,
@@ -66,7 +85,12 @@ export class GatewayModule {
         RateLimitMetrics,
         ServiceConnections,
         MessagesClient,
+        OneMessageClient,
+        ReactionsClient,
         MessageGroupsClient,
+        MarkersClient,
+        ChoicesClient,
+        SettingsClient,
         ProfileClient,
         UsersClient,
         Identities,

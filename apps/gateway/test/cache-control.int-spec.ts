@@ -23,7 +23,11 @@ describe('whether an answer may be kept', () => {
       .filter(([method, path]) => method !== 'TRACE' && path !== '*')
       .map(([method, path]) => [
         method,
-        path.replace(':message_group_uuid', gateway.behind.groupUuid).replace(':handle', 'bayko'),
+        path
+          .replace(':message_group_uuid', gateway.behind.groupUuid)
+          .replace(':number', '7')
+          .replace(':emoji', '%F0%9F%91%8D')
+          .replace(':handle', 'bayko'),
       ]);
 
   it.each([
@@ -60,12 +64,23 @@ describe('whether an answer may be kept', () => {
     ['an address that cannot be read', 'GET', '/api/messages/%zz', 400],
     ['a wrong field', 'GET', '/api/messages/nonsense', 422],
     ['a conversation of others', 'GET', '/api/messages/5ae290ed-55d1-47a0-bc6d-fe2bc2700399', 404],
+    ['a message of others', 'GET', '/api/messages/5ae290ed-55d1-47a0-bc6d-fe2bc2700399/7', 404],
+    ['a deletion of what others have', 'DELETE', '/api/messages/5ae290ed-55d1-47a0-bc6d-fe2bc2700399/7', 404],
   ])('is said of %s: by nobody', async (_what, method, path, status) => {
     const { headers, ...answer } = await ask(method, path, gateway.andrew).then((each) => ({
       status: each.status,
       headers: each.headers,
     }));
     expect([answer.status, headers.get('cache-control'), headers.get('etag')]).toEqual([status, NOBODY_KEEPS, null]);
+  });
+
+  it.each([
+    ['GET', '7'],
+    ['DELETE', '7'],
+    ['PUT', '7/reactions/%F0%9F%91%8D'],
+  ])('is said of one message, which has its own tag: %s %s', async (method, path) => {
+    const answer = await ask(method, `/api/messages/${gateway.behind.groupUuid}/${path}`, gateway.andrew);
+    expect([answer.status, answer.headers.get('cache-control')]).toEqual([200, BROWSER_KEEPS_AND_ASKS]);
   });
 
   it('is said of a change: by nobody', async () => {

@@ -28,6 +28,10 @@ describe('a request without a session', () => {
         ['POST', '/api/messages'],
         ['POST', '/api/profile/update'],
         ['PUT', `/api/message_groups/${gateway.behind.groupUuid}/read`],
+        ['PUT', `/api/message_groups/${gateway.behind.groupUuid}/mute`],
+        ['PATCH', `/api/messages/${gateway.behind.groupUuid}/7`],
+        ['DELETE', `/api/messages/${gateway.behind.groupUuid}/7`],
+        ['PUT', '/api/settings'],
       ]) {
         const headers = { ...(authorization && { authorization }), ...(type && { 'content-type': type }) };
         const answer = await fetch(`${gateway.url}${path}`, { method, headers, body });
@@ -45,6 +49,7 @@ describe('a request without a session', () => {
   it.each([
     ['an unknown address', 'POST', '/api/nothing', 404, 'not_found'],
     ['another method', 'PUT', '/api/messages', 405, 'method_not_allowed'],
+    ['another method for a message', 'POST', '/api/messages/x/7', 405, 'method_not_allowed'],
   ])('learns of %s before anything of its body', async (_what, method, path, status, code) => {
     for (const [type, body] of [
       [JSON_TYPE, '{'],

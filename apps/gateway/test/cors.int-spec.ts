@@ -9,10 +9,10 @@ describe('a browser on another origin', () => {
 
   afterAll(() => gateway.stop());
 
-  const preflight = (origin: string, method = 'POST') =>
+  const preflight = (origin: string, url = '/api/messages', method = 'POST') =>
     gateway.app.inject({
       method: 'OPTIONS',
-      url: '/api/messages',
+      url,
       headers: {
         origin,
         'access-control-request-method': method,
@@ -27,13 +27,25 @@ describe('a browser on another origin', () => {
       expect(answer.statusCode).toBe(204);
       expect(answer.headers).toMatchObject({
         'access-control-allow-origin': origin,
-        'access-control-allow-methods': 'GET, POST, PUT',
-        'access-control-allow-headers': 'Authorization, Content-Type, Idempotency-Key, If-None-Match, X-Request-Id',
+        'access-control-allow-methods': 'GET, POST, PUT, PATCH, DELETE',
+        'access-control-allow-headers':
+          'Authorization, Content-Type, Idempotency-Key, If-Match, If-None-Match, X-Request-Id',
         'access-control-max-age': '7200',
         vary: 'Origin',
       });
     },
   );
+
+  it.each([
+    ['PATCH', '7'],
+    ['DELETE', '7'],
+    ['PUT', '7/reactions/%F0%9F%91%8D'],
+    ['DELETE', '7/reactions/%F0%9F%91%8D'],
+  ])('may %s a message: %s', async (method, path) => {
+    const answer = await preflight(FRONTEND, `/api/messages/${gateway.behind.groupUuid}/${path}`, method);
+    expect([answer.statusCode, answer.headers['access-control-allow-origin']]).toEqual([204, FRONTEND]);
+    expect(String(answer.headers['access-control-allow-methods']).split(', ')).toContain(method);
+  });
 
   it.each([['https://evil.example'], ['http://localhost:3001'], ['null']])('may not call from %s', async (origin) => {
     expect((await preflight(origin)).headers['access-control-allow-origin']).toBeUndefined();

@@ -113,6 +113,65 @@ describe('a person who sends', () => {
   });
 });
 
+it.each<
+  ['send' | 'change' | 'list', [method: 'POST' | 'PATCH' | 'PUT' | 'DELETE' | 'GET', path: string, body?: object][]]
+>([
+  [
+    'send',
+    [
+      ['POST', '/api/messages', { message: 'hi', handle: 'bayko' }],
+      ['PATCH', '/api/messages/:group/7', { message: 'hi' }],
+      ['DELETE', '/api/messages/:group/7'],
+      ['PUT', '/api/messages/:group/7/reactions/%F0%9F%91%8D'],
+      ['DELETE', '/api/messages/:group/7/reactions/%F0%9F%91%8D'],
+    ],
+  ],
+  [
+    'change',
+    [
+      ['PUT', '/api/message_groups/:group/read', { number: 1 }],
+      ['PUT', '/api/message_groups/:group/received', { number: 1 }],
+      ['PUT', '/api/message_groups/:group/mute'],
+      ['DELETE', '/api/message_groups/:group/mute'],
+      ['PUT', '/api/message_groups/:group/archive'],
+      ['DELETE', '/api/message_groups/:group/archive'],
+      ['PUT', '/api/message_groups/:group/pin'],
+      ['DELETE', '/api/message_groups/:group/pin'],
+      ['PUT', '/api/settings', {}],
+    ],
+  ],
+  [
+    'list',
+    [
+      ['GET', '/api/message_groups'],
+      ['GET', '/api/message_groups/unread'],
+      ['GET', '/api/message_groups/:group'],
+      ['GET', '/api/message_groups/:group/receipts'],
+      ['GET', '/api/messages/:group'],
+      ['GET', '/api/messages/:group/changes'],
+      ['GET', '/api/messages/:group/7'],
+      ['GET', '/api/messages/:group/7/history'],
+      ['GET', '/api/messages/:group/7/reactions'],
+      ['GET', '/api/settings'],
+    ],
+  ],
+])('the limit %s counts its calls together, and refuses each of them beyond', async (name, calls) => {
+  const gateway = await startGateway({ [`RATE_LIMIT_${name.toUpperCase()}`]: `${calls.length}/1d` });
+  const ask = async ([method, path, payload]: (typeof calls)[number]) => {
+    const url = path.replace(':group', gateway.behind.groupUuid);
+    const answer = await gateway.app.inject({ method, url, headers: gateway.andrew, ...(payload && { payload }) });
+    return [
+      answer.statusCode,
+      answer.headers['ratelimit-policy'],
+      answer.statusCode === 429 && answer.json<string[]>(),
+    ];
+  };
+  const policy = `"${name}";q=${calls.length};w=86400`;
+  for (const call of calls) expect([call, ...(await ask(call))]).toEqual([call, 200, policy, false]);
+  for (const call of calls) expect([call, ...(await ask(call))]).toEqual([call, 429, policy, [`rate_limited_${name}`]]);
+  await gateway.stop();
+});
+
 it('lists and pages are counted together, and off is no limit', async () => {
   const gateway = await startGateway({ RATE_LIMIT_LIST: '3/1d', RATE_LIMIT_SEND: 'off' });
   const token = gateway.issuer.token('sub-andrew');

@@ -1,4 +1,4 @@
-import { presentMessage } from '@app/common/contracts';
+import { presentedSentMessage, presentMessage } from '@app/common/contracts';
 import { textHashOf } from '../src/messages/text-hash';
 import { startGateway, type TestGateway } from './support/gateway';
 
@@ -40,7 +40,13 @@ describe('the REST contract', () => {
           created_at: '2026-11-24T10:00:00.000Z',
           last_number: 9,
           last_read_number: 7,
+          last_received_number: 7,
           unread_count: 2,
+          revision: 0,
+          members: [{ uuid: gateway.behind.bayko.uuid, handle: 'bayko', display_name: 'Andrew Bayko' }],
+          muted_until: null,
+          archived: false,
+          pinned_at: null,
         },
       ]);
       expect(answer.headers.link).toBeUndefined();
@@ -57,6 +63,15 @@ describe('the REST contract', () => {
       );
       await get('/api/message_groups?cursor=n%2B%2F&limit=1');
       expect(gateway.behind.received.at(-1)?.url).toMatch(/message-groups\?limit=1&cursor=n%2B%2F$/);
+    });
+
+    it('is of those that are archived where that is asked for, and leads on among them', async () => {
+      gateway.behind.groupPage = { groups: [], older: 'n' };
+      const answer = await get('/api/message_groups?archived=true&limit=1');
+      expect(answer.headers.link).toBe('</api/message_groups?archived=true&cursor=n&limit=1>; rel="next"');
+      expect(gateway.behind.received.at(-1)?.url).toMatch(/message-groups\?limit=1&archived=true$/);
+      await get('/api/message_groups?archived=false');
+      expect(gateway.behind.received.at(-1)?.url).toMatch(/message-groups\?limit=50&archived=false$/);
     });
 
     it('is an empty array for somebody without conversations', async () => {
@@ -107,10 +122,17 @@ describe('the REST contract', () => {
         message_group_uuid: groupUuid,
         uuid: expect.any(String) as string,
         number,
+        kind: 'message',
+        user_uuid: gateway.behind.andrew.uuid,
         display_name: 'Andrew Brown',
         handle: 'andrewbrown',
         message: 'hi',
         created_at: '2026-11-24T10:00:00.000Z',
+        revision: 0,
+        edited_at: null,
+        deleted_at: null,
+        reactions: [],
+        reply_to: null,
       });
       expect(gateway.behind.received.at(-1)?.body).toEqual({ sender: gateway.behind.andrew, text: 'hi', ...passedOn });
     });
@@ -120,6 +142,21 @@ describe('the REST contract', () => {
         await post({ message: 'hi', ...address }, { 'idempotency-key': 'key-1' });
         expect(gateway.behind.received.at(-1)?.body).toMatchObject({ sendKey: 'key-1', textHash: textHashOf('hi') });
       }
+    });
+
+    it.each([
+      ['into a conversation', (groupUuid: string) => ({ message_group_uuid: groupUuid })],
+      ['to a handle', () => ({ handle: 'bayko' })],
+    ])('answers a message %s with what that answers', async (_where, address) => {
+      const { groupUuid } = gateway.behind;
+      const payload = { message: 'hi', reply_to: 4, ...address(groupUuid) };
+      const answer = await post(payload, { 'idempotency-key': 'key-1' });
+      expect([answer.statusCode, answer.json()]).toEqual([
+        200,
+        expect.objectContaining({ message: 'hi', reply_to: expect.objectContaining({ number: 4 }) as unknown }),
+      ]);
+      expect(presentedSentMessage.parse(answer.json())).toEqual(answer.json());
+      expect(gateway.behind.received.at(-1)?.body).toMatchObject({ replyTo: 4, textHash: textHashOf('hi', 4) });
     });
 
     it('refuses two addresses', async () => {

@@ -1,11 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import {
-  messagesPaths,
-  readMarker,
-  type ListGroupsQuery,
-  type MarkReadRequest,
-  type ReadMarker,
-} from '@app/common/contracts';
+import { messagesPaths, type ListGroupsQuery } from '@app/common/contracts';
+import type { RawAnswer } from '@app/common/http';
 import { type PublicPage, readPage } from '../paging/public-page';
 import { ServiceConnections } from '../services/service-connections';
 
@@ -20,7 +15,11 @@ export class MessageGroupsClient {
   }
 
   /** @throws DomainError `message_group_not_found`. */
-  markRead(groupUuid: string, body: MarkReadRequest): Promise<ReadMarker> {
-    return this.services.messages.request(readMarker, { method: 'PUT', path: messagesPaths.read(groupUuid), body });
+  read(userUuid: string, groupUuid: string): Promise<RawAnswer> {
+    return this.services.messages.fetch({ method: 'GET', path: messagesPaths.group(userUuid, groupUuid) });
+  }
+
+  unread(userUuid: string): Promise<RawAnswer> {
+    return this.services.messages.fetch({ method: 'GET', path: messagesPaths.unread(userUuid) });
   }
 }

@@ -1,13 +1,14 @@
-import { Body, Controller, Get, Param, Put, Query, Res } from '@nestjs/common';
+import { Controller, Get, Param, Query, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import type { Person } from '@app/common/contracts';
+import { passOn } from '../answers/pass-on';
 import { Caller } from '../auth/caller';
 import { sendPage } from '../paging/public-page';
 import { RateLimited } from '../rate-limits/rate-limited';
 import { checkGroupUuid } from './group-uuid';
 import { MessageGroupsClient } from './message-groups.client';
-import { messageGroupLinks, presentReadMarker } from './message-groups.presenter';
-import { checkListQuery, checkReadMarker } from './message-groups.requests';
+import { messageGroupLinks } from './message-groups.presenter';
+import { checkListQuery } from './message-groups.requests';
 
 @Controller('api/message_groups')
 export class MessageGroupsController {
@@ -18,19 +19,24 @@ export class MessageGroupsController {
   async list(@Caller() caller: Person, @Query() query: unknown, @Res() reply: FastifyReply): Promise<void> {
     const wanted = checkListQuery(query);
     const page = await this.messageGroups.list(caller.uuid, wanted);
-    sendPage(reply, page, messageGroupLinks(page.beside, wanted.limit));
+    sendPage(reply, page, messageGroupLinks(page.beside, wanted));
   }
 
-  /** Moves the caller's read marker, forward only. */
-  @Put(':message_group_uuid/read')
-  async markRead(
+  /** Over all conversations. */
+  @RateLimited('list')
+  @Get('unread')
+  async unread(@Caller() caller: Person, @Res() reply: FastifyReply): Promise<void> {
+    passOn(reply, await this.messageGroups.unread(caller.uuid));
+  }
+
+  /** One conversation, as the list has it. */
+  @RateLimited('list')
+  @Get(':message_group_uuid')
+  async read(
     @Caller() caller: Person,
     @Param('message_group_uuid') uuid: string,
-    @Body() body: unknown,
-  ): Promise<{ uuid: string; last_read_number: number }> {
-    const groupUuid = checkGroupUuid(uuid);
-    const { number } = checkReadMarker(body);
-    const { lastReadNumber } = await this.messageGroups.markRead(groupUuid, { readerUuid: caller.uuid, number });
-    return presentReadMarker(groupUuid, lastReadNumber);
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    passOn(reply, await this.messageGroups.read(caller.uuid, checkGroupUuid(uuid)));
   }
 }

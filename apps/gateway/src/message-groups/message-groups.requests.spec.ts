@@ -1,5 +1,5 @@
 import { DomainError } from '@app/common/errors';
-import { checkListQuery, checkReadMarker } from './message-groups.requests';
+import { checkListQuery } from './message-groups.requests';
 
 describe('a page of the conversation list', () => {
   it.each([
@@ -8,6 +8,8 @@ describe('a page of the conversation list', () => {
       { limit: '7', cursor: 'opaque' },
       { limit: 7, cursor: 'opaque' },
     ],
+    [{ archived: 'true' }, { limit: 50, archived: true }],
+    [{ archived: 'false' }, { limit: 50, archived: false }],
   ])('is asked for with %j', (query, wanted) => {
     expect(checkListQuery(query)).toEqual(wanted);
   });
@@ -16,24 +18,11 @@ describe('a page of the conversation list', () => {
     [{ limit: '201' }, 'limit_out_of_range_1_200'],
     [{ cursor: '' }, 'cursor_malformed'],
     [{ cursor: ['a', 'b'] }, 'cursor_malformed'],
+    [{ archived: '' }, 'archived_malformed'],
+    [{ archived: '1' }, 'archived_malformed'],
+    [{ archived: 'True' }, 'archived_malformed'],
+    [{ archived: ['true', 'true'] }, 'archived_malformed'],
   ] as const)('is refused for %j', (query, code) => {
     expect(() => checkListQuery(query)).toThrow(new DomainError(code));
-  });
-});
-
-describe('a read marker', () => {
-  it('is a whole number', () => {
-    expect(checkReadMarker({ number: 12, other: true })).toEqual({ number: 12 });
-  });
-
-  it.each([[{}], [{ number: null }], [{ number: '12' }], [{ number: -1 }], [{ number: 1.5 }], [{ number: 1e300 }]])(
-    'is refused for %j',
-    (body) => {
-      expect(() => checkReadMarker(body)).toThrow(new DomainError('number_malformed'));
-    },
-  );
-
-  it.each([[undefined], [null], [[]], ['12']])('is refused for a body that is no object: %j', (body) => {
-    expect(() => checkReadMarker(body)).toThrow(new DomainError('body_not_json_object'));
   });
 });

@@ -2,12 +2,11 @@ import { Body, Controller, Get, Headers, HttpCode, HttpStatus, Param, Post, Quer
 import type { FastifyReply } from 'fastify';
 import { presentSentMessage, type Person, type PresentedSentMessage } from '@app/common/contracts';
 import { Caller } from '../auth/caller';
-import { checkGroupUuid } from '../message-groups/group-uuid';
 import { sendPage } from '../paging/public-page';
 import { RateLimited } from '../rate-limits/rate-limited';
 import { MessagesClient } from './messages.client';
 import { messageLinks } from './messages.presenter';
-import { checkMessage, checkPageQuery } from './messages.requests';
+import { checkMessage, checkPage } from './messages.requests';
 
 @Controller('api/messages')
 export class MessagesController {
@@ -21,8 +20,7 @@ export class MessagesController {
     @Query() query: unknown,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const groupUuid = checkGroupUuid(uuid);
-    const wanted = checkPageQuery(query);
+    const { groupUuid, wanted } = checkPage({ uuid, query });
     const page = await this.messages.read(groupUuid, { ...wanted, readerUuid: caller.uuid });
     sendPage(reply, page, messageLinks(groupUuid, page.beside, wanted.limit));
   }
@@ -36,8 +34,8 @@ export class MessagesController {
     @Headers('idempotency-key') idempotencyKey: string | undefined,
   ): Promise<PresentedSentMessage> {
     const message = checkMessage(body, idempotencyKey);
-    const { text, sendKey, textHash } = message;
-    const content = { sender, text, sendKey, textHash };
+    const { text, replyTo, sendKey, textHash } = message;
+    const content = { sender, text, replyTo, sendKey, textHash };
     return presentSentMessage(
       'groupUuid' in message
         ? await this.messages.send(message.groupUuid, content)

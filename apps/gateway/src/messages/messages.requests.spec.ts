@@ -1,18 +1,8 @@
-import { DomainError } from '@app/common/errors';
-import { checkMessage, checkPageQuery } from './messages.requests';
+import { codesOf } from '../../test/support/codes-of';
+import { checkMessage, checkPage } from './messages.requests';
 
 const GROUP = '0b7b04fc-5c16-5e2b-8d4e-5a5b0a1d9f10';
 const EMOJI = '😀';
-
-function codesOf(check: () => unknown): readonly string[] {
-  try {
-    check();
-  } catch (error) {
-    if (error instanceof DomainError) return error.codes;
-    throw error;
-  }
-  return [];
-}
 
 describe('a message to be sent', () => {
   it('goes into the conversation that it names', () => {
@@ -30,6 +20,39 @@ describe('a message to be sent', () => {
     expect(new Set(['hi', ' hi', 'Hi'].map((text) => hashOf(text))).size).toBe(3);
     expect(checkMessage({ message: 'hi', handle: 'bayko' }, undefined)).not.toHaveProperty('textHash');
   });
+
+  it.each([
+    ['into a conversation', { message_group_uuid: GROUP }],
+    ['to a handle', { handle: 'bayko' }],
+  ])('may answer another, %s', (_where, address) => {
+    expect(checkMessage({ message: 'hi', reply_to: 4, ...address }, undefined)).toMatchObject({ replyTo: 4 });
+    expect(checkMessage({ message: 'hi', reply_to: null, ...address }, undefined)).toMatchObject({
+      replyTo: undefined,
+    });
+  });
+
+  it('has what it answers in its hash, where it answers something', () => {
+    const hashOf = (reply_to: unknown) => checkMessage({ message: 'hi', handle: 'bayko', reply_to }, 'key').textHash;
+    expect(hashOf(undefined)).toBe(hashOf(null));
+    expect(new Set([undefined, 1, 2].map(hashOf)).size).toBe(3);
+  });
+
+  it.each([[0], [-1], [1.5], ['4'], [{}], [[]], [true], [1e300]])(
+    'is refused when it answers %j, beside whatever else is wrong',
+    (reply_to) => {
+      const refused = (body: object) => codesOf(() => checkMessage({ reply_to, ...body }, undefined));
+      expect(refused({ message: 'hi', message_group_uuid: GROUP })).toEqual(['reply_to_malformed']);
+      expect(refused({ message: ' ', handle: '@' })).toEqual([
+        'message_blank',
+        'reply_to_malformed',
+        'user_reciever_handle_blank',
+      ]);
+      expect(refused({ message: 'hi', message_group_uuid: GROUP, handle: 'bayko' })).toEqual([
+        'reply_to_malformed',
+        'message_address_ambiguous',
+      ]);
+    },
+  );
 
   it('goes to the handle that it names', () => {
     expect(checkMessage({ message: 'hi', handle: 'bayko' }, undefined)).toEqual({
@@ -192,8 +215,10 @@ describe('a message to be sent', () => {
 });
 
 describe('a page of a conversation', () => {
+  const check = (query: object, uuid = GROUP) => checkPage({ uuid, query });
+
   it('has 50 messages when nothing is said', () => {
-    expect(checkPageQuery({})).toEqual({ limit: 50 });
+    expect(check({}, GROUP.toUpperCase())).toEqual({ groupUuid: GROUP, wanted: { limit: 50 } });
   });
 
   it.each([
@@ -207,7 +232,7 @@ describe('a page of a conversation', () => {
     ],
     [{ around: '7' }, { around: 7, limit: 50 }],
   ])('is asked for by number: %j', (query, wanted) => {
-    expect(checkPageQuery(query)).toEqual(wanted);
+    expect(check(query)).toEqual({ groupUuid: GROUP, wanted });
   });
 
   it.each([
@@ -225,6 +250,7 @@ describe('a page of a conversation', () => {
     [{ limit: ['5', '6'] }, ['limit_out_of_range_1_200']],
     [{ before: 'x', limit: '0' }, ['page_malformed', 'limit_out_of_range_1_200']],
   ])('is refused for %j', (query, codes) => {
-    expect(codesOf(() => checkPageQuery(query))).toEqual(codes);
+    expect(codesOf(() => check(query))).toEqual(codes);
+    expect(codesOf(() => check(query, 'x'))).toEqual(['message_group_uuid_malformed', ...codes]);
   });
 });

@@ -1,6 +1,7 @@
 import type { FastifyReply } from 'fastify';
 import { type PagesBeside, pagesBeside } from '@app/common/contracts';
 import type { ServiceClient, ServiceRequest } from '@app/common/http';
+import { passOn } from '../answers/pass-on';
 import { type PageLinks, setLinks } from './link-header';
 
 /** A page of a list, in the bytes that its service has written for the caller: nothing here reads them. */
@@ -18,7 +19,7 @@ export async function readPage(
   return { bytes, beside: pagesBeside(headers) };
 }
 
-export function sendPage(reply: FastifyReply, { bytes }: PublicPage, links: PageLinks): void {
+export function sendPage(reply: FastifyReply, page: PublicPage, links: PageLinks): void {
   setLinks(reply, links);
-  void reply.type('application/json; charset=utf-8').send(bytes);
+  passOn(reply, page);
 }

@@ -2,6 +2,7 @@ import { constants } from 'node:zlib';
 import compress, { type FastifyCompressOptions } from '@fastify/compress';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { RouteOptions } from 'fastify';
+import { hasOwnTag } from '../answers/own-tag';
 
 /** Below, the headers of a packet weigh more than what is spared. */
 const THRESHOLD_BYTES = 1_024;
@@ -24,8 +25,15 @@ const OPTIONS: FastifyCompressOptions = {
 
 /** Compresses the answers of the routes that are added from now on. */
 export async function compressAnswers(app: NestFastifyApplication): Promise<void> {
+  const instance = app.getHttpAdapter().getInstance();
+  instance.addHook('onRoute', leaveTagged);
   await app.register(compress, OPTIONS);
-  app.getHttpAdapter().getInstance().addHook('onRoute', measureHeadLast);
+  instance.addHook('onRoute', measureHeadLast);
+}
+
+/** One strong tag, one form of the bytes. */
+function leaveTagged(route: RouteOptions): void {
+  if (hasOwnTag(route)) route.compress = false;
 }
 
 /** An answer to HEAD has the length of the one to GET, so Fastify measures it and drops it behind the compression. */

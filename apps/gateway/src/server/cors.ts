@@ -6,8 +6,8 @@ type CorsOptions = NonNullable<Parameters<FastifyAdapter['enableCors']>[0]>;
 /** Preflights are answered without a token, and the browser remembers them for two hours. */
 export const corsOptions = (origins: string[]): CorsOptions => ({
   origin: origins,
-  methods: ['GET', 'POST', 'PUT'],
-  allowedHeaders: ['Authorization', 'Content-Type', 'Idempotency-Key', 'If-None-Match', 'X-Request-Id'],
+  methods: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'],
+  allowedHeaders: ['Authorization', 'Content-Type', 'Idempotency-Key', 'If-Match', 'If-None-Match', 'X-Request-Id'],
   exposedHeaders: ['ETag', 'Link', 'RateLimit', 'RateLimit-Policy', 'Retry-After', 'X-Request-Id'],
   maxAge: 7_200,
   strictPreflight: false,

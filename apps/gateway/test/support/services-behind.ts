@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
+import fastify, { type FastifyInstance } from 'fastify';
 import {
   headersOfPage,
   type Message,
@@ -7,12 +7,17 @@ import {
   type Person,
   type PresentedMessage,
   type PresentedMessageGroup,
+  type PresentedSentMessage,
   type Profile,
+  presentOneMessage,
   type SendMessageRequest,
+  type SentMessage,
   type StartConversationRequest,
   userPrefixQuery,
 } from '@app/common/contracts';
 import type { ErrorCode } from '@app/common/errors';
+import { answerInPublicForm, type PublicAnswers } from './public-answers';
+import { refuse } from './refuse';
 
 export const newPerson = (handle: string, displayName: string): Person => ({
   uuid: randomUUID(),
@@ -41,6 +46,20 @@ export class ServicesBehind {
   readonly subjects = new Map<string, Person>([['sub-andrew', this.andrew]]);
   messagePage: PagesBeside & { messages: PresentedMessage[] } = { messages: [] };
   groupPage: PagesBeside & { groups: PresentedMessageGroup[] } = { groups: [] };
+  /** The one message that is asked for or changed, whatever its number. */
+  oneMessage: PresentedSentMessage = presentOneMessage(this.message(7));
+  /** What the messages service answers where it keeps no state here, by the last part of the path. */
+  readonly answers: PublicAnswers = {
+    history: [{ revision: 0, message: 'message 7', created_at: '2026-11-24T10:00:00.000Z' }],
+    reactions: [{ emoji: '👍', count: 1, user_uuids: [this.bayko.uuid] }],
+    changes: { entries: [], revisions: [], has_more: false },
+    receipts: [{ uuid: this.bayko.uuid, last_read_number: 5, last_received_number: 7 }],
+    unread: {
+      ...{ messages: 2, conversations: 1, more: false },
+      muted: { messages: 100, conversations: 1, more: true },
+    },
+    settings: { receipts: true },
+  };
   readonly profile: Profile = {
     ...this.andrew,
     email: 'andrew@example.com',
@@ -148,30 +167,27 @@ export class ServicesBehind {
       return this.messagePage.messages;
     });
     server.post<{ Params: { group: string }; Body: SendMessageRequest }>(path, (request, reply) =>
-      this.isOurs(request.params.group)
-        ? this.message(7, request.body.text)
-        : refuse(reply, 404, 'message_group_not_found'),
+      this.isOurs(request.params.group) ? this.sent(7, request.body) : refuse(reply, 404, 'message_group_not_found'),
     );
     server.post<{ Body: StartConversationRequest }>('/conversations', (request, reply) =>
       request.body.recipientHandle === this.bayko.handle
-        ? this.message(1, request.body.text)
+        ? this.sent(1, request.body)
         : refuse(reply, 422, 'user_reciever_handle_unknown'),
-    );
-    server.put<{ Params: { group: string }; Body: { number: number } }>(
-      '/conversations/:group/read',
-      (request, reply) =>
-        this.isOurs(request.params.group)
-          ? { lastReadNumber: request.body.number }
-          : refuse(reply, 404, 'message_group_not_found'),
     );
     server.get('/users/:user/public-message-groups', (_request, reply) => {
       reply.headers(headersOfPage(this.groupPage));
       return this.groupPage.groups;
     });
+    answerInPublicForm(server, this);
     return server;
   }
 
-  private isOurs(group: string): boolean {
+  private sent(number: number, { text, replyTo }: SendMessageRequest): SentMessage {
+    const message = this.message(number, text);
+    return replyTo === undefined ? message : { ...message, replyTo, quoted: this.message(replyTo) };
+  }
+
+  isOurs(group: string): boolean {
     return group === this.groupUuid;
   }
 
@@ -186,9 +202,4 @@ export class ServicesBehind {
     });
     return server;
   }
-}
-
-function refuse(reply: FastifyReply, status: number, ...codes: ErrorCode[]): { codes: ErrorCode[]; detail: string } {
-  reply.status(status);
-  return { codes, detail: `secret detail of ${codes.join(', ')}` };
 }

@@ -1,0 +1,36 @@
+import { z } from 'zod';
+import { checkRequest, code, jsonBody } from '@app/common/http';
+import { groupUuid } from './group-uuid';
+
+/** What a member may do with a conversation in their own list. */
+export type Choice = 'mute' | 'archive' | 'pin';
+
+/** A conversation, and what the service behind is told of the choice. */
+export interface ChoiceMade {
+  groupUuid: string;
+  body: { until?: string | undefined; number?: number | undefined };
+}
+
+/** Some moment of a day, in any zone; kept in UTC. Whether it lies ahead, the service behind knows. */
+const until = z.iso
+  .datetime({ offset: true, error: code('until_malformed') })
+  .transform((text) => new Date(text).toISOString())
+  .nullish()
+  .transform((time) => time ?? undefined);
+
+const number = z
+  .int(code('number_malformed'))
+  .min(1, code('number_malformed'))
+  .nullish()
+  .transform((given) => given ?? undefined);
+
+/** Without a body nothing is said of it. */
+const requests = {
+  mute: z.object({ groupUuid, body: jsonBody({ until }).prefault({}) }),
+  archive: z.object({ groupUuid, body: jsonBody({ number }).prefault({}) }),
+  pin: z.object({ groupUuid, body: jsonBody({}).prefault({}) }),
+} satisfies Record<Choice, z.ZodType>;
+
+/** `PUT /api/message_groups/:uuid/mute`, `/archive`, `/pin`. */
+export const checkChoice = (choice: Choice, request: { groupUuid: string; body: unknown }): ChoiceMade =>
+  checkRequest(requests[choice], request);

@@ -1,0 +1,27 @@
+import { z } from 'zod';
+import type { MarkReadRequest, MarkReceivedRequest } from '@app/common/contracts';
+import { checkRequest, code, jsonBody } from '@app/common/http';
+import { groupUuid } from './group-uuid';
+
+const number = z.int(code('number_malformed')).min(0, code('number_malformed'));
+
+const readMarker = z.object({
+  groupUuid,
+  body: jsonBody({ number, force: z.boolean(code('force_malformed')).optional() }),
+});
+
+/** What is known of a marker before it is known whose it is. */
+interface Marker<Request> {
+  groupUuid: string;
+  body: Omit<Request, 'readerUuid'>;
+}
+
+/** `PUT /api/message_groups/:uuid/read`. */
+export const checkReadMarker = (request: { groupUuid: string; body: unknown }): Marker<MarkReadRequest> =>
+  checkRequest(readMarker, request);
+
+const receivedMarker = z.object({ groupUuid, body: jsonBody({ number }) });
+
+/** `PUT /api/message_groups/:uuid/received`. */
+export const checkReceivedMarker = (request: { groupUuid: string; body: unknown }): Marker<MarkReceivedRequest> =>
+  checkRequest(receivedMarker, request);

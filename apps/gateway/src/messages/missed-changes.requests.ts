@@ -1,0 +1,24 @@
+import { z } from 'zod';
+import type { ReadChangesQuery } from '@app/common/contracts';
+import { checkRequest, code } from '@app/common/http';
+import { groupUuid } from '../message-groups/group-uuid';
+import { limit } from '../paging/limit';
+import { numberText } from './message-address';
+
+const changes = z
+  .object({
+    uuid: groupUuid,
+    query: z.object({
+      after_number: numberText(code('after_number_malformed')).default(0),
+      after_revision: numberText(code('after_revision_malformed')).default(0),
+      limit,
+    }),
+  })
+  .transform(({ uuid, query }): { groupUuid: string; wanted: Omit<ReadChangesQuery, 'readerUuid'> } => ({
+    groupUuid: uuid,
+    wanted: { afterNumber: query.after_number, afterRevision: query.after_revision, limit: query.limit },
+  }));
+
+/** `GET /api/messages/:uuid/changes`. Who has nothing yet asks for all. */
+export const checkMissedChanges = (request: { uuid: string; query: unknown }): z.output<typeof changes> =>
+  checkRequest(changes, request);

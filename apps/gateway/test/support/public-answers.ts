@@ -1,0 +1,142 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { z } from 'zod';
+import {
+  archiveRequest,
+  changeSettingsRequest,
+  deleteMessageRequest,
+  editMessageRequest,
+  ENTITY_REVISION_HEADER,
+  markReadRequest,
+  markReceivedRequest,
+  muteRequest,
+  type PresentedChanges,
+  type PresentedMessageGroup,
+  type PresentedReactors,
+  type PresentedReceipt,
+  type PresentedSentMessage,
+  type PresentedSettings,
+  type PresentedUnread,
+  type PresentedVersion,
+  reactionRequest,
+  readChangesQuery,
+  readOneQuery,
+} from '@app/common/contracts';
+import { refuse } from './refuse';
+
+export interface PublicAnswers {
+  history: PresentedVersion[];
+  reactions: PresentedReactors[];
+  changes: PresentedChanges;
+  receipts: PresentedReceipt[];
+  unread: PresentedUnread;
+  settings: PresentedSettings;
+}
+
+interface Behind {
+  oneMessage: PresentedSentMessage;
+  answers: PublicAnswers;
+  isOurs: (group: string) => boolean;
+  group: (lastNumber: number, lastReadNumber: number) => PresentedMessageGroup;
+}
+
+type OfGroup = FastifyRequest<{ Params: { group: string } }>;
+
+/** By a refusal of Fastify's own: what a contract does not know never reaches a service's code. */
+const read = <Schema extends z.ZodType>(schema: Schema, value: unknown): z.output<Schema> => schema.parse(value);
+
+/** The calls of the messages service that it answers in the public form. What is sent has to follow the contracts. */
+export function answerInPublicForm(server: FastifyInstance, behind: Behind): void {
+  answerOneMessage(server, behind);
+  answerOneConversation(server, behind);
+  answerOnePerson(server, behind);
+}
+
+function answerOneMessage(server: FastifyInstance, behind: Behind): void {
+  const path = '/conversations/:group/messages/:number';
+  const send = (reply: FastifyReply, message: PresentedSentMessage) =>
+    reply.header(ENTITY_REVISION_HEADER, String(message.revision)).send(message);
+  const change = (request: OfGroup, reply: FastifyReply, ifRevision: number[] | undefined, text: string) => {
+    if (!behind.isOurs(request.params.group)) return refuse(reply, 404, 'message_group_not_found');
+    const { revision } = behind.oneMessage;
+    if (ifRevision && !ifRevision.includes(revision)) return refuse(reply, 412, 'message_changed_meanwhile');
+    return send(reply, { ...behind.oneMessage, message: text, revision: revision + 1 });
+  };
+  server.get(path, (request: OfGroup, reply) => {
+    read(readOneQuery, request.query);
+    return behind.isOurs(request.params.group)
+      ? send(reply, behind.oneMessage)
+      : refuse(reply, 404, 'message_group_not_found');
+  });
+  server.patch(path, (request: OfGroup, reply) => {
+    const { text, ifRevision } = read(editMessageRequest, request.body);
+    return change(request, reply, ifRevision, text);
+  });
+  server.delete(path, (request: OfGroup, reply) =>
+    change(request, reply, read(deleteMessageRequest, request.body).ifRevision, ''),
+  );
+  for (const method of ['PUT', 'DELETE'] as const) {
+    server.route({
+      ...{ method, url: `${path}/reactions/:emoji` },
+      handler: (request: OfGroup, reply) => {
+        read(reactionRequest, request.body);
+        return change(request, reply, undefined, behind.oneMessage.message);
+      },
+    });
+  }
+  for (const part of ['history', 'reactions'] as const) {
+    server.get(`${path}/${part}`, (request) => {
+      read(readOneQuery, request.query);
+      return behind.answers[part];
+    });
+  }
+}
+
+function answerOneConversation(server: FastifyInstance, behind: Behind): void {
+  const path = '/conversations/:group';
+  server.get(`${path}/changes`, (request) => {
+    read(readChangesQuery, request.query);
+    return behind.answers.changes;
+  });
+  server.get(`${path}/receipts`, (request) => {
+    read(readOneQuery, request.query);
+    return behind.answers.receipts;
+  });
+  server.put(`${path}/read`, (request: OfGroup, reply) => {
+    const { number } = read(markReadRequest, request.body);
+    return behind.isOurs(request.params.group)
+      ? { lastReadNumber: number }
+      : refuse(reply, 404, 'message_group_not_found');
+  });
+  server.put(`${path}/received`, (request: OfGroup, reply) => {
+    const { number } = read(markReceivedRequest, request.body);
+    return behind.isOurs(request.params.group)
+      ? { lastReceivedNumber: number }
+      : refuse(reply, 404, 'message_group_not_found');
+  });
+}
+
+function answerOnePerson(server: FastifyInstance, behind: Behind): void {
+  const group = '/users/:user/message-groups/:group';
+  const answer = ({ params }: OfGroup, reply: FastifyReply, made: Partial<PresentedMessageGroup> = {}) =>
+    behind.isOurs(params.group) ? { ...behind.group(9, 7), ...made } : refuse(reply, 404, 'message_group_not_found');
+  server.get('/users/:user/message-groups/unread', () => behind.answers.unread);
+  server.get(group, answer);
+  server.put(`${group}/mute`, (request: OfGroup, reply) =>
+    answer(request, reply, { muted_until: read(muteRequest, request.body).until ?? 'forever' }),
+  );
+  server.put(`${group}/archive`, (request: OfGroup, reply) => {
+    read(archiveRequest, request.body);
+    return answer(request, reply, { archived: true });
+  });
+  server.put(`${group}/pin`, (request: OfGroup, reply) =>
+    answer(request, reply, { pinned_at: '2026-11-24T10:00:00.000Z' }),
+  );
+  for (const choice of ['mute', 'archive', 'pin']) {
+    server.delete(`${group}/${choice}`, (request: OfGroup, reply) => answer(request, reply));
+  }
+  server.get('/users/:user/settings', () => behind.answers.settings);
+  server.put('/users/:user/settings', (request) => ({
+    ...behind.answers.settings,
+    ...read(changeSettingsRequest, request.body),
+  }));
+}
