@@ -6,7 +6,11 @@ const FIELDS = [
   'message',
   'message_group_uuid',
   'handle',
+  'reply_to',
   'number',
+  'force',
+  'until',
+  'receipts',
   'display_name',
   'bio',
   '__proto__',
@@ -41,7 +45,12 @@ const asked = ({ groupUuids }: Known): fc.Arbitrary<string> => {
     .oneof(
       fc.tuple(field('message', text), group),
       fc.tuple(field('message', text), field('handle', fc.oneof(oddJson, fc.constant('"bayko"')))),
+      fc.tuple(field('message', text), group, field('reply_to', fc.oneof(oddJson, fc.constant('1')))),
+      fc.tuple(field('message', text)),
       fc.tuple(field('number', fc.oneof(oddJson, fc.constant('1')))),
+      fc.tuple(field('number', fc.constant('1')), field('force', fc.oneof(oddJson, fc.constant('true')))),
+      fc.tuple(field('until', fc.oneof(oddJson, fc.constant('"2099-01-01T00:00:00Z"')))),
+      fc.tuple(field('receipts', fc.oneof(oddJson, fc.constant('false')))),
       fc.tuple(field('display_name', text), field('bio', oddJson)),
     )
     .map((fields) => `{${fields.join(',')}}`);

@@ -3,8 +3,12 @@ import type { Known } from './known';
 import { framed, oddBody } from './odd-bodies';
 import { oddBytes, oddJson, often } from './odd-values';
 
-const QUERIES = ['limit', 'prefix', 'before', 'after', 'around', 'cursor', 'limit[]', '__proto__', 'other'];
+const QUERIES = [
+  ...['limit', 'prefix', 'before', 'after', 'around', 'cursor', 'archived', 'after_number', 'after_revision'],
+  ...['limit[]', '__proto__', 'other'],
+];
 const HANDLES = ['bayko', '@bayko', 'nobody', 'andrewbrown', '%40londo'];
+const EMOJI = ['👍', '❤️', '👨‍👩‍👧‍👦', 'a', ' '].map(encodeURIComponent);
 const METHODS = ['DELETE', 'HEAD', 'OPTIONS', 'PATCH', 'TRACE', 'QUERY', 'SEARCH', 'CONNECT', 'get', 'FOO', ''];
 const HEADERS = [
   ...['accept', 'accept-encoding', 'content-encoding', 'cookie', 'expect', 'if-none-match', 'if-match', 'range'],
@@ -13,7 +17,16 @@ const HEADERS = [
 ];
 const HEADER_VALUES = [
   ...['*', 'gzip', 'br;q=0', 'identity;q=0', '100-continue', 'close', 'upgrade', 'h2c', 'W/"x", *', 'bytes=0-1'],
-  ...['http://localhost:3000', 'null', 'POST', 'key-1', '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01'],
+  ...[
+    '"0"',
+    '"1", W/"2"',
+    'true',
+    'http://localhost:3000',
+    'null',
+    'POST',
+    'key-1',
+    '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01',
+  ],
 ];
 
 const query = fc
@@ -32,6 +45,9 @@ const query = fc
 function target({ groupUuids }: Known): fc.Arbitrary<[method: string, path: string]> {
   const group = often<string>(fc.constantFrom(...groupUuids), oddBytes);
   const handle = often<string>(fc.constantFrom(...HANDLES), oddBytes);
+  const number = often<string>(fc.constantFrom('1', '2'), oddBytes);
+  const emoji = often<string>(fc.constantFrom(...EMOJI), oddBytes);
+  const message = fc.tuple(group, number).map(([uuid, each]) => `/api/messages/${uuid}/${each}`);
   const at = (method: string, path: fc.Arbitrary<string>) => path.map((each): [string, string] => [method, each]);
   const known = fc.oneof(
     at('GET', fc.constant('/api/message_groups')),
@@ -44,6 +60,38 @@ function target({ groupUuids }: Known): fc.Arbitrary<[method: string, path: stri
       group.map((uuid) => `/api/messages/${uuid}`),
     ),
     at('POST', fc.constant('/api/messages')),
+    ...['GET', 'PATCH', 'DELETE'].map((method) => at(method, message)),
+    at(
+      'GET',
+      fc.tuple(message, fc.constantFrom('history', 'reactions')).map((parts) => parts.join('/')),
+    ),
+    ...['PUT', 'DELETE'].map((method) =>
+      at(
+        method,
+        fc.tuple(message, emoji).map((parts) => parts.join('/reactions/')),
+      ),
+    ),
+    at(
+      'GET',
+      group.map((uuid) => `/api/messages/${uuid}/changes`),
+    ),
+    at(
+      'GET',
+      fc.oneof(
+        fc.constant('/api/message_groups/unread'),
+        group.map((uuid) => `/api/message_groups/${uuid}`),
+        group.map((uuid) => `/api/message_groups/${uuid}/receipts`),
+      ),
+    ),
+    ...['PUT', 'DELETE'].map((method) =>
+      at(
+        method,
+        fc
+          .tuple(group, fc.constantFrom('mute', 'archive', 'pin', 'received'))
+          .map(([uuid, choice]) => `/api/message_groups/${uuid}/${choice}`),
+      ),
+    ),
+    ...['GET', 'PUT'].map((method) => at(method, fc.constant('/api/settings'))),
     at(
       'GET',
       handle.chain((each) => fc.constantFrom(`/api/users/@${each}/short`, `/api/users/@${each}`)),
