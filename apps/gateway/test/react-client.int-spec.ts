@@ -86,6 +86,16 @@ describe('the React frontend', () => {
     expect(body).toMatchObject({ uuid: bayko.uuid, handle: 'bayko', display_name: 'Andrew Bayko' });
   });
 
+  it("shows and changes the caller's profile", async () => {
+    const shown = { uuid: gateway.behind.andrew.uuid, handle: 'andrewbrown', display_name: 'Andrew Brown', bio: null };
+    const { status, body } = await call('/api/profile');
+    expect(status).toBe(200);
+    expect(body).toMatchObject(shown);
+    const changed = await post('/api/profile/update', { display_name: 'Andrew', bio: 'Cloud' });
+    expect(changed.status).toBe(200);
+    expect(changed.body).toMatchObject({ ...shown, display_name: 'Andrew', bio: 'Cloud' });
+  });
+
   it('is sent to sign in by an empty object', async () => {
     const answer = await fetch(`${gateway.url}/api/message_groups`, { headers: { authorization: 'Bearer null' } });
     expect([answer.status, await answer.json()]).toEqual([401, {}]);

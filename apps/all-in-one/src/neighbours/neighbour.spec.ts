@@ -64,6 +64,8 @@ describe('a neighbour', () => {
   it.each<[string, RawRequest]>([
     ['a body and a query', { method: 'POST', path: '/seen?a=1&b=%C3%A4', headers: json, body: '{"text":"ä"}' }],
     ['no body', { method: 'PUT', path: '/nothing', headers: {}, body: null }],
+    ['a body to delete by', { method: 'DELETE', path: '/seen', headers: json, body: '{"userUuid":"ä"}' }],
+    ['a patch', { method: 'PATCH', path: '/seen', headers: json, body: '{"text":"ä"}' }],
     ['bytes', { method: 'GET', path: '/bytes', headers: {}, body: null }],
     ['nothing', { method: 'GET', path: '/nothing', headers: {}, body: null }],
     ['an unknown route', { method: 'GET', path: '/elsewhere', headers: {}, body: null }],
