@@ -41,7 +41,7 @@ interface Behind {
 
 type OfGroup = FastifyRequest<{ Params: { group: string } }>;
 
-/** By a refusal of Fastify's own: what a contract does not know never reaches a service's code. */
+/** What does not follow a contract is answered 500, which no test takes for an answer. */
 const read = <Schema extends z.ZodType>(schema: Schema, value: unknown): z.output<Schema> => schema.parse(value);
 
 /** The calls of the messages service that it answers in the public form. What is sent has to follow the contracts. */
