@@ -47,6 +47,17 @@ describe('translate', () => {
     },
   );
 
+  it.each([{ BOOL: true }, { N: '0' }, { N: '1.5' }, { S: '1' }])(
+    'refuses, image and item alike, a message that answers %j',
+    (wrong) => {
+      const { record } = fixture('message-that-answers-put.json');
+      record.dynamodb!.NewImage!['reply_to'] = wrong;
+      const item = unmarshall(record.dynamodb!.NewImage as Parameters<typeof unmarshall>[0]) as Key;
+      expect(() => translate(record, STREAM_LABEL)).toThrow(UntranslatableRecordError);
+      expect(() => eventOfItem(item)).toThrow(UntranslatableRecordError);
+    },
+  );
+
   it('refuses a message that lacks what its event must have', () => {
     const { record } = fixture('message-put.json');
     delete record.dynamodb!.NewImage!['member_uuids'];

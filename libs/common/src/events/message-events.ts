@@ -22,6 +22,8 @@ const messageSentData = z.object({
   user_display_name: z.string(),
   created_at: z.string(),
   member_uuids: z.array(z.string()),
+  /** The number of the message that it answers. */
+  reply_to: z.int().positive().optional(),
 });
 
 const revisionData = z.object({
