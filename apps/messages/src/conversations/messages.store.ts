@@ -2,7 +2,6 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Message, Person } from '@app/common/contracts';
 import {
   asStoreFailure,
-  type Attributes,
   type CancellationReason,
   isTransactionCanceled,
   isTransactionConflict,
@@ -12,15 +11,12 @@ import {
 } from '@app/common/dynamodb/lean';
 import {
   CONVERSATION_SORT_KEY,
-  conversationPartition,
   ITEM_IS_ABSENT,
   MAX_MESSAGE_NUMBER,
   messageKey,
   messageSortKey,
-  PARTITION_KEY,
   readMessage,
   SEND_KEY,
-  SORT_KEY,
 } from '@app/common/table';
 import { MESSAGES_CONFIG, type MessagesConfig } from '../config/messages.config';
 import type { Conversation, ConversationHead } from './conversation';
@@ -33,6 +29,7 @@ import {
   toSendKeyItem,
 } from './message-items';
 import { type MessageWindow, toWindow } from './message-window';
+import { readRange } from './read-range';
 import type { SendKey, TriedNumber } from './send-key';
 import { type AppendOutcome, itemInTheWay, type StartOutcome, whyNotAppended } from './write-outcomes';
 
@@ -178,28 +175,12 @@ export class MessagesStore {
     }
   }
 
-  /** Up to `limit` items, by as many requests as that takes: one reads 1 MB at most. */
   private async window(
     groupUuid: string,
     [from, to]: [string, string],
     { backward, limit }: { backward: boolean; limit: number },
   ): Promise<MessageWindow> {
-    const items: Attributes[] = [];
-    let ExclusiveStartKey: Attributes | undefined;
-    do {
-      const query = {
-        TableName: this.config.TABLE_NAME,
-        KeyConditionExpression: `${PARTITION_KEY} = :pk AND ${SORT_KEY} BETWEEN :from AND :to`,
-        ExpressionAttributeValues: toAttributes({ ':pk': conversationPartition(groupUuid), ':from': from, ':to': to }),
-        ScanIndexForward: !backward,
-        ConsistentRead: true,
-        Limit: limit - items.length,
-        ...(ExclusiveStartKey && { ExclusiveStartKey }),
-      };
-      const { Items = [], LastEvaluatedKey } = await storeRead((gone) => this.dynamoDb.query(query, gone));
-      items.push(...Items);
-      ExclusiveStartKey = LastEvaluatedKey;
-    } while (ExclusiveStartKey && items.length < limit);
+    const items = await readRange(this.dynamoDb, this.config.TABLE_NAME, { groupUuid, from, to, backward, limit });
     return toWindow(groupUuid, backward ? items.reverse() : items);
   }
 }

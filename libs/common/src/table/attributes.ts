@@ -64,7 +64,10 @@ export const REACTION_CHANGE = {
   added: 'added',
 } as const satisfies Record<string, keyof ReactionChangeAttribute>;
 
-export const REACTOR = { emojis: 'emojis' } as const satisfies Record<string, keyof ReactorItem>;
+export const REACTOR = {
+  emojis: 'emojis',
+  revision: 'revision',
+} as const satisfies Record<string, keyof ReactorItem>;
 
 export const SETTINGS = { receipts: 'receipts' } as const satisfies Record<string, keyof SettingsItem>;
 

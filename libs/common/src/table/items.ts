@@ -81,6 +81,8 @@ export interface ReactionChangeAttribute {
 /** With what a person has reacted to an entry. An item without any is as good as none. */
 export interface ReactorItem extends TableKey {
   emojis: string[];
+  /** The last revision in which this person has reacted or taken a reaction back. */
+  revision: number;
 }
 
 /** What a person has chosen for all conversations. */
