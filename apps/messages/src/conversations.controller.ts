@@ -5,10 +5,10 @@ import {
   readMessagesQuery,
   sendMessageRequest,
   startConversationRequest,
-  type Message,
   type MessageGroupPage,
   type MessagePage,
   type ReadMarker,
+  type SentMessage,
 } from '@app/common/contracts';
 import { parseRequest } from '@app/common/http';
 import { ReadingService } from './reading/reading.service';
@@ -23,13 +23,13 @@ export class ConversationsController {
 
   @Post('conversations')
   @HttpCode(200)
-  start(@Body() body: unknown): Promise<Message> {
+  start(@Body() body: unknown): Promise<SentMessage> {
     return this.messages.start(parseRequest(startConversationRequest, body));
   }
 
   @Post('conversations/:group/messages')
   @HttpCode(200)
-  send(@Param('group') groupUuid: string, @Body() body: unknown): Promise<Message> {
+  send(@Param('group') groupUuid: string, @Body() body: unknown): Promise<SentMessage> {
     return this.messages.send(groupUuid, parseRequest(sendMessageRequest, body));
   }
 

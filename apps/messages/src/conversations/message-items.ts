@@ -45,6 +45,7 @@ export const toMessageItem = (message: Message, conversation: Conversation): Mes
   user_display_name: message.sender.displayName,
   created_at: message.createdAt,
   member_uuids: conversation.members.map((member) => member.uuid),
+  ...(message.replyTo !== undefined && { reply_to: message.replyTo }),
   ...presentRequest(),
 });
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Inject, Injectable, Optional } from '@nestjs/common';
-import type { Message, Person, SendMessageRequest, StartConversationRequest } from '@app/common/contracts';
+import type { Message, Person, SendMessageRequest, SentMessage, StartConversationRequest } from '@app/common/contracts';
 import { DomainError } from '@app/common/errors';
 import { growingPauses, pause } from '@app/common/patience';
 import { headAfter, isMember, type ConversationHead } from '../conversations/conversation';
@@ -45,8 +45,9 @@ export class MessagesService {
   /**
    * @throws DomainError `message_group_not_found` for a conversation that does not exist and one of others alike, after the same
    * query: what is remembered refuses nobody. A stranger takes no place in the queue of those who write.
+   * `reply_to_unknown` where there is nothing in the conversation that the message could answer; nothing is stored then.
    */
-  async send(groupUuid: string, request: SendMessageRequest): Promise<Message> {
+  async send(groupUuid: string, request: SendMessageRequest): Promise<SentMessage> {
     const known = this.heads.get(groupUuid);
     if (known && !isMember(known.conversation, request.sender.uuid)) await this.head(groupUuid, request.sender);
     return this.queue.run(groupUuid, () => this.append(groupUuid, request));
@@ -54,9 +55,10 @@ export class MessagesService {
 
   /**
    * Sends into the pair's conversation; the first message of a pair starts it.
-   * @throws DomainError `rate_limited_start` where that would be one too many; nothing is stored or counted then.
+   * @throws DomainError `rate_limited_start` where that would be one too many, `reply_to_unknown` as `send`; nothing is stored
+   * or counted then.
    */
-  async start({ recipientHandle, ...request }: StartConversationRequest): Promise<Message> {
+  async start({ recipientHandle, ...request }: StartConversationRequest): Promise<SentMessage> {
     const recipient = await this.users.byHandle(recipientHandle);
     if (!recipient) throw new DomainError('user_reciever_handle_unknown');
     if (recipient.uuid === request.sender.uuid) throw new DomainError('user_reciever_handle_own');
@@ -74,8 +76,9 @@ export class MessagesService {
     recipient: Person,
     request: SendMessageRequest,
   ): Promise<Message | undefined> {
+    if (request.replyTo !== undefined) return this.unlessStart(groupUuid, new DomainError('reply_to_unknown'));
     const allowance = await this.starts?.allowanceOf(request.sender.uuid);
-    if (allowance?.isUsedUp) return this.unlessStart(groupUuid, allowance);
+    if (allowance?.isUsedUp) return this.unlessStart(groupUuid, tooManyStarts(allowance));
     const members: [Person, Person] = [request.sender, recipient];
     const first = this.message(groupUuid, 1, request, undefined);
     return this.whileContended(async () => {
@@ -89,18 +92,27 @@ export class MessagesService {
     });
   }
 
-  /** Who may start nothing still writes to whom they have a conversation with. */
-  private async unlessStart(groupUuid: string, allowance: Allowance): Promise<undefined> {
+  /** What may not start a conversation still goes into the one that the pair has. @throws `refusal` where there is none. */
+  private async unlessStart(groupUuid: string, refusal: DomainError): Promise<undefined> {
     const head = await this.store.head(groupUuid);
-    if (!head) throw tooManyStarts(allowance);
+    if (!head) throw refusal;
     this.heads.remember(head);
   }
 
-  private async append(groupUuid: string, request: SendMessageRequest): Promise<Message> {
+  private async append(groupUuid: string, request: SendMessageRequest): Promise<SentMessage> {
     const known = this.heads.get(groupUuid);
     const head = known ? allowed(known, request.sender) : await this.head(groupUuid, request.sender);
+    const quoted = await this.quoted(groupUuid, request.replyTo);
+    if (request.replyTo !== undefined && !quoted) throw new DomainError('reply_to_unknown');
     const sendKey = sendKeyOf(groupUuid, request);
-    return sendKey ? this.appendOnce(head, request, sendKey) : this.appendNext(head, request);
+    const sent = await (sendKey ? this.appendOnce(head, request, sendKey) : this.appendNext(head, request));
+    // A send key may have stored an answer to another message before, or one that is deleted by now.
+    const quotation = sent.replyTo === quoted?.number ? quoted : await this.quoted(groupUuid, sent.replyTo);
+    return { ...sent, ...(quotation && { quoted: quotation }) };
+  }
+
+  private async quoted(groupUuid: string, replyTo: number | undefined): Promise<Message | undefined> {
+    return replyTo === undefined ? undefined : this.store.message(groupUuid, replyTo);
   }
 
   /** Gives the message the next number; the one after, where another process was faster. */
@@ -175,10 +187,11 @@ export class MessagesService {
     request: SendMessageRequest,
     lastCreatedAt: string | undefined,
   ): Message {
-    const { sender, text } = request;
+    const { sender, text, replyTo } = request;
     const sendKey = sendKeyOf(groupUuid, request);
     const uuid = sendKey ? messageUuidOf(sendKey) : randomUUID();
-    return { uuid, groupUuid, number, text, sender, createdAt: this.dates.after(lastCreatedAt) };
+    const createdAt = this.dates.after(lastCreatedAt);
+    return { uuid, groupUuid, number, text, sender, createdAt, ...(replyTo !== undefined && { replyTo }) };
   }
 
   /** Tries again, after a random pause that grows, what another process got in the way of. */
