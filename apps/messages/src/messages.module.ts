@@ -11,6 +11,7 @@ import { TracingModule } from '@app/common/tracing';
 import type { MessagesConfig } from './config/messages.config';
 import { ConversationsController } from './conversations.controller';
 import { MessagesStore } from './conversations/messages.store';
+import { EntriesController } from './entries.controller';
 import { MessagingModule } from './messaging.module';
 import { NamesConsumer } from './names/names.consumer';
 import { PublicPagesController } from './public-pages.controller';
@@ -35,7 +36,7 @@ export class MessagesModule {
           { provide: StartLimit, inject: [LeanDynamoDbClient, Clock, SendingMetrics], useFactory: startLimit(config) },
         ]),
       ],
-      controllers: [ConversationsController, PublicPagesController, NamesConsumer, HealthController],
+      controllers: [ConversationsController, EntriesController, PublicPagesController, NamesConsumer, HealthController],
       providers: [
         {
           provide: BatchConsumerStrategy,

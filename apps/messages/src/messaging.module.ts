@@ -5,10 +5,15 @@ import { MetricsModule } from '@app/common/metrics';
 import { MESSAGES_CONFIG } from './config/messages.config';
 import { ConversationHeads } from './conversations/conversation-heads';
 import { MessagesStore } from './conversations/messages.store';
+import { SeveralItems } from './conversations/several-items';
 import { NamesService } from './names/names.service';
 import { NamesStore } from './names/names.store';
+import { ChangesService } from './reading/changes.service';
 import { ConversationListsStore } from './reading/conversation-lists.store';
+import { EntriesStore } from './reading/entries.store';
 import { ListMetrics } from './reading/list-metrics';
+import { OneMessageService } from './reading/one-message.service';
+import { ReadersView } from './reading/readers-view';
 import { ReadingService } from './reading/reading.service';
 import { Clock, SystemClock } from './sending/clock';
 import { ConversationQueue } from './sending/conversation-queue';
@@ -29,6 +34,8 @@ export class MessagingModule {
         { provide: Clock, useClass: SystemClock },
         ...ports,
         MessagesStore,
+        SeveralItems,
+        EntriesStore,
         ConversationListsStore,
         NamesStore,
         ListMetrics,
@@ -37,9 +44,20 @@ export class MessagingModule {
         ConversationQueue,
         MessagesService,
         ReadingService,
+        ReadersView,
+        OneMessageService,
+        ChangesService,
         NamesService,
       ],
-      exports: [MessagesStore, MessagesService, ReadingService, NamesService],
+      exports: [
+        MessagesStore,
+        MessagesService,
+        ReadingService,
+        ReadersView,
+        OneMessageService,
+        ChangesService,
+        NamesService,
+      ],
     };
   }
 }

@@ -11,12 +11,16 @@ import {
 } from '@app/common/contracts';
 import { parseRequest } from '@app/common/http';
 import { besideMessages } from './reading/beside-messages';
+import { ReadersView } from './reading/readers-view';
 import { ReadingService } from './reading/reading.service';
 
 /** Pages as callers of the REST API see them: the gateway passes the bytes of these answers on, unread. */
 @Controller()
 export class PublicPagesController {
-  constructor(private readonly reading: ReadingService) {}
+  constructor(
+    private readonly reading: ReadingService,
+    private readonly view: ReadersView,
+  ) {}
 
   @Get('conversations/:group/public-messages')
   async messages(
@@ -27,7 +31,8 @@ export class PublicPagesController {
     const wanted = parseRequest(readMessagesQuery, query);
     const page = await this.reading.page(groupUuid, wanted);
     reply.headers(headersOfPage(besideMessages(page, wanted)));
-    return page.messages.map((message) => presentMessage(message));
+    const beside = await this.view.beside(page.messages, wanted.readerUuid);
+    return page.messages.map((message, index) => presentMessage(message, beside[index]));
   }
 
   @Get('users/:user/public-message-groups')

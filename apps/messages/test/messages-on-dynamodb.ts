@@ -1,4 +1,4 @@
-import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { type DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { Test } from '@nestjs/testing';
 import { Registry } from 'prom-client';
 import type { Person } from '@app/common/contracts';
@@ -8,10 +8,14 @@ import type { messagesTableDefinition } from '@app/common/table';
 import { aPerson } from '../../../test/support/builders';
 import { services } from '../../../test/support/services';
 import { createTestTable, type TestTable } from '../../../test/support/test-table';
+import type { MessagesConfig } from '../src/config/messages.config';
 import { MessagesStore } from '../src/conversations/messages.store';
 import { MessagingModule } from '../src/messaging.module';
 import { NamesService } from '../src/names/names.service';
+import { ChangesService } from '../src/reading/changes.service';
 import { ConversationListsStore } from '../src/reading/conversation-lists.store';
+import { OneMessageService } from '../src/reading/one-message.service';
+import { ReadersView } from '../src/reading/readers-view';
 import { ReadingService } from '../src/reading/reading.service';
 import { Clock } from '../src/sending/clock';
 import { ConversationQueue } from '../src/sending/conversation-queue';
@@ -19,6 +23,7 @@ import { MessagesService } from '../src/sending/messages.service';
 import { SendingMetrics } from '../src/sending/sending-metrics';
 import { StartLimit } from '../src/sending/start-limit';
 import { UserDirectory } from '../src/sending/user-directory';
+import type { Transaction } from './changed-conversation';
 
 export class SettableClock extends Clock {
   constructor(public time = new Date('2026-01-01T00:00:00.000Z')) {
@@ -34,6 +39,9 @@ export class SettableClock extends Clock {
 export interface Messages {
   writing: MessagesService;
   reading: ReadingService;
+  one: OneMessageService;
+  changes: ChangesService;
+  view: ReadersView;
   store: MessagesStore;
   rows: ConversationListsStore;
   names: NamesService;
@@ -72,6 +80,7 @@ export class MessagesOnDynamoDb {
     dynamoDb: LeanDynamoDbClient = this.dynamoDb,
     TABLE_NAME: string = this.table.name,
     starts?: { limit: RateLimit; tableName: string },
+    config: Partial<MessagesConfig> = {},
   ): Promise<Messages> {
     const clock = new SettableClock();
     const users: UserDirectory = {
@@ -79,7 +88,7 @@ export class MessagesOnDynamoDb {
     };
     const limit =
       starts && new StartLimit(dynamoDb, starts.tableName, starts.limit, clock, new SendingMetrics(new Registry()));
-    const messaging = MessagingModule.register({ ...CONFIG, TABLE_NAME }, [
+    const messaging = MessagingModule.register({ ...CONFIG, ...config, TABLE_NAME }, [
       { provide: UserDirectory, useValue: users },
       { provide: StartLimit, useValue: limit },
     ]);
@@ -94,11 +103,21 @@ export class MessagesOnDynamoDb {
     return {
       writing: app.get(MessagesService),
       reading: app.get(ReadingService),
+      one: app.get(OneMessageService),
+      changes: app.get(ChangesService),
+      view: app.get(ReadersView),
       store: app.get(MessagesStore),
       rows: app.get(ConversationListsStore),
       names: app.get(NamesService),
       clock,
     };
+  }
+
+  /** Stores what the service does not write yet, or would not in this order. */
+  async write(...transactions: Transaction[]): Promise<void> {
+    for (const Item of transactions.flat()) {
+      await this.documents.send(new PutCommand({ TableName: this.table.name, Item }));
+    }
   }
 
   async close(): Promise<void> {

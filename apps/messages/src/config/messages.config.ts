@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import {
   DEFAULT_METRICS_PORTS,
   DEFAULT_PORTS,
@@ -20,6 +20,10 @@ export const messagesVariables = {
   USERS_URL: usersUrlVariable,
   RATE_LIMIT_START: startLimitVariable,
   RATE_LIMIT_TABLE_NAME: rateLimitTableVariable,
+  MESSAGE_HISTORY: z
+    .enum(['members', 'nobody'])
+    .default('members')
+    .describe('who sees what an edited message said before'),
 };
 
 export type MessagesConfig = z.infer<z.ZodObject<typeof messagesVariables>>;

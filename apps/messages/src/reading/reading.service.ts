@@ -9,12 +9,13 @@ import type {
   ReadMessagesQuery,
 } from '@app/common/contracts';
 import { DomainError } from '@app/common/errors';
-import { type ConversationHead, isMember } from '../conversations/conversation';
+import { isMember } from '../conversations/conversation';
 import { ConversationHeads } from '../conversations/conversation-heads';
 import type { MessageWindow } from '../conversations/message-window';
 import { MessagesStore } from '../conversations/messages.store';
 import { ConversationListsStore } from './conversation-lists.store';
 import { decodeGroupCursor, encodeGroupCursor, type GroupCursor } from './group-cursor';
+import { headFor, requireMember } from './require-member';
 
 /** The rules of reading: who may see what, page by page. */
 @Injectable()
@@ -28,7 +29,7 @@ export class ReadingService {
   /** Numbers have no gap, so a page knows by its own numbers whether older messages exist. */
   async page(groupUuid: string, query: ReadMessagesQuery): Promise<MessagePage> {
     const { window, hasNewer } = await this.readWindow(groupUuid, query);
-    await this.requireMember(query.readerUuid, groupUuid, window);
+    await requireMember(this.messages, groupUuid, query.readerUuid, window.memberUuids);
     const { messages } = window;
     const [first] = messages;
     // A page without messages lies before the first one or behind the newest.
@@ -79,23 +80,11 @@ export class ReadingService {
     return { window: { ...window, messages }, hasNewer: window.messages.length > limit };
   }
 
-  /** Who is no member by what was read costs the same query as where nothing was: the time tells nothing. */
-  private async requireMember(readerUuid: string, groupUuid: string, { memberUuids }: MessageWindow): Promise<void> {
-    if (!memberUuids?.includes(readerUuid)) await this.head(groupUuid, readerUuid);
-  }
-
-  /** @throws DomainError `message_group_not_found` for a conversation that does not exist and one of others alike. */
-  private async head(groupUuid: string, readerUuid: string): Promise<ConversationHead> {
-    const head = await this.messages.head(groupUuid);
-    if (!head || !isMember(head.conversation, readerUuid)) throw new DomainError('message_group_not_found');
-    return head;
-  }
-
   /** The newest number, or a lower bound of it that `number` does not exceed. */
   private async lastNumber(groupUuid: string, readerUuid: string, number: number): Promise<number> {
     const known = this.heads.get(groupUuid);
     const isEnough = known && number <= known.lastNumber && isMember(known.conversation, readerUuid);
-    return isEnough ? known.lastNumber : (await this.head(groupUuid, readerUuid)).lastNumber;
+    return isEnough ? known.lastNumber : (await headFor(this.messages, groupUuid, readerUuid)).lastNumber;
   }
 }
 

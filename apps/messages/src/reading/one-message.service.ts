@@ -1,0 +1,103 @@
+import { Inject, Injectable } from '@nestjs/common';
+import {
+  presentOneMessage,
+  type PresentedReactors,
+  type PresentedSentMessage,
+  type PresentedVersion,
+} from '@app/common/contracts';
+import { DomainError } from '@app/common/errors';
+import { growingPauses, pause } from '@app/common/patience';
+import type { Entry, Reactor, Revision } from '@app/common/table';
+import { MESSAGES_CONFIG, type MessagesConfig } from '../config/messages.config';
+import { MessagesStore } from '../conversations/messages.store';
+import { EntriesStore } from './entries.store';
+import { hasReactions, ReadersView } from './readers-view';
+import { requireMember } from './require-member';
+
+/** A transaction becomes visible within milliseconds. */
+const PATIENCE_MS = 3_000;
+const FIRST_PAUSE_MS = 2;
+const LONGEST_PAUSE_MS = 50;
+
+/** What a member may see of one message. */
+@Injectable()
+export class OneMessageService {
+  constructor(
+    private readonly messages: MessagesStore,
+    private readonly entries: EntriesStore,
+    private readonly view: ReadersView,
+    @Inject(MESSAGES_CONFIG) private readonly config: Pick<MessagesConfig, 'MESSAGE_HISTORY'>,
+  ) {}
+
+  /** @throws DomainError `message_group_not_found`, `message_not_found`. */
+  async message(groupUuid: string, number: number, readerUuid: string): Promise<PresentedSentMessage> {
+    const { message } = await this.entry(groupUuid, number, readerUuid);
+    const [beside] = await this.view.beside([message], readerUuid);
+    return presentOneMessage(message, beside);
+  }
+
+  /**
+   * The texts that it has had, the original first; none of a deleted message.
+   * @throws DomainError as `message`, and `message_history_hidden`.
+   */
+  async history(groupUuid: string, number: number, readerUuid: string): Promise<PresentedVersion[]> {
+    const { message, editRevisions } = await this.entry(groupUuid, number, readerUuid);
+    if (this.config.MESSAGE_HISTORY === 'nobody') throw new DomainError('message_history_hidden');
+    if (message.deletedAt !== undefined) return [];
+    const edits = await this.edits(groupUuid, editRevisions);
+    const [first] = edits;
+    const original = {
+      revision: 0,
+      message: first ? (first.textBefore ?? '') : message.text,
+      created_at: message.createdAt,
+    };
+    const versions = [original, ...edits.map(presentEdit)];
+    // A deletion takes all texts out at once, and it may have come since the entry was read.
+    return versions.every(({ message: text }) => text !== '') ? versions : [];
+  }
+
+  /**
+   * Who has reacted with what, the most frequent first.
+   * @throws DomainError as `message`.
+   */
+  async reactors(groupUuid: string, number: number, readerUuid: string): Promise<PresentedReactors[]> {
+    const { message } = await this.entry(groupUuid, number, readerUuid);
+    return hasReactions(message) ? presentReactors(await this.entries.reactors(groupUuid, number)) : [];
+  }
+
+  /** A stranger causes the same requests whether or not there is such a message, or such a conversation. */
+  private async entry(groupUuid: string, number: number, readerUuid: string): Promise<Entry> {
+    const entry = await this.entries.entry(groupUuid, number);
+    await requireMember(this.messages, groupUuid, readerUuid, entry?.memberUuids);
+    if (!entry) throw new DomainError('message_not_found');
+    return entry;
+  }
+
+  /** The entry may be seen a moment before the revision that has edited it. */
+  private async edits(groupUuid: string, revisions: number[]): Promise<Revision[]> {
+    const deadline = performance.now() + PATIENCE_MS;
+    for (const pauseMs of growingPauses(FIRST_PAUSE_MS, LONGEST_PAUSE_MS)) {
+      const edits = await this.entries.revisions(groupUuid, revisions);
+      if (edits.length === revisions.length) return edits;
+      if (performance.now() >= deadline) break;
+      await pause(pauseMs);
+    }
+    throw new DomainError('service_unavailable', { detail: `not all edits of ${groupUuid} can be seen` });
+  }
+}
+
+const presentEdit = ({ revision, text = '', createdAt }: Revision): PresentedVersion => ({
+  revision,
+  message: text,
+  created_at: createdAt,
+});
+
+function presentReactors(reactors: Reactor[]): PresentedReactors[] {
+  const uuidsOf = new Map<string, string[]>();
+  for (const { userUuid, emojis } of reactors) {
+    for (const emoji of emojis) uuidsOf.set(emoji, [...(uuidsOf.get(emoji) ?? []), userUuid]);
+  }
+  return [...uuidsOf]
+    .map(([emoji, uuids]) => ({ emoji, count: uuids.length, user_uuids: uuids.sort() }))
+    .sort((one, other) => other.count - one.count || (one.emoji < other.emoji ? -1 : 1));
+}
