@@ -3,7 +3,6 @@ import type { FastifyReply } from 'fastify';
 import {
   headersOfPage,
   listGroupsQuery,
-  presentMessage,
   presentMessageGroup,
   readMessagesQuery,
   type PresentedMessage,
@@ -31,8 +30,7 @@ export class PublicPagesController {
     const wanted = parseRequest(readMessagesQuery, query);
     const page = await this.reading.page(groupUuid, wanted);
     reply.headers(headersOfPage(besideMessages(page, wanted)));
-    const beside = await this.view.beside(page.messages, wanted.readerUuid);
-    return page.messages.map((message, index) => presentMessage(message, beside[index]));
+    return this.view.present(page.messages, wanted.readerUuid);
   }
 
   @Get('users/:user/public-message-groups')

@@ -94,6 +94,22 @@ describe('what an operation costs', () => {
     for (const api of [trace, context, propagation]) api.disable();
   });
 
+  it('sends an answer to another message with one read more, of what it answers', async () => {
+    const process = await dynamo.process(dynamoDb);
+    await process.writing.send(groupUuid, { sender: andrew, text: 'first' });
+    const request = { sender: andrew, text: 'x'.repeat(60), replyTo: 1 };
+    expect(await requestsOf(({ writing }) => writing.send(groupUuid, request), process)).toEqual([
+      ['GetItem', 1],
+      ['PutItem', 1],
+    ]);
+    const start = { ...request, recipientHandle: 'bayko' };
+    expect(await requestsOf(({ writing }) => writing.start(start))).toEqual([
+      ['Query', 1],
+      ['GetItem', 1],
+      ['PutItem', 1],
+    ]);
+  });
+
   it('sends again from the same process with the put alone', async () => {
     const process = await dynamo.process(dynamoDb);
     await process.writing.send(groupUuid, { sender: andrew, text: 'first' });

@@ -4,6 +4,7 @@ import { DomainError } from '@app/common/errors';
 import type { SettledSendKeyItem } from '@app/common/table';
 import { range } from '../../../test/support/range';
 import { sendKeyPlace } from '../src/conversations/message-items';
+import { ChangedConversation } from './changed-conversation';
 import { MessagesOnDynamoDb, type Messages } from './messages-on-dynamodb';
 
 /** Sends again when others keep writing into the conversation and nothing was stored, as a caller should. */
@@ -120,6 +121,89 @@ describe('sending', () => {
     const mine = await messages.writing.send(groupUuid, { sender: andrew, text: 'mine', sendKey: 'same' });
     const theirs = await messages.writing.send(groupUuid, { sender: bayko, text: 'theirs', sendKey: 'same' });
     expect([mine.number, theirs.number]).toEqual([2, 3]);
+  });
+
+  describe('an answer to another message', () => {
+    const UNKNOWN = { code: 'reply_to_unknown' };
+    const aConversation = async () => {
+      const [andrew, bayko] = aPair();
+      const address = { sender: andrew, recipientHandle: bayko.handle };
+      const first = await messages.writing.start({ ...address, text: 'first' });
+      return { groupUuid: first.groupUuid, andrew, bayko, address, first };
+    };
+
+    it('says what it answers, at both doors, with a key and without', async () => {
+      const { groupUuid, andrew, bayko, address, first } = await aConversation();
+      const { writing } = await dynamo.process();
+      const answers = [
+        await writing.start({ ...address, text: 'a', replyTo: 1 }),
+        await writing.start({ ...address, text: 'b', replyTo: 1, sendKey: 'b' }),
+        await writing.send(groupUuid, { sender: bayko, text: 'c', replyTo: 1 }),
+        await writing.send(groupUuid, { sender: bayko, text: 'd', replyTo: 1, sendKey: 'd' }),
+      ];
+      for (const answer of answers) expect(answer).toMatchObject({ replyTo: 1, quoted: first });
+      expect(await messages.store.message(groupUuid, 5)).toMatchObject({ text: 'd', replyTo: 1 });
+      expect(await numbersIn(groupUuid, andrew.uuid)).toEqual([1, 2, 3, 4, 5]);
+      expect(await messages.writing.send(groupUuid, { sender: andrew, text: 'e' })).not.toHaveProperty('quoted');
+    });
+
+    it.each([undefined, 'key'])(
+      'to what does not exist is refused, and nothing is stored, with the key %s',
+      async (sendKey) => {
+        const { groupUuid, andrew, address } = await aConversation();
+        for (const replyTo of [2, Number.MAX_SAFE_INTEGER]) {
+          const request = { sender: andrew, text: 'x', replyTo, sendKey };
+          await expect(messages.writing.send(groupUuid, request)).rejects.toMatchObject(UNKNOWN);
+          const atTheOtherDoor = (await dynamo.process()).writing.start({ ...address, ...request });
+          await expect(atTheOtherDoor).rejects.toMatchObject(UNKNOWN);
+        }
+        expect(await numbersIn(groupUuid, andrew.uuid)).toEqual([1]);
+        expect(await messages.writing.send(groupUuid, { sender: andrew, text: 'y', sendKey })).toMatchObject({
+          number: 2,
+        });
+      },
+    );
+
+    it('starts no conversation', async () => {
+      const [andrew, bayko] = aPair();
+      const request = { sender: andrew, recipientHandle: bayko.handle, text: 'x', replyTo: 1 };
+      await expect(messages.writing.start(request)).rejects.toMatchObject(UNKNOWN);
+      expect((await messages.reading.groups(andrew.uuid, { limit: 50 })).groups).toEqual([]);
+    });
+
+    it('tells a stranger nothing of what there is to answer', async () => {
+      const { groupUuid } = await aConversation();
+      const [stranger] = aPair();
+      for (const replyTo of [1, 9]) {
+        const sent = messages.writing.send(groupUuid, { sender: stranger, text: 'x', replyTo });
+        await expect(sent).rejects.toMatchObject({ code: 'message_group_not_found' });
+      }
+    });
+
+    it('is repeated under its key with what it answers as that is now', async () => {
+      const { groupUuid, andrew, bayko } = await aConversation();
+      const truth = new ChangedConversation({ groupUuid, members: [andrew, bayko] });
+      truth.send(andrew, 'first');
+      const request = { sender: bayko, text: 'x', replyTo: 1, sendKey: 'key' };
+      const sent = await messages.writing.send(groupUuid, request);
+      await dynamo.write(truth.edit(1, 'edited'));
+      const repeated = await messages.writing.send(groupUuid, request);
+      expect(repeated).toMatchObject({ uuid: sent.uuid, quoted: { number: 1, text: 'edited', revision: 1 } });
+      await dynamo.write(truth.remove(1));
+      const again = await (await dynamo.process()).writing.send(groupUuid, request);
+      expect(again).toMatchObject({ uuid: sent.uuid, quoted: { number: 1, text: '' } });
+      expect(again.quoted?.deletedAt).toBeDefined();
+    });
+
+    it('that was stored under a key says what it answers, whatever a repetition says', async () => {
+      const { groupUuid, andrew, bayko, first } = await aConversation();
+      const second = await messages.writing.send(groupUuid, { sender: bayko, text: 'second' });
+      const send = (key: object) =>
+        messages.writing.send(groupUuid, { sender: andrew, text: 'x', sendKey: 'key', ...key });
+      expect(await send({ replyTo: 1 })).toMatchObject({ quoted: first });
+      expect(await send({ replyTo: second.number })).toMatchObject({ replyTo: 1, quoted: first });
+      expect(await send({})).toMatchObject({ replyTo: 1, quoted: first });
+    });
   });
 
   describe('under a send key', () => {

@@ -99,6 +99,17 @@ describe('the limit of starts', () => {
     expect(await outcome(start(await process(), randomUUID()))).toBe('user_reciever_handle_unknown');
   });
 
+  it('counts nothing for an answer to a message, which starts nothing', async () => {
+    const handles = await useUp(await process());
+    const messages = await process();
+    expect(await outcome(start(messages, others(1)[0]!, { replyTo: 1 }))).toBe('reply_to_unknown');
+    expect(await outcome(start(messages, handles[0]!, { replyTo: 1 }))).toBe('started');
+    expect(await counts.used()).toBe(QUOTA);
+    requests.length = 0;
+    await outcome(start(await process(), others(1)[0]!, { replyTo: 1 }));
+    expect(requests.map(({ operation }) => operation)).toEqual(['Query']);
+  });
+
   it('costs a start one read more, and a refusal no write', async () => {
     const messages = await process();
     requests.length = 0;

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { BesideMessage, Message } from '@app/common/contracts';
+import { type BesideMessage, type Message, type PresentedMessage, presentMessage } from '@app/common/contracts';
 import { EntriesStore } from './entries.store';
 
 /** What one reader is told beside a message. */
@@ -12,6 +12,12 @@ export interface ReaderBeside extends BesideMessage {
 @Injectable()
 export class ReadersView {
   constructor(private readonly store: EntriesStore) {}
+
+  /** Messages of one conversation, at the cost of `beside`. */
+  async present(messages: Message[], readerUuid: string): Promise<PresentedMessage[]> {
+    const beside = await this.beside(messages, readerUuid);
+    return messages.map((message, index) => presentMessage(message, beside[index]));
+  }
 
   /**
    * What to tell beside each of these messages of one conversation, in their order. One request asks for the reader's own
