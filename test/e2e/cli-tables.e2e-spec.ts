@@ -16,9 +16,12 @@ import {
   type TableDescription,
   UpdateTableCommand,
 } from '@aws-sdk/client-dynamodb';
-import { createDynamoDbClient } from '@app/common/dynamodb';
+import { PutCommand } from '@aws-sdk/lib-dynamodb';
+import type { Person, PresentedChanges, PresentedMessage, PresentedSentMessage } from '@app/common/contracts';
+import { createDocumentClient, createDynamoDbClient } from '@app/common/dynamodb';
 import { rateLimitTableDefinition } from '@app/common/rate-limits';
 import { messagesTableDefinition } from '@app/common/table';
+import { ChangedConversation } from '../../apps/messages/test/changed-conversation';
 import { migrate } from '../../apps/users/src/admin/migrate';
 import { seedUsers } from '../../apps/users/src/admin/seed-users';
 import { FORMER_INDEX } from '../../local-stack/provisioning/former-index';
@@ -299,6 +302,59 @@ describe('the commands of tables and conversations', () => {
     expect(older).toMatchObject({ messages: [{ number: 1 }], has_newer: true });
   });
 
+  it('show what is edited, deleted, reacted to and answered, and what a client lacks', async () => {
+    await create();
+    const sent = async (from: string, to: string) => {
+      const message = await cli.json<PresentedSentMessage>(['conversations', 'send', from, to, `from ${from}`]);
+      const { user_uuid: uuid, handle, display_name: displayName, message_group_uuid: groupUuid } = message;
+      return { person: { uuid, handle, displayName }, groupUuid };
+    };
+    const { person: bayko, groupUuid } = await sent('bayko', 'londo');
+    const { person: londo } = await sent('londo', 'bayko');
+    await write(groupUuid, [bayko, londo]);
+
+    const got = await cli.run(['conversations', 'get', 'bayko', 'londo']);
+    expect(got.stdout).toMatch(/^number +at +from +message +remarks\n1 .* edited text +edited, 👍 1\n2 .* deleted\n/);
+    expect(got.stdout).toMatch(/\n3 .* the answer +answers 1\n$/);
+    const { messages } = await cli.json<{ messages: PresentedMessage[] }>(['conversations', 'get', 'bayko', 'londo']);
+    expect(messages[0]!.reactions).toEqual([{ emoji: '👍', count: 1, own: true }]);
+
+    const changes = (...args: string[]) => ['conversations', 'changes', groupUuid, '--as', 'bayko', ...args];
+    const some = await cli.run(changes('--after-number', '2', '--limit', '2'));
+    expect(some.stdout).toMatch(
+      /\n3 .* the answer +answers 1\nrevision +at +change +number +message now +remarks\n1 .* edited /,
+    );
+    expect(some.stderr).toMatch(/^there is more: --after-number 3 --after-revision 1\n/);
+    const rest = await cli.json<PresentedChanges>(changes('--after-number', '3', '--after-revision', '1'));
+    expect(rest.revisions.map(({ revision, kind, number }) => [revision, kind, number])).toEqual([
+      [2, 'reacted', 1],
+      [3, 'deleted', 2],
+    ]);
+    const none = await cli.run(changes('--after-number', '3', '--after-revision', '3'));
+    expect(none).toMatchObject({
+      code: 0,
+      stdout: '',
+      stderr: 'nothing has changed\n2 requests: Query 1 RCU, Query 1 RCU\n',
+    });
+    expect(await cli.run(changes('--after-number', '4'))).toMatchObject({ code: 4, stdout: '' });
+    expect(await cli.run(['conversations', 'changes', groupUuid, '--as', 'andrewbrown'])).toEqual({
+      code: 4,
+      stdout: '',
+      stderr: `cruddur: andrewbrown has no conversation ${groupUuid}\n`,
+    });
+  });
+
+  /** The first message edited and reacted to, the second deleted, and a third that answers the first. */
+  async function write(groupUuid: string, [bayko, londo]: [Person, Person]): Promise<void> {
+    const truth = new ChangedConversation({ groupUuid, members: [bayko, londo] });
+    const transactions = [truth.send(bayko, 'from bayko'), truth.send(londo, 'from londo')];
+    transactions.push(truth.edit(1, 'edited text'), truth.react(1, bayko, '👍'), truth.remove(2));
+    transactions.push(truth.send(londo, 'the answer', 1));
+    const documents = createDocumentClient({ AWS_REGION: 'us-east-1', ...services() });
+    for (const Item of transactions.flat()) await documents.send(new PutCommand({ TableName: TABLE_NAME, Item }));
+    documents.destroy();
+  }
+
   it('print items of the table, and say when there are more', async () => {
     await create();
     await cli.run(['conversations', 'send', 'bayko', 'londo', 'hello']);
@@ -367,6 +423,7 @@ describe('the commands of tables and conversations', () => {
     for (const args of [
       ['list', 'bayko'],
       ['get', 'bayko', 'londo'],
+      ['changes', 'b0e793d3-aef2-5dfc-a45c-dc3fd15790d6', '--as', 'bayko'],
       ['send', 'bayko', 'londo', 'hi'],
     ]) {
       const outcome = await cli.run(['conversations', ...args], { environment });

@@ -74,6 +74,11 @@ describe('how cruddur is used', () => {
     [['conversations', 'get', 'bayko'], "cruddur: missing required argument 'otherHandle'"],
     [['conversations', 'get', 'bayko', 'londo', '--limit', '0'], 'cruddur: --limit is a whole number from 1 to 200'],
     [['conversations', 'get', 'bayko', 'londo', '--before', 'x'], 'cruddur: --before is a whole number of 1 or more'],
+    [['conversations', 'changes', 'x'], "cruddur: required option '--as <handle>' not specified"],
+    [
+      ['conversations', 'changes', 'x', '--as', 'bayko', '--after-number', '-1'],
+      'cruddur: --after-number is a whole number, not -1',
+    ],
     [['table', 'scan', '--limit', '1.5'], 'cruddur: --limit is a whole number of 1 or more, not 1.5'],
     [['conversations', 'send', 'bayko', 'londo', ' '], 'cruddur: message_blank'],
     [['conversations', 'send', 'bayko', 'londo', 'x'.repeat(1_025)], 'cruddur: message_exceed_max_chars_1024'],

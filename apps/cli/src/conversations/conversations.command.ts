@@ -1,6 +1,7 @@
 import { Command } from 'nest-commander';
 import { CommandGroup } from '../command/command-group';
 import { Example } from '../command/shared-options';
+import { ConversationsChangesCommand } from './conversations-changes.command';
 import { ConversationsGetCommand } from './conversations-get.command';
 import { ConversationsListCommand } from './conversations-list.command';
 import { ConversationsSendCommand } from './conversations-send.command';
@@ -9,6 +10,11 @@ import { ConversationsSendCommand } from './conversations-send.command';
 @Command({
   name: 'conversations',
   description: 'Read conversations as their members do, and write into them.',
-  subCommands: [ConversationsListCommand, ConversationsGetCommand, ConversationsSendCommand],
+  subCommands: [
+    ConversationsListCommand,
+    ConversationsGetCommand,
+    ConversationsChangesCommand,
+    ConversationsSendCommand,
+  ],
 })
 export class ConversationsCommand extends CommandGroup {}

@@ -1,11 +1,13 @@
 import type { Person } from '@app/common/contracts';
 import { LeanDynamoDbClient, meter, type MeteredRequest } from '@app/common/dynamodb';
 import {
+  ChangesService,
   ConversationHeads,
   MessagesService,
   MessagesStore,
   MessagingModule,
   pairGroupUuid,
+  ReadersView,
   ReadingService,
   UserDirectory,
 } from '../../../messages/src/admin/messaging';
@@ -16,6 +18,9 @@ import type { Target } from '../where/target';
 export interface MessagesApp {
   writing: MessagesService;
   reading: ReadingService;
+  /** What one reader is told beside messages. */
+  view: ReadersView;
+  changes: ChangesService;
   /** Looks whether two people have a conversation, which saves the writing the vain attempt to start one. */
   lookUp: (one: Person, other: Person) => Promise<void>;
   /** What has been asked of DynamoDB so far. */
@@ -34,7 +39,14 @@ export const withMessagesApp = <Answer>(
       if (head) app.get(ConversationHeads).remember(head);
     };
     const requests = meter(app.get(LeanDynamoDbClient));
-    return work({ writing: app.get(MessagesService), reading: app.get(ReadingService), lookUp, requests });
+    return work({
+      writing: app.get(MessagesService),
+      reading: app.get(ReadingService),
+      view: app.get(ReadersView),
+      changes: app.get(ChangesService),
+      lookUp,
+      requests,
+    });
   });
 
 const directoryOf = (people: Person[]) => ({

@@ -9,8 +9,8 @@ import { peopleOf } from '../services/people';
 import type { ChangeOptions } from '../where/options';
 import { confirmChange } from '../where/confirm-change';
 import { findTarget } from '../where/target';
-import { printMessages } from './get-conversation';
 import { withMessagesApp } from './messages-app';
+import { printMessages } from './print-messages';
 
 export interface MessageToSend {
   from: string;
@@ -29,8 +29,8 @@ export async function sendMessage({ from, to, text }: MessageToSend, options: Ch
     withMessagesApp(target, [recipient!], async ({ writing, lookUp, requests }) => {
       await lookUp(sender!, recipient!);
       const request = { sender: sender!, recipientHandle: recipient!.handle, text: checked.text };
-      const message = await writing.start(request);
-      if (options.json) return printJson({ ...presentSentMessage(message), requests: presentCapacity(requests) });
+      const message = presentSentMessage(await writing.start(request));
+      if (options.json) return printJson({ ...message, requests: presentCapacity(requests) });
       printMessages([message]);
       noteCapacity(requests);
     }),
