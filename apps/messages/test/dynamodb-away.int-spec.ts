@@ -3,7 +3,7 @@ import { aPerson } from '../../../test/support/builders';
 import { MessagesStore } from '../src/conversations/messages.store';
 import { MessagingModule } from '../src/messaging.module';
 import { NamesStore } from '../src/names/names.store';
-import { ConversationListsStore } from '../src/reading/conversation-lists.store';
+import { ConversationListsStore } from '../src/lists/conversation-lists.store';
 import { UserDirectory } from '../src/sending/user-directory';
 
 const NOBODY_LISTENS = 'http://127.0.0.1:1';

@@ -5,7 +5,7 @@ import type { ConversationItem, MessageItem } from '@app/common/table';
 import { ConversationHeads } from '../conversations/conversation-heads';
 import { toConversationItem, toMessageItem } from '../conversations/message-items';
 import { MessagesStore } from '../conversations/messages.store';
-import type { ConversationListsStore } from './conversation-lists.store';
+import type { ConversationListsStore } from '../lists/conversation-lists.store';
 import { ReadingService } from './reading.service';
 
 const GROUP = '0b7b04fc-5c16-5e2b-8d4e-5a5b0a1d9f10';

@@ -13,9 +13,9 @@ import { isMember } from '../conversations/conversation';
 import { ConversationHeads } from '../conversations/conversation-heads';
 import type { MessageWindow } from '../conversations/message-window';
 import { MessagesStore } from '../conversations/messages.store';
-import { ConversationListsStore } from './conversation-lists.store';
-import { decodeGroupCursor, encodeGroupCursor, type GroupCursor } from './group-cursor';
 import { headFor, requireMember } from './require-member';
+import { ConversationListsStore } from '../lists/conversation-lists.store';
+import { decodeGroupCursor, encodeGroupCursor, type GroupCursor } from '../lists/group-cursor';
 
 /** The rules of reading: who may see what, page by page. */
 @Injectable()
