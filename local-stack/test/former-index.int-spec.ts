@@ -45,7 +45,7 @@ describe('a table of an older version, with conversations', () => {
   async function listed(): Promise<string[]> {
     const seen: string[] = [];
     for (let cursor: string | undefined; ;) {
-      const page = await messages.reading.groups(andrew.uuid, { limit: 5, ...(cursor && { cursor }) });
+      const page = await messages.lists.page(andrew.uuid, { limit: 5, ...(cursor && { cursor }) });
       seen.push(...page.groups.map(({ uuid }) => uuid));
       if (page.nextCursor === undefined) return seen;
       cursor = page.nextCursor;

@@ -1,13 +1,9 @@
-import { Body, Controller, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import {
-  listGroupsQuery,
-  markReadRequest,
   readMessagesQuery,
   sendMessageRequest,
   startConversationRequest,
-  type MessageGroupPage,
   type MessagePage,
-  type ReadMarker,
   type SentMessage,
 } from '@app/common/contracts';
 import { parseRequest } from '@app/common/http';
@@ -36,15 +32,5 @@ export class ConversationsController {
   @Get('conversations/:group/messages')
   page(@Param('group') groupUuid: string, @Query() query: unknown): Promise<MessagePage> {
     return this.reading.page(groupUuid, parseRequest(readMessagesQuery, query));
-  }
-
-  @Put('conversations/:group/read')
-  markRead(@Param('group') groupUuid: string, @Body() body: unknown): Promise<ReadMarker> {
-    return this.reading.markRead(groupUuid, parseRequest(markReadRequest, body));
-  }
-
-  @Get('users/:user/message-groups')
-  groups(@Param('user') userUuid: string, @Query() query: unknown): Promise<MessageGroupPage> {
-    return this.reading.groups(userUuid, parseRequest(listGroupsQuery, query));
   }
 }

@@ -12,6 +12,8 @@ import type { MessagesConfig } from './config/messages.config';
 import { ConversationsController } from './conversations.controller';
 import { MessagesStore } from './conversations/messages.store';
 import { EntriesController } from './entries.controller';
+import { ListsController } from './lists.controller';
+import { MarkersController } from './markers.controller';
 import { MessagingModule } from './messaging.module';
 import { NamesConsumer } from './names/names.consumer';
 import { PublicPagesController } from './public-pages.controller';
@@ -36,7 +38,15 @@ export class MessagesModule {
           { provide: StartLimit, inject: [LeanDynamoDbClient, Clock, SendingMetrics], useFactory: startLimit(config) },
         ]),
       ],
-      controllers: [ConversationsController, EntriesController, PublicPagesController, NamesConsumer, HealthController],
+      controllers: [
+        ConversationsController,
+        EntriesController,
+        PublicPagesController,
+        ListsController,
+        MarkersController,
+        NamesConsumer,
+        HealthController,
+      ],
       providers: [
         {
           provide: BatchConsumerStrategy,

@@ -14,6 +14,10 @@ import { OneMessageService } from './reading/one-message.service';
 import { ReadersView } from './reading/readers-view';
 import { ConversationListsStore } from './lists/conversation-lists.store';
 import { ListMetrics } from './lists/list-metrics';
+import { ListsService } from './lists/lists.service';
+import { MarkersService } from './lists/markers.service';
+import { MarkersStore } from './lists/markers.store';
+import { NewestNumbers } from './lists/newest-numbers';
 import { ReadingService } from './reading/reading.service';
 import { Clock, SystemClock } from './sending/clock';
 import { ConversationQueue } from './sending/conversation-queue';
@@ -37,6 +41,7 @@ export class MessagingModule {
         SeveralItems,
         EntriesStore,
         ConversationListsStore,
+        MarkersStore,
         NamesStore,
         ListMetrics,
         SendingMetrics,
@@ -47,6 +52,9 @@ export class MessagingModule {
         ReadersView,
         OneMessageService,
         ChangesService,
+        NewestNumbers,
+        ListsService,
+        MarkersService,
         NamesService,
       ],
       exports: [
@@ -56,6 +64,8 @@ export class MessagingModule {
         ReadersView,
         OneMessageService,
         ChangesService,
+        ListsService,
+        MarkersService,
         NamesService,
       ],
     };

@@ -8,6 +8,8 @@ import { groupsPartition } from '@app/common/table';
 import { eventually } from '../../../test/support/eventually';
 import { range } from '../../../test/support/range';
 import { ConversationsController } from '../src/conversations.controller';
+import { ListsController } from '../src/lists.controller';
+import { ListsService } from '../src/lists/lists.service';
 import { MessagesService } from '../src/sending/messages.service';
 import { ReadingService } from '../src/reading/reading.service';
 import { MessagesOnDynamoDb, type Messages } from './messages-on-dynamodb';
@@ -42,9 +44,10 @@ describe('a caller who hangs up', () => {
       return next(operation, input, signal);
     });
     const module = await Test.createTestingModule({
-      controllers: [ConversationsController],
+      controllers: [ConversationsController, ListsController],
       providers: [
         { provide: ReadingService, useValue: messages.reading },
+        { provide: ListsService, useValue: messages.lists },
         { provide: MessagesService, useValue: messages.writing },
       ],
     }).compile();

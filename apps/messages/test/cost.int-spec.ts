@@ -52,7 +52,7 @@ describe('what an operation costs', () => {
   });
 
   it('lists the conversations with one query', async () => {
-    const list = requestsOf(({ reading }) => reading.groups(andrew.uuid, { limit: 50 }));
+    const list = requestsOf(({ lists }) => lists.page(andrew.uuid, { limit: 50 }));
     expect(await list).toEqual([['Query', 1]]);
   });
 
@@ -168,7 +168,7 @@ describe('what an operation costs', () => {
     const charly = dynamo.person('charly');
     const first = await process.writing.start({ sender: charly, recipientHandle: 'andrew', text: 'x' });
     const mark = requestsOf(
-      ({ reading }) => reading.markRead(first.groupUuid, { readerUuid: andrew.uuid, number: 1 }),
+      ({ markers }) => markers.markRead(first.groupUuid, { readerUuid: andrew.uuid, number: 1 }),
       process,
     );
     expect(await mark).toEqual([['UpdateItem', 1]]);

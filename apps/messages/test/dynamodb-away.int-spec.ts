@@ -4,6 +4,7 @@ import { MessagesStore } from '../src/conversations/messages.store';
 import { MessagingModule } from '../src/messaging.module';
 import { NamesStore } from '../src/names/names.store';
 import { ConversationListsStore } from '../src/lists/conversation-lists.store';
+import { MarkersStore } from '../src/lists/markers.store';
 import { UserDirectory } from '../src/sending/user-directory';
 
 const NOBODY_LISTENS = 'http://127.0.0.1:1';
@@ -13,7 +14,8 @@ describe('while DynamoDB is away', () => {
     const config = { AWS_REGION: 'us-east-1', DYNAMODB_ENDPOINT: NOBODY_LISTENS, TABLE_NAME: 'nowhere' };
     const messaging = MessagingModule.register(config, [{ provide: UserDirectory, useValue: {} }]);
     const app = await Test.createTestingModule({ imports: [messaging] }).compile();
-    const [store, rows, names] = [app.get(MessagesStore), app.get(ConversationListsStore), app.get(NamesStore)];
+    const [store, names] = [app.get(MessagesStore), app.get(NamesStore)];
+    const [rows, markers] = [app.get(ConversationListsStore), app.get(MarkersStore)];
     const [sender, other] = [aPerson('andrew'), aPerson('bayko')];
     const message = { uuid: 'm', groupUuid: 'g', number: 1, text: 'x', sender, createdAt: '2026-01-01T00:00:00.000Z' };
     const conversation = { groupUuid: 'g', members: [sender, other] };
@@ -25,7 +27,7 @@ describe('while DynamoDB is away', () => {
       store.moveOn(sendKey, 2, 3),
       store.start(message, [sender, other], undefined),
       rows.list(sender.uuid, undefined, 10),
-      rows.moveReadMarker(sender.uuid, 'g', 1),
+      markers.moveRead(sender.uuid, 'g', 1),
       names.conversationsOf(sender.uuid).next(),
       names.setMember('g', { ...sender, version: 2 }),
       names.setOther({ groupUuid: 'g', otherUuid: other.uuid }, { ...sender, version: 2 }),

@@ -30,8 +30,7 @@ describe(`walks through a conversation list (seed ${random.seed})`, () => {
   });
   afterAll(() => dynamo.close());
 
-  const list = (limit: number, cursor?: string) =>
-    messages.reading.groups(userUuid, { limit, ...(cursor && { cursor }) });
+  const list = (limit: number, cursor?: string) => messages.lists.page(userUuid, { limit, ...(cursor && { cursor }) });
 
   /** As they lie in the table, with as much preview as makes them as large as they can be. */
   async function putRows(count: number, preview = 'hello'): Promise<string[]> {
@@ -160,8 +159,8 @@ describe('the very next list', () => {
     const { groupUuid } = await one.writing.start({ sender: andrew, recipientHandle: 'bayko', text: 'm1' });
     for (const number of range(20).map((i) => i + 2)) {
       await one.writing.send(groupUuid, { sender: andrew, text: `m${number}` });
-      await one.reading.markRead(groupUuid, { readerUuid: bayko.uuid, number });
-      const [row] = (await other.reading.groups(bayko.uuid, { limit: 1 })).groups;
+      await one.markers.markRead(groupUuid, { readerUuid: bayko.uuid, number });
+      const [row] = (await other.lists.page(bayko.uuid, { limit: 1 })).groups;
       expect(row?.lastReadNumber).toBe(number);
     }
   });

@@ -16,6 +16,8 @@ import { ChangesService } from '../src/reading/changes.service';
 import { OneMessageService } from '../src/reading/one-message.service';
 import { ReadersView } from '../src/reading/readers-view';
 import { ConversationListsStore } from '../src/lists/conversation-lists.store';
+import { ListsService } from '../src/lists/lists.service';
+import { MarkersService } from '../src/lists/markers.service';
 import { ReadingService } from '../src/reading/reading.service';
 import { Clock } from '../src/sending/clock';
 import { ConversationQueue } from '../src/sending/conversation-queue';
@@ -42,6 +44,8 @@ export interface Messages {
   one: OneMessageService;
   changes: ChangesService;
   view: ReadersView;
+  lists: ListsService;
+  markers: MarkersService;
   store: MessagesStore;
   rows: ConversationListsStore;
   names: NamesService;
@@ -106,6 +110,8 @@ export class MessagesOnDynamoDb {
       one: app.get(OneMessageService),
       changes: app.get(ChangesService),
       view: app.get(ReadersView),
+      lists: app.get(ListsService),
+      markers: app.get(MarkersService),
       store: app.get(MessagesStore),
       rows: app.get(ConversationListsStore),
       names: app.get(NamesService),

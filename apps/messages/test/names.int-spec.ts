@@ -50,7 +50,7 @@ describe('a user’s new name', () => {
   const conversation = async (sender: Person, recipient: Person): Promise<string> =>
     (await messages.writing.start({ sender, recipientHandle: recipient.handle, text: 'hello' })).groupUuid;
   const listOf = async ({ uuid }: Person) =>
-    (await messages.reading.groups(uuid, { limit: 200 })).groups.map(({ other }) => other.displayName);
+    (await messages.lists.page(uuid, { limit: 200 })).groups.map(({ other }) => other.displayName);
   const membersOf = async (groupUuid: string) =>
     (await messages.store.head(groupUuid))?.conversation.members.map(({ displayName }) => displayName);
 
@@ -104,11 +104,11 @@ describe('a user’s new name', () => {
   it('leaves messages, numbers and read markers as they were, and makes no rows', async () => {
     const [andrew, bayko, stranger] = [aPerson(), aPerson(), aPerson()];
     const groupUuid = await conversation(andrew, bayko);
-    const before = (await messages.reading.groups(bayko.uuid, { limit: 1 })).groups[0]!;
+    const before = (await messages.lists.page(bayko.uuid, { limit: 1 })).groups[0]!;
 
     await names.update([renamed(andrew, 'Drew', 2), renamed(stranger, 'Nobody', 2)]);
 
-    const [after] = (await messages.reading.groups(bayko.uuid, { limit: 1 })).groups;
+    const [after] = (await messages.lists.page(bayko.uuid, { limit: 1 })).groups;
     expect(after).toEqual({ ...before, other: { ...before.other, displayName: 'Drew' } });
     expect((await messages.store.message(groupUuid, 1))?.sender).toEqual(andrew);
     expect(await listOf(stranger)).toEqual([]);

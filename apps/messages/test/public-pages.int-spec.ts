@@ -19,6 +19,8 @@ import { ServiceErrorFilter } from '@app/common/errors';
 import { range } from '../../../test/support/range';
 import { services } from '../../../test/support/services';
 import { EntriesController } from '../src/entries.controller';
+import { ListsController } from '../src/lists.controller';
+import { ListsService } from '../src/lists/lists.service';
 import { PublicPagesController } from '../src/public-pages.controller';
 import { ChangesService } from '../src/reading/changes.service';
 import { OneMessageService } from '../src/reading/one-message.service';
@@ -37,7 +39,7 @@ describe('a page in its public form', () => {
 
   beforeAll(async () => {
     dynamo = await MessagesOnDynamoDb.create();
-    const { reading, writing, view, one, changes } = await dynamo.process(dynamoDb);
+    const { reading, lists, writing, view, one, changes } = await dynamo.process(dynamoDb);
     andrew = dynamo.person('andrew');
     for (const handle of ['bayko', 'londo', 'delenn']) {
       dynamo.person(handle);
@@ -45,12 +47,13 @@ describe('a page in its public form', () => {
     }
     for (const i of range(4)) await writing.send(groupUuid, { sender: andrew, text: `m${i + 2}` });
     const module = await Test.createTestingModule({
-      controllers: [PublicPagesController, EntriesController],
+      controllers: [PublicPagesController, EntriesController, ListsController],
       providers: [
         { provide: ReadingService, useValue: reading },
         { provide: ReadersView, useValue: view },
         { provide: OneMessageService, useValue: one },
         { provide: ChangesService, useValue: changes },
+        { provide: ListsService, useValue: lists },
       ],
     }).compile();
     app = module.createNestApplication<NestFastifyApplication>(new FastifyAdapter(), { logger: false });

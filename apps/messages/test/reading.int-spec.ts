@@ -117,7 +117,7 @@ describe('the conversation list', () => {
   });
   afterAll(() => dynamo.close());
 
-  const list = (cursor?: string) => messages.reading.groups(andrew.uuid, { limit: 3, ...(cursor && { cursor }) });
+  const list = (cursor?: string) => messages.lists.page(andrew.uuid, { limit: 3, ...(cursor && { cursor }) });
 
   it('pages from the most recent to the least and back, each conversation once', async () => {
     const forward = [];
@@ -141,7 +141,7 @@ describe('the conversation list', () => {
   });
 
   it('never shows a list to anybody else', async () => {
-    const others = await messages.reading.groups(dynamo.person('stranger').uuid, { limit: 3 });
+    const others = await messages.lists.page(dynamo.person('stranger').uuid, { limit: 3 });
     expect(others.groups).toEqual([]);
   });
 });
@@ -163,13 +163,13 @@ describe('marking read', () => {
   afterEach(() => dynamo.close());
 
   const mark = (number: number, reader = bayko, process = messages) =>
-    process.reading.markRead(groupUuid, { readerUuid: reader.uuid, number });
+    process.markers.markRead(groupUuid, { readerUuid: reader.uuid, number });
 
   it('moves the marker forward and never back', async () => {
     expect(await mark(2)).toEqual({ lastReadNumber: 2 });
     expect(await mark(1)).toEqual({ lastReadNumber: 2 });
     expect(await mark(3)).toEqual({ lastReadNumber: 3 });
-    const [row] = (await messages.reading.groups(bayko.uuid, { limit: 1 })).groups;
+    const [row] = (await messages.lists.page(bayko.uuid, { limit: 1 })).groups;
     expect(row?.lastReadNumber).toBe(3);
   });
 

@@ -35,8 +35,8 @@ describe('sending', () => {
     const [andrew, bayko] = aPair();
     const first = await messages.writing.start({ sender: andrew, recipientHandle: bayko.handle, text: 'hello' });
     expect(first).toMatchObject({ number: 1, text: 'hello', sender: andrew });
-    const [mine] = (await messages.reading.groups(andrew.uuid, { limit: 50 })).groups;
-    const [theirs] = (await messages.reading.groups(bayko.uuid, { limit: 50 })).groups;
+    const [mine] = (await messages.lists.page(andrew.uuid, { limit: 50 })).groups;
+    const [theirs] = (await messages.lists.page(bayko.uuid, { limit: 50 })).groups;
     expect(mine).toMatchObject({
       uuid: first.groupUuid,
       other: bayko,
@@ -168,7 +168,7 @@ describe('sending', () => {
       const [andrew, bayko] = aPair();
       const request = { sender: andrew, recipientHandle: bayko.handle, text: 'x', replyTo: 1 };
       await expect(messages.writing.start(request)).rejects.toMatchObject(UNKNOWN);
-      expect((await messages.reading.groups(andrew.uuid, { limit: 50 })).groups).toEqual([]);
+      expect((await messages.lists.page(andrew.uuid, { limit: 50 })).groups).toEqual([]);
     });
 
     it('tells a stranger nothing of what there is to answer', async () => {

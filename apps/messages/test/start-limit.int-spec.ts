@@ -47,7 +47,7 @@ describe('the limit of starts', () => {
     );
 
   const listed = async (): Promise<number> =>
-    (await (await process()).reading.groups(andrew.uuid, { limit: 200 })).groups.length;
+    (await (await process()).lists.page(andrew.uuid, { limit: 200 })).groups.length;
 
   async function useUp(messages: Messages): Promise<string[]> {
     const handles = others(QUOTA);

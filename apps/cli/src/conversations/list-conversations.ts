@@ -15,8 +15,8 @@ const UNLIMITED = Number.MAX_SAFE_INTEGER;
 export async function listConversations(handle: string, options: ReadOptions): Promise<void> {
   const target = await findTarget(options);
   const [person] = await peopleOf(target, [handle]);
-  await withMessagesApp(target, [], async ({ reading, requests }) => {
-    const all = await reading.groups(person!.uuid, { limit: UNLIMITED });
+  await withMessagesApp(target, [], async ({ lists, requests }) => {
+    const all = await lists.page(person!.uuid, { limit: UNLIMITED });
     const groups = all.groups.map((group) => presentMessageGroup(group)).reverse();
     if (options.json) return printJson({ message_groups: groups, requests: presentCapacity(requests) });
     if (groups.length === 0) note(`${handle} has no conversation`);

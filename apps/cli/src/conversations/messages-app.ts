@@ -3,6 +3,7 @@ import { LeanDynamoDbClient, meter, type MeteredRequest } from '@app/common/dyna
 import {
   ChangesService,
   ConversationHeads,
+  ListsService,
   MessagesService,
   MessagesStore,
   MessagingModule,
@@ -21,6 +22,7 @@ export interface MessagesApp {
   /** What one reader is told beside messages. */
   view: ReadersView;
   changes: ChangesService;
+  lists: ListsService;
   /** Looks whether two people have a conversation, which saves the writing the vain attempt to start one. */
   lookUp: (one: Person, other: Person) => Promise<void>;
   /** What has been asked of DynamoDB so far. */
@@ -44,6 +46,7 @@ export const withMessagesApp = <Answer>(
       reading: app.get(ReadingService),
       view: app.get(ReadersView),
       changes: app.get(ChangesService),
+      lists: app.get(ListsService),
       lookUp,
       requests,
     });

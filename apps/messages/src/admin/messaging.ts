@@ -1,6 +1,8 @@
 export { ConversationHeads } from '../conversations/conversation-heads';
 export { MessagesStore } from '../conversations/messages.store';
 export { pairGroupUuid } from '../conversations/pair-group-uuid';
+export { ListsService } from '../lists/lists.service';
+export { MarkersService } from '../lists/markers.service';
 export { MessagingModule } from '../messaging.module';
 export { ChangesService } from '../reading/changes.service';
 export { ReadersView } from '../reading/readers-view';

@@ -1,4 +1,5 @@
 import type { Message, Person } from '@app/common/contracts';
+import { DomainError } from '@app/common/errors';
 
 export interface Conversation {
   groupUuid: string;
@@ -15,6 +16,12 @@ export interface ConversationHead {
 
 export const isMember = (conversation: Conversation, userUuid: string): boolean =>
   conversation.members.some((member) => member.uuid === userUuid);
+
+/** @throws DomainError `message_group_not_found` for a conversation that does not exist and one of others alike. */
+export function ofMember(head: ConversationHead | undefined, userUuid: string): ConversationHead {
+  if (!head || !isMember(head.conversation, userUuid)) throw new DomainError('message_group_not_found');
+  return head;
+}
 
 /** The head behind a message that has just been stored. */
 export const headAfter = (conversation: Conversation, message: Message): ConversationHead => ({

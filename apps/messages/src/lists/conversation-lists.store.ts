@@ -1,21 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { MessageGroup } from '@app/common/contracts';
-import {
-  asStoreFailure,
-  type Attributes,
-  isConditionFailed,
-  LeanDynamoDbClient,
-  numberOf,
-  storeRead,
-  toAttributes,
-} from '@app/common/dynamodb/lean';
-import { GROUP_ROW, groupRowKey, groupsPartition, ITEM_EXISTS, PARTITION_KEY, readGroupRow } from '@app/common/table';
+import { type Attributes, LeanDynamoDbClient, storeRead, toAttributes } from '@app/common/dynamodb/lean';
+import { groupsPartition, PARTITION_KEY, readGroupRow } from '@app/common/table';
 import { MESSAGES_CONFIG, type MessagesConfig } from '../config/messages.config';
 import type { GroupCursor } from './group-cursor';
 import { ListMetrics } from './list-metrics';
 import { NearestRows } from './nearest-rows';
 
-/** The conversation lists as this service needs them: it reads them and moves read markers; the projector does the rest. */
+/** Reads the rows of conversation lists. */
 @Injectable()
 export class ConversationListsStore {
   constructor(
@@ -37,27 +29,6 @@ export class ConversationListsStore {
     }
     this.metrics.listed(userUuid, read);
     return nearest.page().map(readGroupRow);
-  }
-
-  /**
-   * Moves the member's read marker forward to `number`, never back.
-   * @returns where the marker then stands; undefined when this user has no such row.
-   */
-  async moveReadMarker(userUuid: string, groupUuid: string, number: number): Promise<number | undefined> {
-    try {
-      await this.dynamoDb.updateItem({
-        TableName: this.config.TABLE_NAME,
-        Key: toAttributes(groupRowKey(userUuid, groupUuid)),
-        UpdateExpression: `SET ${GROUP_ROW.lastReadNumber} = :n`,
-        ConditionExpression: `${ITEM_EXISTS} AND ${GROUP_ROW.lastReadNumber} < :n`,
-        ExpressionAttributeValues: toAttributes({ ':n': number }),
-        ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
-      });
-      return number;
-    } catch (error) {
-      if (!isConditionFailed(error)) throw asStoreFailure(error);
-      return error.Item && numberOf(error.Item, GROUP_ROW.lastReadNumber);
-    }
   }
 
   /** All rows of a user: a request for each MB, and the end of one is not the end. */

@@ -2,10 +2,8 @@ import fc from 'fast-check';
 import type { MessagePage, Person, ReadMessagesQuery } from '@app/common/contracts';
 import { type LeanDynamoDbClient, textOf, toAttributes } from '@app/common/dynamodb/lean';
 import type { ConversationItem, MessageItem } from '@app/common/table';
-import { ConversationHeads } from '../conversations/conversation-heads';
 import { toConversationItem, toMessageItem } from '../conversations/message-items';
 import { MessagesStore } from '../conversations/messages.store';
-import type { ConversationListsStore } from '../lists/conversation-lists.store';
 import { ReadingService } from './reading.service';
 
 const GROUP = '0b7b04fc-5c16-5e2b-8d4e-5a5b0a1d9f10';
@@ -53,11 +51,11 @@ function answerOf(stored: Stored[], input: Query) {
   };
 }
 
-function serviceOn(sizes: number[], rows: Partial<ConversationListsStore> = {}): ReadingService {
+function serviceOn(sizes: number[]): ReadingService {
   const stored = conversationOf(sizes);
   const dynamoDb = { query: (query: Query) => Promise.resolve(answerOf(stored, query)) };
   const store = new MessagesStore(dynamoDb as unknown as LeanDynamoDbClient, { TABLE_NAME: 'table' });
-  return new ReadingService(store, rows as ConversationListsStore, new ConversationHeads());
+  return new ReadingService(store);
 }
 
 function readingOf(sizes: number[]): (query: Omit<ReadMessagesQuery, 'readerUuid'>) => Promise<MessagePage> {
@@ -113,7 +111,6 @@ describe('a walk through a conversation, whatever DynamoDB answers at once', () 
 });
 
 describe('a stranger', () => {
-  const LAST = 3;
   const queries = jest.fn();
 
   const readingOn = (stored: Stored[]): ReadingService => {
@@ -121,13 +118,7 @@ describe('a stranger', () => {
       queries();
       return Promise.resolve(answerOf(stored, input));
     };
-    const heads = new ConversationHeads();
-    heads.remember({ conversation: CONVERSATION, lastNumber: LAST, lastCreatedAt: NOW });
-    return new ReadingService(
-      new MessagesStore({ query } as unknown as LeanDynamoDbClient, { TABLE_NAME: 'table' }),
-      {} as ConversationListsStore,
-      stored.length > 0 ? heads : new ConversationHeads(),
-    );
+    return new ReadingService(new MessagesStore({ query } as unknown as LeanDynamoDbClient, { TABLE_NAME: 'table' }));
   };
 
   const costOf = async (stored: Stored[], read: (reading: ReadingService) => Promise<unknown>): Promise<number> => {
@@ -144,7 +135,6 @@ describe('a stranger', () => {
     ['those before the first', (reading) => reading.page(GROUP, { readerUuid, limit: 10, before: 1 })],
     ['those behind one', (reading) => reading.page(GROUP, { readerUuid, limit: 1, after: 1 })],
     ['those behind the newest', (reading) => reading.page(GROUP, { readerUuid, limit: 10, after: 99 })],
-    ['to have read one', (reading) => reading.markRead(GROUP, { readerUuid, number: 1 })],
   ])('who asks for %s causes as many queries of a conversation of others as of none', async (_what, read) => {
     expect(await costOf(conversationOf([1, 1, 1]), read)).toBe(await costOf([], read));
   });
@@ -153,15 +143,6 @@ describe('a stranger', () => {
 describe('the rules of reading', () => {
   const NOT_FOUND = { code: 'message_group_not_found' };
   const STRANGER = 'c0a8012e-0000-4000-8000-000000000001';
-  const moved: number[] = [];
-  /** Rows that have no marker yet. */
-  const rows: Partial<ConversationListsStore> = {
-    moveReadMarker: (_user, _group, number) => {
-      moved.push(number);
-      return Promise.resolve(number);
-    },
-  };
-  beforeEach(() => void moved.splice(0));
 
   it.each([{}, { before: 2 }, { after: 1 }, { around: 2 }, { after: 9 }, { before: 1 }])(
     'show a stranger nothing, at %j',
@@ -175,20 +156,5 @@ describe('the rules of reading', () => {
     const other = '0b7b04fc-5c16-5e2b-8d4e-5a5b0a1d9f11';
     const page = serviceOn([]).page(other, { limit: 2, readerUuid: STRANGER });
     await expect(page).rejects.toMatchObject(NOT_FOUND);
-  });
-
-  it.each([
-    [2, 2],
-    [3, 3],
-    [9, 3],
-  ])('move the marker to %d of 3 messages: to %d', async (number, lastReadNumber) => {
-    const answer = await serviceOn([1, 1, 1], rows).markRead(GROUP, { readerUuid: READER.uuid, number });
-    expect([answer, moved]).toEqual([{ lastReadNumber }, [lastReadNumber]]);
-  });
-
-  it('let no stranger move a marker', async () => {
-    const answer = serviceOn([1, 1, 1], rows).markRead(GROUP, { readerUuid: STRANGER, number: 1 });
-    await expect(answer).rejects.toMatchObject(NOT_FOUND);
-    expect(moved).toEqual([]);
   });
 });

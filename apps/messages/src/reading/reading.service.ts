@@ -1,30 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import type {
-  ListGroupsQuery,
-  MarkReadRequest,
-  MessageGroup,
-  MessageGroupPage,
-  MessagePage,
-  ReadMarker,
-  ReadMessagesQuery,
-} from '@app/common/contracts';
-import { DomainError } from '@app/common/errors';
-import { isMember } from '../conversations/conversation';
-import { ConversationHeads } from '../conversations/conversation-heads';
+import type { MessagePage, ReadMessagesQuery } from '@app/common/contracts';
 import type { MessageWindow } from '../conversations/message-window';
 import { MessagesStore } from '../conversations/messages.store';
-import { headFor, requireMember } from './require-member';
-import { ConversationListsStore } from '../lists/conversation-lists.store';
-import { decodeGroupCursor, encodeGroupCursor, type GroupCursor } from '../lists/group-cursor';
+import { requireMember } from './require-member';
 
 /** The rules of reading: who may see what, page by page. */
 @Injectable()
 export class ReadingService {
-  constructor(
-    private readonly messages: MessagesStore,
-    private readonly groupRows: ConversationListsStore,
-    private readonly heads: ConversationHeads,
-  ) {}
+  constructor(private readonly messages: MessagesStore) {}
 
   /** Numbers have no gap, so a page knows by its own numbers whether older messages exist. */
   async page(groupUuid: string, query: ReadMessagesQuery): Promise<MessagePage> {
@@ -34,24 +17,6 @@ export class ReadingService {
     const [first] = messages;
     // A page without messages lies before the first one or behind the newest.
     return { messages, hasOlder: first ? first.number > 1 : query.before === undefined, hasNewer };
-  }
-
-  async groups(userUuid: string, { cursor, limit }: ListGroupsQuery): Promise<MessageGroupPage> {
-    const from = cursor === undefined ? undefined : decodeGroupCursor(cursor);
-    const rows = await this.groupRows.list(userUuid, from, limit + 1);
-    const hasMore = rows.length > limit;
-    const groups = rows.slice(0, limit);
-    return from?.towards === 'newer'
-      ? groupPage(groups.reverse(), { older: true, newer: hasMore })
-      : groupPage(groups, { older: hasMore, newer: from !== undefined });
-  }
-
-  /** Moves the reader's marker forward; a number beyond the newest message counts as the newest. */
-  async markRead(groupUuid: string, { readerUuid, number }: MarkReadRequest): Promise<ReadMarker> {
-    const lastNumber = await this.lastNumber(groupUuid, readerUuid, number);
-    const moved = await this.groupRows.moveReadMarker(readerUuid, groupUuid, Math.min(number, lastNumber));
-    if (moved === undefined) throw new DomainError('message_group_not_found');
-    return { lastReadNumber: moved };
   }
 
   private async readWindow(
@@ -79,25 +44,4 @@ export class ReadingService {
     const messages = window.messages.slice(0, limit);
     return { window: { ...window, messages }, hasNewer: window.messages.length > limit };
   }
-
-  /** The newest number, or a lower bound of it that `number` does not exceed. */
-  private async lastNumber(groupUuid: string, readerUuid: string, number: number): Promise<number> {
-    const known = this.heads.get(groupUuid);
-    const isEnough = known && number <= known.lastNumber && isMember(known.conversation, readerUuid);
-    return isEnough ? known.lastNumber : (await headFor(this.messages, groupUuid, readerUuid)).lastNumber;
-  }
 }
-
-/** `groups` by falling recency; a cursor for each way in which there is something to be found. */
-function groupPage(groups: MessageGroup[], has: { older: boolean; newer: boolean }): MessageGroupPage {
-  const [first] = groups;
-  const last = groups.at(-1);
-  return {
-    groups,
-    ...(has.older && last && { nextCursor: cursorFrom(last, 'older') }),
-    ...(has.newer && first && { previousCursor: cursorFrom(first, 'newer') }),
-  };
-}
-
-const cursorFrom = (group: MessageGroup, towards: GroupCursor['towards']): string =>
-  encodeGroupCursor({ towards, lastMessageAt: group.lastMessageAt, groupUuid: group.uuid });

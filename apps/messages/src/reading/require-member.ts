@@ -1,5 +1,4 @@
-import { DomainError } from '@app/common/errors';
-import { type ConversationHead, isMember } from '../conversations/conversation';
+import { ofMember } from '../conversations/conversation';
 import type { MessagesStore } from '../conversations/messages.store';
 
 type Heads = Pick<MessagesStore, 'head'>;
@@ -15,12 +14,5 @@ export async function requireMember(
   readerUuid: string,
   memberUuids: string[] | undefined,
 ): Promise<void> {
-  if (!memberUuids?.includes(readerUuid)) await headFor(messages, groupUuid, readerUuid);
-}
-
-/** @throws DomainError `message_group_not_found` for a conversation that does not exist and one of others alike. */
-export async function headFor(messages: Heads, groupUuid: string, readerUuid: string): Promise<ConversationHead> {
-  const head = await messages.head(groupUuid);
-  if (!head || !isMember(head.conversation, readerUuid)) throw new DomainError('message_group_not_found');
-  return head;
+  if (!memberUuids?.includes(readerUuid)) ofMember(await messages.head(groupUuid), readerUuid);
 }

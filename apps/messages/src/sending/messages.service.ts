@@ -3,7 +3,7 @@ import { Inject, Injectable, Optional } from '@nestjs/common';
 import type { Message, Person, SendMessageRequest, SentMessage, StartConversationRequest } from '@app/common/contracts';
 import { DomainError } from '@app/common/errors';
 import { growingPauses, pause } from '@app/common/patience';
-import { headAfter, isMember, type ConversationHead } from '../conversations/conversation';
+import { headAfter, isMember, ofMember, type ConversationHead } from '../conversations/conversation';
 import { ConversationHeads } from '../conversations/conversation-heads';
 import { MessagesStore } from '../conversations/messages.store';
 import { pairGroupUuid } from '../conversations/pair-group-uuid';
@@ -101,7 +101,7 @@ export class MessagesService {
 
   private async append(groupUuid: string, request: SendMessageRequest): Promise<SentMessage> {
     const known = this.heads.get(groupUuid);
-    const head = known ? allowed(known, request.sender) : await this.head(groupUuid, request.sender);
+    const head = known ? ofMember(known, request.sender.uuid) : await this.head(groupUuid, request.sender);
     const quoted = await this.quoted(groupUuid, request.replyTo);
     if (request.replyTo !== undefined && !quoted) throw new DomainError('reply_to_unknown');
     const sendKey = sendKeyOf(groupUuid, request);
@@ -178,7 +178,7 @@ export class MessagesService {
 
   /** @throws DomainError `message_group_not_found` where the sender may not write. */
   private async head(groupUuid: string, sender: Person): Promise<ConversationHead> {
-    return allowed(await this.store.head(groupUuid), sender);
+    return ofMember(await this.store.head(groupUuid), sender.uuid);
   }
 
   private message(
@@ -210,11 +210,6 @@ export class MessagesService {
 
 const sendKeyOf = (groupUuid: string, { sender, sendKey, textHash }: SendMessageRequest): SendKey | undefined =>
   sendKey === undefined ? undefined : { groupUuid, senderUuid: sender.uuid, key: sendKey, textHash };
-
-function allowed(head: ConversationHead | undefined, sender: Person): ConversationHead {
-  if (!head || !isMember(head.conversation, sender.uuid)) throw new DomainError('message_group_not_found');
-  return head;
-}
 
 const tooManyStarts = (allowance: Allowance | undefined): DomainError =>
   new DomainError('rate_limited_start', { retryAfter: allowance?.retryAfter });

@@ -1,0 +1,36 @@
+import { Controller, Get, Param, Query, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import {
+  headersOfPage,
+  listGroupsQuery,
+  presentMessageGroup,
+  type MessageGroupPage,
+  type PresentedMessageGroup,
+} from '@app/common/contracts';
+import { parseRequest } from '@app/common/http';
+import { ListsService } from './lists/lists.service';
+
+/** Conversation lists. The public form is what callers of the REST API see: the gateway passes these bytes on, unread. */
+@Controller('users/:user')
+export class ListsController {
+  constructor(private readonly lists: ListsService) {}
+
+  @Get('message-groups')
+  page(@Param('user') userUuid: string, @Query() query: unknown): Promise<MessageGroupPage> {
+    return this.lists.page(userUuid, parseRequest(listGroupsQuery, query));
+  }
+
+  @Get('public-message-groups')
+  async publicPage(
+    @Param('user') userUuid: string,
+    @Query() query: unknown,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<PresentedMessageGroup[]> {
+    const { groups, nextCursor, previousCursor } = await this.lists.page(
+      userUuid,
+      parseRequest(listGroupsQuery, query),
+    );
+    reply.headers(headersOfPage({ older: nextCursor, newer: previousCursor }));
+    return groups.map((group) => presentMessageGroup(group));
+  }
+}
