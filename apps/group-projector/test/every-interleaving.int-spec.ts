@@ -1,9 +1,9 @@
 import { Logger } from '@nestjs/common';
 import { createDocumentClient, createLeanClient } from '@app/common/dynamodb';
+import { Lanes } from '@app/common/patience';
 import { services } from '../../../test/support/services';
 import { createTestTable, type TestTable } from '../../../test/support/test-table';
 import type { MessageSentProjection } from '../src/projections/message-sent.projection';
-import { Lanes } from '../src/rows/lanes';
 import { Conversation } from './conversation';
 import { projectorOn } from './projector-on-dynamodb';
 

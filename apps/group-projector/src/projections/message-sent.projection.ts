@@ -1,10 +1,10 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { DomainError } from '@app/common/errors';
 import { type CloudEvent, type MESSAGE_SENT, type MessageSentData, TOPICS } from '@app/common/events';
+import { Lanes } from '@app/common/patience';
 import { type OnBehalfOf, processing } from '@app/common/tracing';
 import { foldMessages, movesRows, remainderOf, type GroupRowChange, type GroupRowMove } from '../rows/group-row-move';
 import { GroupRowsStore } from '../rows/group-rows.store';
-import { Lanes } from '../rows/lanes';
 import { ProjectorMetrics } from './projector-metrics';
 
 export type MessageSent = CloudEvent<typeof MESSAGE_SENT, MessageSentData>;

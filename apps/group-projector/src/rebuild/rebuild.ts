@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { DomainError } from '@app/common/errors';
+import { Lanes } from '@app/common/patience';
 import type { ConversationItem } from '@app/common/table';
 import { type GroupRowMove, join, movesOf } from '../rows/group-row-move';
 import { GroupRowsStore } from '../rows/group-rows.store';
-import { Lanes } from '../rows/lanes';
 import { RebuildStore } from './rebuild.store';
 import {
   correctionOf,

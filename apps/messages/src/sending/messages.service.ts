@@ -2,12 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { Inject, Injectable, Optional } from '@nestjs/common';
 import type { Message, Person, SendMessageRequest, SentMessage, StartConversationRequest } from '@app/common/contracts';
 import { DomainError } from '@app/common/errors';
-import { growingPauses, pause } from '@app/common/patience';
 import { headAfter, isMember, ofMember, type ConversationHead } from '../conversations/conversation';
 import { ConversationHeads } from '../conversations/conversation-heads';
 import { MessagesStore } from '../conversations/messages.store';
 import { pairGroupUuid } from '../conversations/pair-group-uuid';
 import { isReused, messageUuidOf, type SendKey } from '../conversations/send-key';
+import { whileContended } from '../conversations/while-contended';
 import { Clock } from './clock';
 import { ConversationQueue } from './conversation-queue';
 import { MessageDates } from './message-dates';
@@ -15,11 +15,6 @@ import { sendOnce, type SendOnceTable } from './send-once';
 import { SendingMetrics } from './sending-metrics';
 import { type Allowance, StartLimit } from './start-limit';
 import { UserDirectory } from './user-directory';
-
-/** Below the callers' own time limit, so that they hear a clear answer. */
-const CONTENTION_LIMIT_MS = 3_000;
-const FIRST_PAUSE_MS = 2;
-const LONGEST_PAUSE_MS = 50;
 
 /** What the rules of writing ask of the table. */
 export type WritingStore = Pick<MessagesStore, 'head' | 'message' | 'append' | 'claim' | 'moveOn' | 'start'>;
@@ -194,17 +189,8 @@ export class MessagesService {
     return { uuid, groupUuid, number, text, sender, createdAt, ...(replyTo !== undefined && { replyTo }) };
   }
 
-  /** Tries again, after a random pause that grows, what another process got in the way of. */
-  private async whileContended<Result>(attempt: () => Promise<Result | 'contended'>): Promise<Result> {
-    const deadline = performance.now() + CONTENTION_LIMIT_MS;
-    for (const pauseMs of growingPauses(FIRST_PAUSE_MS, LONGEST_PAUSE_MS)) {
-      if (performance.now() >= deadline) break;
-      const result = await attempt();
-      if (result !== 'contended') return result;
-      this.metrics.conflicts.inc();
-      await pause(Math.random() * pauseMs);
-    }
-    throw new DomainError('service_unavailable', { detail: 'other processes kept writing into this conversation' });
+  private whileContended<Result>(attempt: () => Promise<Result | 'contended'>): Promise<Result> {
+    return whileContended(attempt, () => this.metrics.conflicts.inc());
   }
 }
 

@@ -1,5 +1,6 @@
 export type { Activity } from './activity';
 export { growingPauses } from './growing-pauses';
+export { Lanes } from './lanes';
 export { Loop } from './loop';
 export { MONOTONIC_CLOCK, type MonotonicClock, monotonicClock } from './monotonic-clock';
 export type { Outages } from './outages';
