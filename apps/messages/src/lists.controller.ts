@@ -3,9 +3,9 @@ import type { FastifyReply } from 'fastify';
 import {
   headersOfPage,
   listGroupsQuery,
-  presentMessageGroup,
   type MessageGroupPage,
   type PresentedMessageGroup,
+  type PresentedUnread,
 } from '@app/common/contracts';
 import { parseRequest } from '@app/common/http';
 import { ListsService } from './lists/lists.service';
@@ -31,6 +31,16 @@ export class ListsController {
       parseRequest(listGroupsQuery, query),
     );
     reply.headers(headersOfPage({ older: nextCursor, newer: previousCursor }));
-    return groups.map((group) => presentMessageGroup(group));
+    return this.lists.present(userUuid, groups);
+  }
+
+  @Get('message-groups/unread')
+  unread(@Param('user') userUuid: string): Promise<PresentedUnread> {
+    return this.lists.unread(userUuid);
+  }
+
+  @Get('message-groups/:group')
+  one(@Param('user') userUuid: string, @Param('group') groupUuid: string): Promise<PresentedMessageGroup> {
+    return this.lists.one(userUuid, groupUuid);
   }
 }

@@ -18,6 +18,8 @@ import { ListsService } from './lists/lists.service';
 import { MarkersService } from './lists/markers.service';
 import { MarkersStore } from './lists/markers.store';
 import { NewestNumbers } from './lists/newest-numbers';
+import { UnreadCounts } from './lists/unread-counts';
+import { UnreadEntriesStore } from './lists/unread-entries.store';
 import { ReadingService } from './reading/reading.service';
 import { Clock, SystemClock } from './sending/clock';
 import { ConversationQueue } from './sending/conversation-queue';
@@ -42,6 +44,7 @@ export class MessagingModule {
         EntriesStore,
         ConversationListsStore,
         MarkersStore,
+        UnreadEntriesStore,
         NamesStore,
         ListMetrics,
         SendingMetrics,
@@ -53,6 +56,7 @@ export class MessagingModule {
         OneMessageService,
         ChangesService,
         NewestNumbers,
+        UnreadCounts,
         ListsService,
         MarkersService,
         NamesService,

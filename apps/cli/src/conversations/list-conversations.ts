@@ -1,4 +1,4 @@
-import { type PresentedMessageGroup, presentMessageGroup } from '@app/common/contracts';
+import type { PresentedMessageGroup } from '@app/common/contracts';
 import { note } from '@local-stack/terminal/terminal';
 import { noteCapacity, presentCapacity } from '../output/capacity';
 import { printTable } from '../output/format-table';
@@ -17,7 +17,7 @@ export async function listConversations(handle: string, options: ReadOptions): P
   const [person] = await peopleOf(target, [handle]);
   await withMessagesApp(target, [], async ({ lists, requests }) => {
     const all = await lists.page(person!.uuid, { limit: UNLIMITED });
-    const groups = all.groups.map((group) => presentMessageGroup(group)).reverse();
+    const groups = (await lists.present(person!.uuid, all.groups)).reverse();
     if (options.json) return printJson({ message_groups: groups, requests: presentCapacity(requests) });
     if (groups.length === 0) note(`${handle} has no conversation`);
     else print(groups);

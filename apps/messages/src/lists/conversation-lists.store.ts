@@ -1,13 +1,43 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { MessageGroup } from '@app/common/contracts';
-import { type Attributes, LeanDynamoDbClient, storeRead, toAttributes } from '@app/common/dynamodb/lean';
-import { groupsPartition, PARTITION_KEY, readGroupRow } from '@app/common/table';
+import {
+  type Attributes,
+  LeanDynamoDbClient,
+  numberOf,
+  numberOrZero,
+  optionalTextOf,
+  storeRead,
+  textOf,
+  toAttributes,
+} from '@app/common/dynamodb/lean';
+import {
+  GROUP_ROW,
+  groupRowKey,
+  groupsPartition,
+  isArchived,
+  PARTITION_KEY,
+  readGroupRow,
+  SORT_KEY,
+} from '@app/common/table';
 import { MESSAGES_CONFIG, type MessagesConfig } from '../config/messages.config';
-import type { GroupCursor } from './group-cursor';
 import { ListMetrics } from './list-metrics';
-import { NearestRows } from './nearest-rows';
+import { NearestRows, type Wanted } from './nearest-rows';
+import type { UnreadPosition } from './unread-position';
 
-/** Reads the rows of conversation lists. */
+/** As much of a row as a total of what is unread takes. */
+export type UnreadRow = UnreadPosition & Pick<MessageGroup, 'mutedUntil' | 'isArchived'>;
+
+const OF_UNREAD_ROW = [
+  SORT_KEY,
+  GROUP_ROW.lastNumber,
+  GROUP_ROW.lastReadNumber,
+  GROUP_ROW.uncountedNumber,
+  GROUP_ROW.revision,
+  GROUP_ROW.mutedUntil,
+  GROUP_ROW.archivedNumber,
+];
+
+/** Reads the rows of conversation lists. Strongly consistent: what was written is in the very next list. */
 @Injectable()
 export class ConversationListsStore {
   constructor(
@@ -18,27 +48,49 @@ export class ConversationListsStore {
 
   /**
    * Up to `limit` rows beyond the cursor, nearest first: without a cursor, or towards older ones, by falling recency;
-   * towards newer ones by rising recency. Strongly consistent: what was written is in the very next list.
+   * towards newer ones by rising recency.
    */
-  async list(userUuid: string, cursor: GroupCursor | undefined, limit: number): Promise<MessageGroup[]> {
-    const nearest = new NearestRows(cursor, limit);
-    let read = 0;
-    for await (const rows of this.rowsOf(userUuid)) {
-      for (const row of rows) nearest.offer(row);
-      read += rows.length;
-    }
-    this.metrics.listed(userUuid, read);
+  async list(userUuid: string, wanted: Wanted): Promise<MessageGroup[]> {
+    const nearest = new NearestRows(wanted);
+    await this.eachOf(userUuid, (row) => nearest.offer(row));
     return nearest.page().map(readGroupRow);
   }
 
+  /** Of all conversations of a user, in no order. */
+  async unreadRows(userUuid: string): Promise<UnreadRow[]> {
+    const rows: UnreadRow[] = [];
+    await this.eachOf(userUuid, (row) => rows.push(readUnreadRow(row)), OF_UNREAD_ROW);
+    return rows;
+  }
+
+  async one(userUuid: string, groupUuid: string): Promise<MessageGroup | undefined> {
+    const key = {
+      TableName: this.config.TABLE_NAME,
+      Key: toAttributes(groupRowKey(userUuid, groupUuid)),
+      ConsistentRead: true,
+    };
+    const { Item } = await storeRead((gone) => this.dynamoDb.getItem(key, gone));
+    return Item && readGroupRow(Item);
+  }
+
+  private async eachOf(userUuid: string, take: (row: Attributes) => void, attributes?: string[]): Promise<void> {
+    let read = 0;
+    for await (const rows of this.rowsOf(userUuid, attributes)) {
+      for (const row of rows) take(row);
+      read += rows.length;
+    }
+    this.metrics.listed(userUuid, read);
+  }
+
   /** All rows of a user: a request for each MB, and the end of one is not the end. */
-  private async *rowsOf(userUuid: string): AsyncGenerator<Attributes[]> {
+  private async *rowsOf(userUuid: string, attributes?: string[]): AsyncGenerator<Attributes[]> {
     let ExclusiveStartKey: Attributes | undefined;
     do {
       const query = {
         TableName: this.config.TABLE_NAME,
         KeyConditionExpression: `${PARTITION_KEY} = :pk`,
         ExpressionAttributeValues: toAttributes({ ':pk': groupsPartition(userUuid) }),
+        ...(attributes && { ProjectionExpression: attributes.join(', ') }),
         ConsistentRead: true,
         ExclusiveStartKey,
       };
@@ -48,3 +100,13 @@ export class ConversationListsStore {
     } while (ExclusiveStartKey);
   }
 }
+
+const readUnreadRow = (row: Attributes): UnreadRow => ({
+  uuid: textOf(row, SORT_KEY),
+  lastNumber: numberOf(row, GROUP_ROW.lastNumber),
+  lastReadNumber: numberOf(row, GROUP_ROW.lastReadNumber),
+  uncountedNumber: numberOrZero(row, GROUP_ROW.uncountedNumber),
+  revision: numberOrZero(row, GROUP_ROW.revision),
+  mutedUntil: optionalTextOf(row, GROUP_ROW.mutedUntil),
+  isArchived: isArchived(row),
+});

@@ -1,21 +1,71 @@
 import { Injectable } from '@nestjs/common';
-import type { ListGroupsQuery, MessageGroup, MessageGroupPage } from '@app/common/contracts';
+import {
+  type ListGroupsQuery,
+  type MessageGroup,
+  type MessageGroupPage,
+  type PresentedMessageGroup,
+  type PresentedUnread,
+  presentMessageGroup,
+} from '@app/common/contracts';
+import { DomainError } from '@app/common/errors';
+import { Clock } from '../sending/clock';
 import { ConversationListsStore } from './conversation-lists.store';
 import { decodeGroupCursor, encodeGroupCursor, type GroupCursor } from './group-cursor';
+import { presentMuting } from './muting';
+import { UnreadCounts } from './unread-counts';
+import { totalUnread } from './unread-total';
 
 /** The rules of conversation lists: what one member sees of their own. */
 @Injectable()
 export class ListsService {
-  constructor(private readonly rows: ConversationListsStore) {}
+  constructor(
+    private readonly rows: ConversationListsStore,
+    private readonly counts: UnreadCounts,
+    private readonly clock: Clock,
+  ) {}
 
-  async page(userUuid: string, { cursor, limit }: ListGroupsQuery): Promise<MessageGroupPage> {
+  /** Of those that are archived, or of those that are not. */
+  async page(userUuid: string, { cursor, limit, archived = false }: ListGroupsQuery): Promise<MessageGroupPage> {
     const from = cursor === undefined ? undefined : decodeGroupCursor(cursor);
-    const rows = await this.rows.list(userUuid, from, limit + 1);
+    const rows = await this.rows.list(userUuid, { from, limit: limit + 1, archived });
     const hasMore = rows.length > limit;
     const groups = rows.slice(0, limit);
     return from?.towards === 'newer'
       ? groupPage(groups.reverse(), { older: true, newer: hasMore })
       : groupPage(groups, { older: hasMore, newer: from !== undefined });
+  }
+
+  /** @throws DomainError `message_group_not_found` for what is in nobody's list and what is in those of others alike. */
+  async one(userUuid: string, groupUuid: string): Promise<PresentedMessageGroup> {
+    return this.presentOne(userUuid, await this.rows.one(userUuid, groupUuid));
+  }
+
+  /** Over all conversations that are not archived. */
+  async unread(userUuid: string): Promise<PresentedUnread> {
+    const rows = (await this.rows.unreadRows(userUuid)).filter(({ isArchived }) => !isArchived);
+    const counts = await this.counts.of(userUuid, rows);
+    const now = this.clock.now();
+    return totalUnread(
+      rows.map(({ mutedUntil }, index) => ({
+        unread: counts[index]!,
+        isMuted: presentMuting(mutedUntil, now) !== undefined,
+      })),
+    );
+  }
+
+  async present(userUuid: string, groups: readonly MessageGroup[]): Promise<PresentedMessageGroup[]> {
+    const counts = await this.counts.of(userUuid, groups);
+    const now = this.clock.now();
+    return groups.map((group, index) =>
+      presentMessageGroup({ ...group, mutedUntil: presentMuting(group.mutedUntil, now) }, counts[index]),
+    );
+  }
+
+  /** @throws DomainError `message_group_not_found` where there is no row. */
+  async presentOne(userUuid: string, group: MessageGroup | undefined): Promise<PresentedMessageGroup> {
+    const [presented] = await this.present(userUuid, group ? [group] : []);
+    if (!presented) throw new DomainError('message_group_not_found');
+    return presented;
   }
 }
 

@@ -12,11 +12,15 @@ const aTime = (): string => new Date(Date.UTC(2026, 0, 1, 0, random.below(20))).
 const aRow = (_: unknown, index: number): Attributes => ({
   sk: { S: `${String(random.below(1_000)).padStart(4, '0')}-${index}` },
   last_message_at: { S: aTime() },
+  last_number: { N: '5' },
+  // A newer message has come to one of those that were archived.
+  ...(random.below(3) === 0 && { archived_number: { N: String(4 + random.below(3)) } }),
 });
+const isArchivedRow = (row: Attributes): boolean => Number(row['archived_number']?.N ?? 0) >= 5;
 const keyOf = (row: Attributes): string => `${row['last_message_at']?.S} ${row['sk']?.S}`;
 
-function pageOf(rows: Attributes[], cursor: GroupCursor | undefined, limit: number): string[] {
-  const nearest = new NearestRows(cursor, limit);
+function pageOf(rows: Attributes[], from: GroupCursor | undefined, limit: number, archived = false): string[] {
+  const nearest = new NearestRows({ from, limit, archived });
   rows.forEach((row) => nearest.offer(row));
   return nearest.page().map(keyOf);
 }
@@ -28,23 +32,27 @@ const cursorAt = (row: Attributes, towards: GroupCursor['towards']): GroupCursor
 });
 
 describe(`the nearest rows (seed ${random.seed})`, () => {
-  it('are those that sorting all of them would put first, from any cursor, either way', () => {
+  it('are those of the wanted that sorting would put first, from any cursor, either way', () => {
     for (const _ of range(ROUNDS)) {
       const rows = range(random.below(120)).map(aRow);
       const limit = 1 + random.below(30);
-      const byRecency = rows.map(keyOf).sort().reverse();
-      expect(pageOf(rows, undefined, limit)).toEqual(byRecency.slice(0, limit));
+      const archived = random.below(2) === 0;
+      const wanted = rows.filter((row) => isArchivedRow(row) === archived);
+      const byRecency = wanted.map(keyOf).sort().reverse();
+      expect(pageOf(rows, undefined, limit, archived)).toEqual(byRecency.slice(0, limit));
+      // Also one that is not wanted, or no longer.
       const from = rows[random.below(rows.length)];
       if (!from) continue;
-      const place = byRecency.indexOf(keyOf(from));
-      expect(pageOf(rows, cursorAt(from, 'older'), limit)).toEqual(byRecency.slice(place + 1, place + 1 + limit));
-      const newer = byRecency.slice(0, place).reverse();
-      expect(pageOf(rows, cursorAt(from, 'newer'), limit)).toEqual(newer.slice(0, limit));
+      const older = byRecency.filter((key) => key < keyOf(from));
+      expect(pageOf(rows, cursorAt(from, 'older'), limit, archived)).toEqual(older.slice(0, limit));
+      const newer = byRecency.filter((key) => key > keyOf(from)).reverse();
+      expect(pageOf(rows, cursorAt(from, 'newer'), limit, archived)).toEqual(newer.slice(0, limit));
     }
   });
 
   it('go on from the place of a conversation that has moved away', () => {
     const rows = range(9).map(aRow);
+    for (const row of rows) delete row['archived_number'];
     const byRecency = [...rows].sort((one, other) => (keyOf(one) > keyOf(other) ? -1 : 1));
     const cursor = cursorAt(byRecency[4]!, 'older');
     byRecency[4]!['last_message_at'] = { S: '2026-02-01T00:00:00.000Z' };

@@ -1,15 +1,24 @@
 import type { Attributes } from '@app/common/dynamodb/lean';
-import { GROUP_ROW, SORT_KEY } from '@app/common/table';
+import { GROUP_ROW, isArchived, SORT_KEY } from '@app/common/table';
 import type { GroupCursor } from './group-cursor';
 
 type Place = Pick<GroupCursor, 'lastMessageAt' | 'groupUuid'>;
 type PlacedRow = Place & { row: Attributes };
 
+/** Which rows of a list. */
+export interface Wanted {
+  /** Those beyond it; undefined: from the most recent on. */
+  from?: GroupCursor | undefined;
+  limit: number;
+  /** Those that are archived; otherwise those that are not. */
+  archived: boolean;
+}
+
 const TIME = GROUP_ROW.lastMessageAt;
 const UUID = SORT_KEY;
 
 /**
- * Chooses a page of a conversation list from rows that come in any order: the `limit` ones beyond the cursor, nearest
+ * Chooses a page of a conversation list from rows that come in any order: the `limit` wanted ones beyond the cursor, nearest
  * first. Recency is the time of the last message, then the uuid. A row that does not move keeps its place among those
  * that do not, so a walk neither skips nor repeats it; one whose time is in the future is the most recent until then.
  *
@@ -20,11 +29,8 @@ export class NearestRows {
   private farthest: Place | undefined;
   private readonly order: (one: Place, other: Place) => number;
 
-  constructor(
-    private readonly cursor: GroupCursor | undefined,
-    private readonly limit: number,
-  ) {
-    this.order = cursor?.towards === 'newer' ? (one, other) => byRecency(other, one) : byRecency;
+  constructor(private readonly wanted: Wanted) {
+    this.order = wanted.from?.towards === 'newer' ? (one, other) => byRecency(other, one) : byRecency;
   }
 
   offer(row: Attributes): void {
@@ -32,10 +38,11 @@ export class NearestRows {
     const groupUuid = row[UUID]?.S;
     if (lastMessageAt === undefined || groupUuid === undefined) return;
     const placed = { lastMessageAt, groupUuid, row };
-    if (this.cursor && this.order(placed, this.cursor) <= 0) return;
+    if (this.wanted.from && this.order(placed, this.wanted.from) <= 0) return;
     if (this.farthest && this.order(placed, this.farthest) > 0) return;
+    if (isArchived(row) !== this.wanted.archived) return;
     this.nearest.push(placed);
-    if (this.nearest.length >= 2 * this.limit) this.keepNearest();
+    if (this.nearest.length >= 2 * this.wanted.limit) this.keepNearest();
   }
 
   page(): Attributes[] {
@@ -44,8 +51,8 @@ export class NearestRows {
   }
 
   private keepNearest(): void {
-    this.nearest = this.nearest.sort(this.order).slice(0, this.limit);
-    if (this.nearest.length === this.limit) this.farthest = this.nearest.at(-1);
+    this.nearest = this.nearest.sort(this.order).slice(0, this.wanted.limit);
+    if (this.nearest.length === this.wanted.limit) this.farthest = this.nearest.at(-1);
   }
 }
 
