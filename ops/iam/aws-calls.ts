@@ -81,6 +81,7 @@ const LEAN_CALLS: Record<string, string> = {
   putItem: 'PutItem',
   updateItem: 'UpdateItem',
   query: 'Query',
+  batchGetItem: 'BatchGetItem',
   transactWriteItems: 'PutItem',
   listStreams: 'ListStreams',
   describeStream: 'DescribeStream',

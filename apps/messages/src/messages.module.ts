@@ -9,6 +9,7 @@ import { LoggingModule } from '@app/common/logging';
 import { MetricsModule } from '@app/common/metrics';
 import { TracingModule } from '@app/common/tracing';
 import type { MessagesConfig } from './config/messages.config';
+import { ChoicesController } from './choices.controller';
 import { ConversationsController } from './conversations.controller';
 import { MessagesStore } from './conversations/messages.store';
 import { EntriesController } from './entries.controller';
@@ -44,6 +45,7 @@ export class MessagesModule {
         PublicPagesController,
         ListsController,
         MarkersController,
+        ChoicesController,
         NamesConsumer,
         HealthController,
       ],

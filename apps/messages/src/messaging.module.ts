@@ -12,12 +12,18 @@ import { ChangesService } from './reading/changes.service';
 import { EntriesStore } from './reading/entries.store';
 import { OneMessageService } from './reading/one-message.service';
 import { ReadersView } from './reading/readers-view';
+import { ChoicesService } from './lists/choices.service';
+import { ChoicesStore } from './lists/choices.store';
 import { ConversationListsStore } from './lists/conversation-lists.store';
+import { KnownConversations } from './lists/known-conversations';
 import { ListMetrics } from './lists/list-metrics';
 import { ListsService } from './lists/lists.service';
 import { MarkersService } from './lists/markers.service';
 import { MarkersStore } from './lists/markers.store';
-import { NewestNumbers } from './lists/newest-numbers';
+import { ReceiptsService } from './lists/receipts.service';
+import { ReceiptsStore } from './lists/receipts.store';
+import { SettingsService } from './lists/settings.service';
+import { SettingsStore } from './lists/settings.store';
 import { UnreadCounts } from './lists/unread-counts';
 import { UnreadEntriesStore } from './lists/unread-entries.store';
 import { ReadingService } from './reading/reading.service';
@@ -44,6 +50,9 @@ export class MessagingModule {
         EntriesStore,
         ConversationListsStore,
         MarkersStore,
+        ChoicesStore,
+        ReceiptsStore,
+        SettingsStore,
         UnreadEntriesStore,
         NamesStore,
         ListMetrics,
@@ -55,10 +64,13 @@ export class MessagingModule {
         ReadersView,
         OneMessageService,
         ChangesService,
-        NewestNumbers,
+        KnownConversations,
         UnreadCounts,
         ListsService,
         MarkersService,
+        ChoicesService,
+        ReceiptsService,
+        SettingsService,
         NamesService,
       ],
       exports: [
@@ -70,6 +82,9 @@ export class MessagingModule {
         ChangesService,
         ListsService,
         MarkersService,
+        ChoicesService,
+        ReceiptsService,
+        SettingsService,
         NamesService,
       ],
     };

@@ -16,8 +16,11 @@ import { ChangesService } from '../src/reading/changes.service';
 import { OneMessageService } from '../src/reading/one-message.service';
 import { ReadersView } from '../src/reading/readers-view';
 import { ConversationListsStore } from '../src/lists/conversation-lists.store';
+import { ChoicesService } from '../src/lists/choices.service';
 import { ListsService } from '../src/lists/lists.service';
 import { MarkersService } from '../src/lists/markers.service';
+import { ReceiptsService } from '../src/lists/receipts.service';
+import { SettingsService } from '../src/lists/settings.service';
 import { ReadingService } from '../src/reading/reading.service';
 import { Clock } from '../src/sending/clock';
 import { ConversationQueue } from '../src/sending/conversation-queue';
@@ -46,6 +49,9 @@ export interface Messages {
   view: ReadersView;
   lists: ListsService;
   markers: MarkersService;
+  choices: ChoicesService;
+  receipts: ReceiptsService;
+  settings: SettingsService;
   store: MessagesStore;
   rows: ConversationListsStore;
   names: NamesService;
@@ -112,6 +118,9 @@ export class MessagesOnDynamoDb {
       view: app.get(ReadersView),
       lists: app.get(ListsService),
       markers: app.get(MarkersService),
+      choices: app.get(ChoicesService),
+      receipts: app.get(ReceiptsService),
+      settings: app.get(SettingsService),
       store: app.get(MessagesStore),
       rows: app.get(ConversationListsStore),
       names: app.get(NamesService),

@@ -1,9 +1,10 @@
 import { type ConversationHead } from '../conversations/conversation';
 import { ConversationHeads } from '../conversations/conversation-heads';
 import type { MessagesStore } from '../conversations/messages.store';
+import type { Markers } from './markers';
 import { MarkersService } from './markers.service';
 import type { MarkersStore } from './markers.store';
-import { NewestNumbers } from './newest-numbers';
+import { KnownConversations } from './known-conversations';
 
 const GROUP = '0b7b04fc-5c16-5e2b-8d4e-5a5b0a1d9f10';
 const READER = { uuid: '5fddd192-2435-4d2b-ae21-4e1a6f861d33', handle: 'andrew', displayName: 'Andrew' };
@@ -16,6 +17,10 @@ const STRANGER = 'c0a8012e-0000-4000-8000-000000000001';
 const NOT_FOUND = { code: 'message_group_not_found' };
 
 describe('a read marker', () => {
+  const stored = {
+    read: jest.fn<Promise<Markers | undefined>, []>(),
+    replace: jest.fn<Promise<boolean>, [Markers, Markers]>(),
+  };
   const moved: number[] = [];
   const heads = jest.fn<Promise<ConversationHead | undefined>, []>();
   /** Rows that have no marker yet. */
@@ -24,6 +29,8 @@ describe('a read marker', () => {
       moved.push(number);
       return Promise.resolve(number);
     },
+    read: () => stored.read(),
+    replace: (_user, _group, before, after) => stored.replace(before, after),
   };
   beforeEach(() => {
     moved.splice(0);
@@ -34,7 +41,7 @@ describe('a read marker', () => {
     heads.mockResolvedValue(head);
     return new MarkersService(
       rows as MarkersStore,
-      new NewestNumbers({ head: heads } as unknown as MessagesStore, known),
+      new KnownConversations({ head: heads } as unknown as MessagesStore, known),
     );
   };
 
@@ -71,5 +78,47 @@ describe('a read marker', () => {
     const answer = service().markRead(GROUP, { readerUuid: STRANGER, number: 1 });
     await expect(answer).rejects.toMatchObject(NOT_FOUND);
     expect(heads).toHaveBeenCalledTimes(1);
+  });
+
+  describe('that is forced', () => {
+    const force = (service: MarkersService, number: number, readerUuid = READER.uuid) =>
+      service.markRead(GROUP, { readerUuid, number, force: true });
+
+    beforeEach(() => {
+      stored.read.mockReset().mockResolvedValue({ lastRead: 3 });
+      stored.replace.mockReset().mockResolvedValue(true);
+    });
+
+    it('goes back, onto what was read of the row', async () => {
+      expect(await force(serviceOn(HEAD), 1)).toEqual({ lastReadNumber: 1 });
+      expect(stored.replace).toHaveBeenCalledWith({ lastRead: 3 }, { lastRead: 1, seen: 3, forced: 3, uncounted: 3 });
+    });
+
+    it('learns the newest number behind the row, and from the table whatever the process knows', async () => {
+      const newer = { ...HEAD, lastNumber: 5 };
+      await force(serviceOn(newer, knowing(HEAD)), 1);
+      expect(stored.replace).toHaveBeenCalledWith(
+        { lastRead: 3 },
+        expect.objectContaining({ forced: 5, uncounted: 5 }),
+      );
+      expect(stored.read.mock.invocationCallOrder[0]).toBeLessThan(heads.mock.invocationCallOrder[0]!);
+    });
+
+    it('reads row and newest number again where another device or the projector was faster', async () => {
+      stored.replace.mockResolvedValueOnce(false);
+      stored.read.mockResolvedValueOnce({ lastRead: 3 }).mockResolvedValueOnce({ lastRead: 2, seen: 3 });
+      await force(serviceOn(HEAD), 1);
+      expect(heads).toHaveBeenCalledTimes(2);
+      expect(stored.replace).toHaveBeenLastCalledWith(
+        { lastRead: 2, seen: 3 },
+        { lastRead: 1, seen: 3, forced: 3, uncounted: 3 },
+      );
+    });
+
+    it('is moved by no stranger, who costs one read of a row that is not there', async () => {
+      stored.read.mockResolvedValue(undefined);
+      await expect(force(serviceOn(HEAD), 1, STRANGER)).rejects.toMatchObject(NOT_FOUND);
+      expect([heads.mock.calls, stored.replace.mock.calls]).toEqual([[], []]);
+    });
   });
 });

@@ -59,12 +59,18 @@ export const readGroupRow = (row: Attributes): MessageGroup => ({
   lastNumber: numberOf(row, GROUP_ROW.lastNumber),
   lastReadNumber: numberOf(row, GROUP_ROW.lastReadNumber),
   revision: numberOrZero(row, GROUP_ROW.revision),
-  lastReceivedNumber: numberOrZero(row, GROUP_ROW.receivedNumber),
+  lastReceivedNumber: readProgress(row).lastReceivedNumber,
   uncountedNumber: numberOrZero(row, GROUP_ROW.uncountedNumber),
   mutedUntil: optionalTextOf(row, GROUP_ROW.mutedUntil),
   isArchived: isArchived(row),
   pinnedAt: optionalTextOf(row, GROUP_ROW.pinnedAt),
 });
+
+/** How far a row's member has ever come, also where they have moved their read marker back since. */
+export function readProgress(row: Attributes): { lastReadNumber: number; lastReceivedNumber: number } {
+  const lastReadNumber = Math.max(numberOf(row, GROUP_ROW.lastReadNumber), numberOrZero(row, GROUP_ROW.seenNumber));
+  return { lastReadNumber, lastReceivedNumber: Math.max(lastReadNumber, numberOrZero(row, GROUP_ROW.receivedNumber)) };
+}
 
 /** A newer message takes a conversation out of the archive, without a write. */
 export const isArchived = (row: Attributes): boolean =>

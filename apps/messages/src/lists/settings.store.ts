@@ -1,0 +1,46 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { type Attributes, LeanDynamoDbClient, storeRead, storeRequest, toAttributes } from '@app/common/dynamodb/lean';
+import { SETTINGS, settingsKey } from '@app/common/table';
+import { MESSAGES_CONFIG, type MessagesConfig } from '../config/messages.config';
+
+/** What a person has chosen for all conversations. */
+export interface Settings {
+  /** Whether others see how far this person has come, and this person how far others have. */
+  receipts: boolean;
+}
+
+/** The settings of people; somebody without has those that everybody begins with. */
+@Injectable()
+export class SettingsStore {
+  constructor(
+    private readonly dynamoDb: LeanDynamoDbClient,
+    @Inject(MESSAGES_CONFIG) private readonly config: Pick<MessagesConfig, 'TABLE_NAME'>,
+  ) {}
+
+  /** Strongly consistent. */
+  async read(userUuid: string): Promise<Settings> {
+    const key = { ...this.place(userUuid), ConsistentRead: true };
+    const { Item } = await storeRead((gone) => this.dynamoDb.getItem(key, gone));
+    return readSettings(Item);
+  }
+
+  async setReceipts(userUuid: string, receipts: boolean): Promise<Settings> {
+    const update = {
+      ...this.place(userUuid),
+      UpdateExpression: `SET ${SETTINGS.receipts} = :receipts`,
+      ExpressionAttributeValues: toAttributes({ ':receipts': receipts }),
+      ReturnValues: 'ALL_NEW',
+    } as const;
+    const { Attributes: item } = await storeRequest(() => this.dynamoDb.updateItem(update));
+    return readSettings(item);
+  }
+
+  private place(userUuid: string) {
+    return { TableName: this.config.TABLE_NAME, Key: toAttributes(settingsKey(userUuid)) };
+  }
+}
+
+/** Of what lies under somebody's `settingsKey`. */
+export const readSettings = (item: Attributes | undefined): Settings => ({
+  receipts: item?.[SETTINGS.receipts]?.BOOL ?? true,
+});
