@@ -21,7 +21,7 @@ export const readEventData = {
   }),
   [MESSAGE_SENT]: (item: Attributes): MessageSentData => ({
     message_group_uuid: textOf(item, MESSAGE.groupUuid),
-    number: placeOf(item, MESSAGE.number),
+    number: placeIn(item, MESSAGE.number),
     message_uuid: textOf(item, MESSAGE.uuid),
     message: textOf(item, MESSAGE.text),
     user_uuid: textOf(item, MESSAGE.senderUuid),
@@ -29,14 +29,14 @@ export const readEventData = {
     user_display_name: textOf(item, MESSAGE.senderDisplayName),
     created_at: textOf(item, MESSAGE.createdAt),
     member_uuids: textsOf(item, MESSAGE.memberUuids),
-    ...(item[MESSAGE.replyTo] && { reply_to: placeOf(item, MESSAGE.replyTo) }),
+    ...(item[MESSAGE.replyTo] && { reply_to: placeIn(item, MESSAGE.replyTo) }),
   }),
 };
 
 export type EventType = keyof typeof readEventData;
 export type EventData = ReturnType<(typeof readEventData)[EventType]>;
 
-function placeOf(item: Attributes, name: string): number {
+function placeIn(item: Attributes, name: string): number {
   const number = numberOf(item, name);
   if (Number.isSafeInteger(number) && number > 0) return number;
   throw new MalformedItemError(`${number} is no number of a message`);
