@@ -290,7 +290,7 @@ describe('the commands of tables and conversations', () => {
     const list = await cli.run(['conversations', 'list', 'bayko']);
     expect(list).toMatchObject({ code: 0, stderr: '1 request: Query 1 RCU\n' });
     expect(list.stdout).toMatch(
-      /^with +name +messages +unread +last message at +last message\nlondo +Londo Mollari +1 +0 /,
+      /^with +name +messages +unread +state +last message at +last message\nlondo +Londo Mollari +1 +0 /,
     );
 
     const newest = await cli.run(['conversations', 'get', 'bayko', 'londo', '--limit', '1']);
@@ -354,6 +354,22 @@ describe('the commands of tables and conversations', () => {
     for (const Item of transactions.flat()) await documents.send(new PutCommand({ TableName: TABLE_NAME, Item }));
     documents.destroy();
   }
+
+  it('move a read marker, back only where that is forced', async () => {
+    await create();
+    const { message_group_uuid } = await cli.json<{ message_group_uuid: string }>([
+      ...['conversations', 'send', 'bayko', 'londo', 'hello'],
+    ]);
+    const read = (...rest: string[]) =>
+      cli.run(['conversations', 'read', message_group_uuid, '--as', 'londo', ...rest]);
+    expect((await read('--number', '1')).stdout).toMatch(/^with +messages +read up to +unread\nbayko +1 +1 +0\n$/);
+    expect((await read('--number', '0')).stdout).toMatch(/\nbayko +1 +1 +0\n$/);
+    expect((await read('--number', '0', '--force')).stdout).toMatch(/\nbayko +1 +0 +1\n$/);
+    const groups = await cli.json<{ message_groups: object[] }>(['conversations', 'list', 'londo', '--archived']);
+    expect(groups.message_groups).toEqual([]);
+    const stranger = ['conversations', 'read', message_group_uuid, '--as', 'andrewbrown', '--number', '1'];
+    expect(await cli.run(stranger)).toMatchObject({ code: 4, stdout: '' });
+  });
 
   it('print items of the table, and say when there are more', async () => {
     await create();

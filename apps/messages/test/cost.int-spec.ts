@@ -56,6 +56,38 @@ describe('what an operation costs', () => {
     expect(await list).toEqual([['Query', 1]]);
   });
 
+  it('shows a list with its unread messages with that query alone', async () => {
+    const list = requestsOf(async ({ lists }) =>
+      lists.present(andrew.uuid, (await lists.page(andrew.uuid, { limit: 50 })).groups),
+    );
+    expect(await list).toEqual([['Query', 1]]);
+  });
+
+  it('tells all that is unread with one query', async () => {
+    expect(await requestsOf(({ lists }) => lists.unread(andrew.uuid))).toEqual([['Query', 1]]);
+  });
+
+  it('shows one row with one read', async () => {
+    expect(await requestsOf(({ lists }) => lists.one(andrew.uuid, groupUuid))).toEqual([['GetItem', 1]]);
+  });
+
+  it('shows receipts of a conversation that the process knows with one batch: 1 unit an item', async () => {
+    const process = await dynamo.process(dynamoDb);
+    await process.writing.send(groupUuid, { sender: andrew, text: 'x' });
+    const receipts = requestsOf(({ receipts }) => receipts.of(groupUuid, andrew.uuid), process);
+    expect((await receipts).map(([operation]) => operation)).toEqual(['BatchGetItem']);
+  });
+
+  it.each<[string, (messages: Messages, group: string) => Promise<unknown>]>([
+    ['mutes', ({ choices }, group) => choices.mute(andrew.uuid, group, {})],
+    ['archives', ({ choices }, group) => choices.archive(andrew.uuid, group, {})],
+    ['pins', ({ choices }, group) => choices.pin(andrew.uuid, group)],
+    ['undoes it', ({ choices }, group) => choices.unpin(andrew.uuid, group)],
+    ['changes settings', ({ settings }) => settings.change(andrew.uuid, { receipts: true })],
+  ])('%s with one update of 1 unit', async (_what, choose) => {
+    expect(await requestsOf((messages) => choose(messages, groupUuid))).toEqual([['UpdateItem', 1]]);
+  });
+
   it.each([
     [60, 1],
     [1024, 2],
@@ -172,5 +204,24 @@ describe('what an operation costs', () => {
       process,
     );
     expect(await mark).toEqual([['UpdateItem', 1]]);
+  });
+
+  it('marks messages as received with one update of 1 unit in the process that knows the conversation', async () => {
+    const process = await dynamo.process(dynamoDb);
+    const drazi = dynamo.person('drazi');
+    const first = await process.writing.start({ sender: drazi, recipientHandle: 'andrew', text: 'x' });
+    const marked = { readerUuid: andrew.uuid, number: 1 };
+    const receive = requestsOf(({ markers }) => markers.markReceived(first.groupUuid, marked), process);
+    expect(await receive).toEqual([['UpdateItem', 1]]);
+  });
+
+  it('forces a read marker with a read of the row, one query and one update', async () => {
+    const marked = { readerUuid: andrew.uuid, number: 0, force: true };
+    const force = requestsOf(({ markers }) => markers.markRead(groupUuid, marked));
+    expect(await force).toEqual([
+      ['GetItem', 1],
+      ['Query', 1],
+      ['UpdateItem', 1],
+    ]);
   });
 });

@@ -30,7 +30,8 @@ describe(`walks through a conversation list (seed ${random.seed})`, () => {
   });
   afterAll(() => dynamo.close());
 
-  const list = (limit: number, cursor?: string) => messages.lists.page(userUuid, { limit, ...(cursor && { cursor }) });
+  const list = (limit: number, cursor?: string, archived = false) =>
+    messages.lists.page(userUuid, { limit, archived, ...(cursor && { cursor }) });
 
   /** As they lie in the table, with as much preview as makes them as large as they can be. */
   async function putRows(count: number, preview = 'hello'): Promise<string[]> {
@@ -68,6 +69,7 @@ describe(`walks through a conversation list (seed ${random.seed})`, () => {
     way: 'nextCursor' | 'previousCursor',
     limit: number,
     between: () => Promise<unknown> = () => Promise.resolve(),
+    archived = false,
   ): Promise<MessageGroup[]> {
     const seen: MessageGroup[] = [];
     for (let page = first; ;) {
@@ -75,7 +77,7 @@ describe(`walks through a conversation list (seed ${random.seed})`, () => {
       const cursor = page[way];
       if (cursor === undefined) return seen;
       await between();
-      page = await list(limit, cursor);
+      page = await list(limit, cursor, archived);
     }
   }
 
@@ -98,9 +100,33 @@ describe(`walks through a conversation list (seed ${random.seed})`, () => {
     }
   });
 
-  async function lastPage(limit: number): Promise<MessageGroupPage> {
-    for (let page = await list(limit); ; page = await list(limit, page.nextCursor)) if (!page.nextCursor) return page;
+  async function lastPage(limit: number, archived = false): Promise<MessageGroupPage> {
+    let page = await list(limit, undefined, archived);
+    while (page.nextCursor) page = await list(limit, page.nextCursor, archived);
+    return page;
   }
+
+  it('go through what is archived and what is not, each once and by full pages, while others move', async () => {
+    const all = await putRows(60);
+    const kept = all.filter(() => random.below(3) === 0);
+    for (const groupUuid of kept) await messages.choices.archive(userUuid, groupUuid, {});
+    const moving = all.slice(0, 10);
+    const still = (groups: string[]) => groups.filter((uuid) => !moving.includes(uuid)).sort();
+    for (const archived of [true, false]) {
+      const wanted = all.filter((uuid) => kept.includes(uuid) === archived);
+      for (const limit of [1, 4, 9]) {
+        let moves = 0;
+        const between = async () => (moves++ < 15 ? move(moving[random.below(moving.length)]!) : undefined);
+        const first = await list(limit, undefined, archived);
+        expect(first.groups).toHaveLength(Math.min(limit, wanted.length));
+        const older = (await walk(first, 'nextCursor', limit, between, archived)).map(uuidOf);
+        expect(still(older)).toEqual(still(wanted));
+        const last = await lastPage(limit, archived);
+        const newer = (await walk(last, 'previousCursor', limit, between, archived)).map(uuidOf);
+        expect(still(newer)).toEqual(still(wanted));
+      }
+    }
+  });
 
   it('find a conversation that has moved at the front, on the way back', async () => {
     await putRows(6);

@@ -1,7 +1,7 @@
-import { SubCommand } from 'nest-commander';
+import { Option, SubCommand } from 'nest-commander';
 import { CruddurCommand } from '../command/cruddur-command';
 import { Example, Reads } from '../command/shared-options';
-import type { ReadOptions } from '../where/options';
+import type { ListOptions } from './list-conversations';
 
 @Example('cruddur conversations list andrewbrown')
 @Reads()
@@ -11,8 +11,13 @@ import type { ReadOptions } from '../where/options';
   description: 'List the conversations of a user, the most recent last.',
 })
 export class ConversationsListCommand extends CruddurCommand {
-  async run([handle = '']: string[], options: ReadOptions): Promise<void> {
+  async run([handle = '']: string[], options: ListOptions): Promise<void> {
     const { listConversations } = await import('./list-conversations.js');
     await listConversations(handle, options);
+  }
+
+  @Option({ flags: '--archived', description: 'those that the user has archived, which are not in the list otherwise' })
+  archived(): boolean {
+    return true;
   }
 }

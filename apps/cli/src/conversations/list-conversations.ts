@@ -1,4 +1,4 @@
-import type { PresentedMessageGroup } from '@app/common/contracts';
+import { MANY_UNREAD, type PresentedMessageGroup } from '@app/common/contracts';
 import { note } from '@local-stack/terminal/terminal';
 import { noteCapacity, presentCapacity } from '../output/capacity';
 import { printTable } from '../output/format-table';
@@ -12,14 +12,18 @@ import { withMessagesApp } from './messages-app';
 /** A list reads all rows for each of its pages, so here it is one page. */
 const UNLIMITED = Number.MAX_SAFE_INTEGER;
 
-export async function listConversations(handle: string, options: ReadOptions): Promise<void> {
+export interface ListOptions extends ReadOptions {
+  archived?: boolean;
+}
+
+export async function listConversations(handle: string, options: ListOptions): Promise<void> {
   const target = await findTarget(options);
   const [person] = await peopleOf(target, [handle]);
   await withMessagesApp(target, [], async ({ lists, requests }) => {
-    const all = await lists.page(person!.uuid, { limit: UNLIMITED });
+    const all = await lists.page(person!.uuid, { limit: UNLIMITED, archived: options.archived });
     const groups = (await lists.present(person!.uuid, all.groups)).reverse();
     if (options.json) return printJson({ message_groups: groups, requests: presentCapacity(requests) });
-    if (groups.length === 0) note(`${handle} has no conversation`);
+    if (groups.length === 0) note(`${handle} has no ${options.archived ? 'archived ' : ''}conversation`);
     else print(groups);
     noteCapacity(requests);
   });
@@ -27,13 +31,19 @@ export async function listConversations(handle: string, options: ReadOptions): P
 
 const print = (groups: PresentedMessageGroup[]): void =>
   printTable(
-    ['with', 'name', 'messages', 'unread', 'last message at', 'last message'],
-    groups.map(({ handle, display_name, last_number, unread_count, created_at, message }) => [
-      handle,
-      display_name,
-      last_number,
-      unread_count,
-      localTime(created_at),
-      message,
+    ['with', 'name', 'messages', 'unread', 'state', 'last message at', 'last message'],
+    groups.map((group) => [
+      group.handle,
+      group.display_name,
+      group.last_number,
+      group.unread_count < MANY_UNREAD ? group.unread_count : `${MANY_UNREAD}+`,
+      stateOf(group),
+      localTime(group.created_at),
+      group.message,
     ]),
   );
+
+function stateOf({ pinned_at, archived, muted_until }: PresentedMessageGroup): string {
+  const muted = muted_until === 'forever' ? 'muted' : `muted until ${muted_until && localTime(muted_until)}`;
+  return [pinned_at && 'pinned', archived && 'archived', muted_until && muted].filter(Boolean).join(', ');
+}

@@ -4,6 +4,7 @@ import {
   ChangesService,
   ConversationHeads,
   ListsService,
+  MarkersService,
   MessagesService,
   MessagesStore,
   MessagingModule,
@@ -23,6 +24,7 @@ export interface MessagesApp {
   view: ReadersView;
   changes: ChangesService;
   lists: ListsService;
+  markers: MarkersService;
   /** Looks whether two people have a conversation, which saves the writing the vain attempt to start one. */
   lookUp: (one: Person, other: Person) => Promise<void>;
   /** What has been asked of DynamoDB so far. */
@@ -47,6 +49,7 @@ export const withMessagesApp = <Answer>(
       view: app.get(ReadersView),
       changes: app.get(ChangesService),
       lists: app.get(ListsService),
+      markers: app.get(MarkersService),
       lookUp,
       requests,
     });

@@ -35,6 +35,7 @@ const CHANGES: Record<string, Address[]> = {
     ['create', 'seed', 'copy other', 'migrate', 'drop'].map((name) => [`table ${name}`, ['DYNAMODB_ENDPOINT']]),
   ),
   'conversations send andrewbrown bayko hi': ['DYNAMODB_ENDPOINT'],
+  'conversations read 00000000-0000-4000-8000-000000000000 --as bayko --number 3': ['DYNAMODB_ENDPOINT'],
   'cognito sync-user-ids': ['DATABASE_URL', 'COGNITO_ENDPOINT'],
   'cognito create-user vir vir@example.com Vir': ['COGNITO_ENDPOINT', 'DATABASE_URL'],
   'projector rebuild': ['DYNAMODB_ENDPOINT'],
