@@ -1,6 +1,7 @@
 export * from './clusters';
 export * from './controls';
 export * from './direction';
+export * from './emoji';
 export * from './identity';
 export * from './length';
 export * from './lines';
