@@ -10,6 +10,23 @@ import {
   usersUrlVariable,
 } from '@app/common/config';
 import { rateLimitTableVariable, startLimitVariable } from '@app/common/rate-limits';
+import { timeLimitVariable } from './time-limit';
+
+/** What members may change, and see of changes. */
+const changeVariables = {
+  MESSAGE_CHANGES: z
+    .enum(['on', 'off'])
+    .default('on')
+    .describe('whether messages can be edited, deleted and reacted to; off until every copy of every service knows of it'),
+  MESSAGE_EDIT_WITHIN: timeLimitVariable('24h').describe(
+    'for how long after it was sent a message can be edited, such as 15m, 24h or 7d; ever, or off for not at all',
+  ),
+  MESSAGE_DELETE_WITHIN: timeLimitVariable('ever').describe('for how long it can be deleted, in the same form'),
+  MESSAGE_HISTORY: z
+    .enum(['members', 'nobody'])
+    .default('members')
+    .describe('who sees what an edited message said before'),
+};
 
 export const messagesVariables = {
   ...processVariables,
@@ -20,11 +37,14 @@ export const messagesVariables = {
   USERS_URL: usersUrlVariable,
   RATE_LIMIT_START: startLimitVariable,
   RATE_LIMIT_TABLE_NAME: rateLimitTableVariable,
-  MESSAGE_HISTORY: z
-    .enum(['members', 'nobody'])
-    .default('members')
-    .describe('who sees what an edited message said before'),
+  ...changeVariables,
 };
+
+const changesConfig = z.object(changeVariables);
+export type ChangesConfig = z.infer<typeof changesConfig>;
+
+/** As they are where nobody has said otherwise. */
+export const USUAL_CHANGES: ChangesConfig = changesConfig.parse({});
 
 export type MessagesConfig = z.infer<z.ZodObject<typeof messagesVariables>>;
 

@@ -1,8 +1,8 @@
 import { z } from 'zod';
+import { durationSeconds } from '@app/common/config';
 import type { RateLimit } from './rate-limit';
 
-const UNIT_SECONDS = { s: 1, m: 60, h: 3_600, d: 86_400 };
-const FORM = /^(?<quota>[1-9]\d{0,8})\/(?<count>[1-9]\d{0,4})(?<unit>[smhd])$/;
+const FORM = /^(?<quota>[1-9]\d{0,8})\/(?<window>\w+)$/;
 const LONGEST_SECONDS = 86_400;
 const OFF = 'off';
 
@@ -20,8 +20,8 @@ export const rateLimitVariable = (usual: string) =>
     });
 
 function parse(text: string): RateLimit | undefined {
-  const { quota, count, unit } = FORM.exec(text)?.groups ?? {};
-  const windowSeconds = Number(count) * UNIT_SECONDS[unit as keyof typeof UNIT_SECONDS];
+  const { quota, window = '' } = FORM.exec(text)?.groups ?? {};
+  const windowSeconds = durationSeconds(window) ?? Infinity;
   return windowSeconds <= LONGEST_SECONDS ? { quota: Number(quota), windowSeconds } : undefined;
 }
 
