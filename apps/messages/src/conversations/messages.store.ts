@@ -1,9 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Message, Person } from '@app/common/contracts';
 import {
-  asStoreFailure,
-  type CancellationReason,
-  isTransactionCanceled,
   isTransactionConflict,
   LeanDynamoDbClient,
   storeRead,
@@ -31,10 +28,8 @@ import {
 import { type MessageWindow, toWindow } from './message-window';
 import { readRange } from './read-range';
 import type { SendKey, TriedNumber } from './send-key';
+import { hasFailed, transact, type TransactItem } from './transactions';
 import { type AppendOutcome, itemInTheWay, type StartOutcome, whyNotAppended } from './write-outcomes';
-
-type Transaction = Parameters<LeanDynamoDbClient['transactWriteItems']>[0];
-export type TransactItem = NonNullable<Transaction['TransactItems']>[number];
 
 /**
  * Conversations and their messages. Every read is strongly consistent: what was answered is there for the next call. A
@@ -122,7 +117,7 @@ export class MessagesStore {
   ): Promise<StartOutcome> {
     const conversation: Conversation = { groupUuid: first.groupUuid, members };
     const [one, other] = members;
-    const reasons = await this.transact([
+    const reasons = await transact(this.dynamoDb, [
       ...(count ? [count] : []),
       this.put(toConversationItem(conversation, first.createdAt)),
       this.put(toMessageItem(first, conversation)),
@@ -131,7 +126,6 @@ export class MessagesStore {
       ...(sendKey === undefined ? [] : [this.put(toSendKeyItem(sendKey, first.number))]),
     ]);
     if (!reasons) return 'started';
-    const hasFailed = ({ Code }: CancellationReason): boolean => Code === 'ConditionalCheckFailed';
     if (reasons.slice(count ? 1 : 0).some(hasFailed)) return 'exists';
     return reasons.some(hasFailed) ? 'limited' : 'contended';
   }
@@ -150,19 +144,6 @@ export class MessagesStore {
         ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
       },
     } satisfies TransactItem;
-  }
-
-  /** @returns the reasons of a transaction that met a condition or another transaction; undefined when it went through. */
-  private async transact(items: TransactItem[]): Promise<CancellationReason[] | undefined> {
-    try {
-      await this.dynamoDb.transactWriteItems({ TransactItems: items });
-      return undefined;
-    } catch (error) {
-      const reasons = isTransactionCanceled(error) ? (error.CancellationReasons ?? []) : [];
-      if (reasons.some(({ Code }) => Code === 'ConditionalCheckFailed' || Code === 'TransactionConflict'))
-        return reasons;
-      throw asStoreFailure(error);
-    }
   }
 
   /** @returns undefined when the key was changed, otherwise what stood in the way. */

@@ -8,7 +8,7 @@ const LONGEST_WAIT_MS = 10_000;
 /**
  * Runs the work of one conversation one after the other, and conversations side by side.
  *
- * Two sends of this process into one conversation would want the same number; in a queue neither meets a conflict.
+ * Two writes of this process into one conversation would want the same number; in a queue neither meets a conflict.
  */
 @Injectable()
 export class ConversationQueue {
@@ -27,7 +27,7 @@ export class ConversationQueue {
     const result = turn.then(() => {
       if (callerGone?.aborted) throw new DomainError('caller_gone');
       if (performance.now() <= deadline) return work();
-      throw new DomainError('service_unavailable', { detail: 'too many sends wait in this conversation' });
+      throw new DomainError('service_unavailable', { detail: 'too many writes wait in this conversation' });
     });
     const tail = result.then(nothing, nothing);
     this.tails.set(groupUuid, tail);

@@ -13,7 +13,7 @@ import {
   type Window,
   windowAt,
 } from '@app/common/rate-limits';
-import type { TransactItem } from '../conversations/messages.store';
+import type { TransactItem } from '../conversations/transactions';
 import type { Clock } from './clock';
 import type { SendingMetrics } from './sending-metrics';
 
