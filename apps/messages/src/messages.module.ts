@@ -8,6 +8,7 @@ import { BatchConsumerStrategy, createBatchConsumer } from '@app/common/kafka';
 import { LoggingModule } from '@app/common/logging';
 import { MetricsModule } from '@app/common/metrics';
 import { TracingModule } from '@app/common/tracing';
+import { ChangesController } from './changes.controller';
 import type { MessagesConfig } from './config/messages.config';
 import { ChoicesController } from './choices.controller';
 import { ConversationsController } from './conversations.controller';
@@ -41,6 +42,7 @@ export class MessagesModule {
       ],
       controllers: [
         ConversationsController,
+        ChangesController,
         EntriesController,
         PublicPagesController,
         ListsController,

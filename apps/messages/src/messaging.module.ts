@@ -2,9 +2,14 @@ import { type DynamicModule, Module, type Provider } from '@nestjs/common';
 import type { TableConfig } from '@app/common/config';
 import { createLeanClient, LeanDynamoDbClient } from '@app/common/dynamodb/lean';
 import { MetricsModule } from '@app/common/metrics';
-import { MESSAGES_CONFIG } from './config/messages.config';
+import { ChangesMetrics } from './changing/changes-metrics';
+import { ChangesQueue } from './changing/changes-queue';
+import { ChangingService } from './changing/changing.service';
+import { type ChangesConfig, MESSAGES_CONFIG, USUAL_CHANGES } from './config/messages.config';
 import { ConversationHeads } from './conversations/conversation-heads';
 import { MessagesStore } from './conversations/messages.store';
+import { RevisionHeads } from './conversations/revision-heads';
+import { RevisionsStore } from './conversations/revisions.store';
 import { SeveralItems } from './conversations/several-items';
 import { NamesService } from './names/names.service';
 import { NamesStore } from './names/names.store';
@@ -35,19 +40,23 @@ import { SendingMetrics } from './sending/sending-metrics';
 /** Conversations and messages: their rules and their table, for whoever opens a door to them. */
 @Module({})
 export class MessagingModule {
-  /** @param ports the `UserDirectory`: who can be written to; and the `StartLimit`, where starts are limited. */
-  static register(config: TableConfig, ports: Provider[]): DynamicModule {
+  /**
+   * @param config without the rules of changes the usual ones hold.
+   * @param ports the `UserDirectory`: who can be written to; and the `StartLimit`, where starts are limited.
+   */
+  static register(config: TableConfig & Partial<ChangesConfig>, ports: Provider[]): DynamicModule {
     return {
       module: MessagingModule,
       imports: [MetricsModule],
       providers: [
-        { provide: MESSAGES_CONFIG, useValue: config },
+        { provide: MESSAGES_CONFIG, useValue: { ...USUAL_CHANGES, ...config } },
         { provide: LeanDynamoDbClient, useFactory: () => createLeanClient(config) },
         { provide: Clock, useClass: SystemClock },
         ...ports,
         MessagesStore,
         SeveralItems,
         EntriesStore,
+        RevisionsStore,
         ConversationListsStore,
         MarkersStore,
         ChoicesStore,
@@ -57,9 +66,13 @@ export class MessagingModule {
         NamesStore,
         ListMetrics,
         SendingMetrics,
+        ChangesMetrics,
         ConversationHeads,
+        RevisionHeads,
         ConversationQueue,
+        ChangesQueue,
         MessagesService,
+        ChangingService,
         ReadingService,
         ReadersView,
         OneMessageService,
@@ -76,6 +89,7 @@ export class MessagingModule {
       exports: [
         MessagesStore,
         MessagesService,
+        ChangingService,
         ReadingService,
         ReadersView,
         OneMessageService,

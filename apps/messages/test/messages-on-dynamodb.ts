@@ -8,7 +8,9 @@ import type { messagesTableDefinition } from '@app/common/table';
 import { aPerson } from '../../../test/support/builders';
 import { services } from '../../../test/support/services';
 import { createTestTable, type TestTable } from '../../../test/support/test-table';
-import type { MessagesConfig } from '../src/config/messages.config';
+import { ChangesQueue } from '../src/changing/changes-queue';
+import { ChangingService } from '../src/changing/changing.service';
+import type { ChangesConfig } from '../src/config/messages.config';
 import { MessagesStore } from '../src/conversations/messages.store';
 import { MessagingModule } from '../src/messaging.module';
 import { NamesService } from '../src/names/names.service';
@@ -43,6 +45,7 @@ export class SettableClock extends Clock {
 /** What one run of the messages service in a process consists of; several of them share a table. */
 export interface Messages {
   writing: MessagesService;
+  changing: ChangingService;
   reading: ReadingService;
   one: OneMessageService;
   changes: ChangesService;
@@ -90,7 +93,7 @@ export class MessagesOnDynamoDb {
     dynamoDb: LeanDynamoDbClient = this.dynamoDb,
     TABLE_NAME: string = this.table.name,
     starts?: { limit: RateLimit; tableName: string },
-    config: Partial<MessagesConfig> = {},
+    config: Partial<ChangesConfig> = {},
   ): Promise<Messages> {
     const clock = new SettableClock();
     const users: UserDirectory = {
@@ -107,11 +110,14 @@ export class MessagesOnDynamoDb {
       .useValue(dynamoDb)
       .overrideProvider(ConversationQueue)
       .useValue(new ConversationQueue(QUEUE_LIMIT_MS))
+      .overrideProvider(ChangesQueue)
+      .useValue(new ChangesQueue(QUEUE_LIMIT_MS))
       .overrideProvider(Clock)
       .useValue(clock)
       .compile();
     return {
       writing: app.get(MessagesService),
+      changing: app.get(ChangingService),
       reading: app.get(ReadingService),
       one: app.get(OneMessageService),
       changes: app.get(ChangesService),

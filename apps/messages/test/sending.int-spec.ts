@@ -1,21 +1,10 @@
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
-import type { Message } from '@app/common/contracts';
-import { DomainError } from '@app/common/errors';
 import type { SettledSendKeyItem } from '@app/common/table';
 import { range } from '../../../test/support/range';
 import { sendKeyPlace } from '../src/conversations/message-items';
 import { ChangedConversation } from './changed-conversation';
 import { MessagesOnDynamoDb, type Messages } from './messages-on-dynamodb';
-
-/** Sends again when others keep writing into the conversation and nothing was stored, as a caller should. */
-async function patiently(send: () => Promise<Message>): Promise<Message> {
-  try {
-    return await send();
-  } catch (error) {
-    if (!(error instanceof DomainError) || !error.retriable) throw error;
-    return patiently(send);
-  }
-}
+import { patiently } from './patiently';
 
 describe('sending', () => {
   let dynamo: MessagesOnDynamoDb;

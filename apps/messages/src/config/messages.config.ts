@@ -17,7 +17,9 @@ const changeVariables = {
   MESSAGE_CHANGES: z
     .enum(['on', 'off'])
     .default('on')
-    .describe('whether messages can be edited, deleted and reacted to; off until every copy of every service knows of it'),
+    .describe(
+      'whether messages can be edited, deleted and reacted to; off until every copy of every service knows of it',
+    ),
   MESSAGE_EDIT_WITHIN: timeLimitVariable('24h').describe(
     'for how long after it was sent a message can be edited, such as 15m, 24h or 7d; ever, or off for not at all',
   ),

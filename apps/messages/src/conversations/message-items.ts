@@ -25,7 +25,7 @@ const toMember = (person: Person): MemberAttribute => ({
   display_name: person.displayName,
 });
 
-function presentRequest(): OriginAttributes {
+export function presentRequest(): OriginAttributes {
   const { requestId } = currentCorrelation();
   const traceparent = traceparentOf();
   return {

@@ -1,0 +1,74 @@
+import { Body, Controller, Delete, Param, Patch, Put, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import { z } from 'zod';
+import {
+  deleteMessageRequest,
+  editMessageRequest,
+  ENTITY_REVISION_HEADER,
+  presentOneMessage,
+  type PresentedSentMessage,
+  reactionRequest,
+} from '@app/common/contracts';
+import { parseRequest } from '@app/common/http';
+import { type ChangedMessage, ChangingService } from './changing/changing.service';
+
+const entryNumber = z.coerce.number().int().min(1);
+
+/** Changes of single messages. The answers are as callers of the REST API see them: the gateway passes their bytes on. */
+@Controller('conversations/:group/messages/:number')
+export class ChangesController {
+  constructor(private readonly changing: ChangingService) {}
+
+  @Patch()
+  async edit(
+    @Param('group') groupUuid: string,
+    @Param('number') number: string,
+    @Body() body: unknown,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<PresentedSentMessage> {
+    const request = parseRequest(editMessageRequest, body);
+    return answer(reply, await this.changing.edit(groupUuid, parseRequest(entryNumber, number), request));
+  }
+
+  @Delete()
+  async delete(
+    @Param('group') groupUuid: string,
+    @Param('number') number: string,
+    @Body() body: unknown,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<PresentedSentMessage> {
+    const request = parseRequest(deleteMessageRequest, body);
+    return answer(reply, await this.changing.delete(groupUuid, parseRequest(entryNumber, number), request));
+  }
+
+  @Put('reactions/:emoji')
+  async addReaction(
+    @Param('group') groupUuid: string,
+    @Param('number') number: string,
+    @Param('emoji') emoji: string,
+    @Body() body: unknown,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<PresentedSentMessage> {
+    const { userUuid } = parseRequest(reactionRequest, body);
+    const place = parseRequest(entryNumber, number);
+    return answer(reply, await this.changing.addReaction(groupUuid, place, emoji, userUuid));
+  }
+
+  @Delete('reactions/:emoji')
+  async removeReaction(
+    @Param('group') groupUuid: string,
+    @Param('number') number: string,
+    @Param('emoji') emoji: string,
+    @Body() body: unknown,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<PresentedSentMessage> {
+    const { userUuid } = parseRequest(reactionRequest, body);
+    const place = parseRequest(entryNumber, number);
+    return answer(reply, await this.changing.removeReaction(groupUuid, place, emoji, userUuid));
+  }
+}
+
+function answer(reply: FastifyReply, { message, ownEmojis }: ChangedMessage): PresentedSentMessage {
+  reply.header(ENTITY_REVISION_HEADER, String(message.revision ?? 0));
+  return presentOneMessage(message, { ownEmojis });
+}

@@ -1,0 +1,40 @@
+import type { Entry, Reactor } from '@app/common/table';
+
+/** The newest known revision of a conversation, and who may take the next: its members as of that revision. */
+export interface RevisionHead {
+  groupUuid: string;
+  /** 0: there is none yet. */
+  revision: number;
+  memberUuids: string[];
+}
+
+export interface ReactionChange {
+  userUuid: string;
+  emoji: string;
+  /** False: taken away. */
+  added: boolean;
+}
+
+export type Change =
+  | { kind: 'edited'; text: string; textBefore: string }
+  | { kind: 'deleted' }
+  | { kind: 'reacted'; reactions: Record<string, number>; changes: ReactionChange[] };
+
+/** One change of an entry, in its place among all changes of the conversation. */
+export interface NextRevision {
+  revision: number;
+  /** Who changes it; of several reactions, the first of them. */
+  userUuid: string;
+  createdAt: string;
+  memberUuids: string[];
+  change: Change;
+  /** As it was read. */
+  before: Entry;
+  /** As it is from then on. */
+  after: Entry;
+  /** Whose reactions change: as they were read, with what they are from then on. */
+  reactors: { before: Reactor; emojis: string[] }[];
+}
+
+/** `revision_taken`: by another change, of whatever entry. `contended`: a transaction was under way there. */
+export type TakingOutcome = 'taken' | 'revision_taken' | 'entry_changed' | 'contended';

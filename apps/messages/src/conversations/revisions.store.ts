@@ -1,0 +1,173 @@
+import { Inject, Injectable } from '@nestjs/common';
+import {
+  type Attributes,
+  LeanDynamoDbClient,
+  numberOf,
+  storeRead,
+  textsOf,
+  toAttributes,
+} from '@app/common/dynamodb/lean';
+import {
+  conversationKey,
+  conversationPartition,
+  type Entry,
+  ITEM_EXISTS,
+  ITEM_IS_ABSENT,
+  MAX_REVISION,
+  MESSAGE,
+  messageKey,
+  PARTITION_KEY,
+  REACTOR,
+  reactorKey,
+  readEntry,
+  readMembers,
+  readReactor,
+  type Reactor,
+  REVISION,
+  revisionKey,
+  revisionSortKey,
+  SORT_KEY,
+  type TableKey,
+} from '@app/common/table';
+import { MESSAGES_CONFIG, type MessagesConfig } from '../config/messages.config';
+import type { NextRevision, RevisionHead, TakingOutcome } from './revision';
+import { changingAttributes, toReactorItem, toRevisionItem } from './revision-items';
+import { SeveralItems } from './several-items';
+import { hasFailed, transact, type TransactItem } from './transactions';
+
+/** The changes of entries, as whoever makes one needs them. Every read is strongly consistent. */
+@Injectable()
+export class RevisionsStore {
+  constructor(
+    private readonly dynamoDb: LeanDynamoDbClient,
+    private readonly several: SeveralItems,
+    @Inject(MESSAGES_CONFIG) private readonly config: Pick<MessagesConfig, 'TABLE_NAME'>,
+  ) {}
+
+  /**
+   * The newest revision and its members; those of the conversation where it has none yet. Undefined when there is no such
+   * conversation. Each makes the same two requests, so that the time does not tell them apart.
+   */
+  async head(groupUuid: string): Promise<RevisionHead | undefined> {
+    const [newest, conversation] = await Promise.all([this.newest(groupUuid), this.item(conversationKey(groupUuid))]);
+    if (newest) {
+      const revision = numberOf(newest, REVISION.revision);
+      return { groupUuid, revision, memberUuids: textsOf(newest, REVISION.memberUuids) };
+    }
+    return conversation && { groupUuid, revision: 0, memberUuids: readMembers(conversation).map(({ uuid }) => uuid) };
+  }
+
+  async entry(groupUuid: string, number: number): Promise<Entry | undefined> {
+    const item = await this.item(messageKey(groupUuid, number));
+    return item && readEntry(item);
+  }
+
+  /** With what these people have reacted to an entry, in their order. */
+  async reactors(groupUuid: string, number: number, userUuids: string[]): Promise<Reactor[]> {
+    const keyOf = (userUuid: string) => reactorKey(groupUuid, number, userUuid);
+    const found = await this.several.read(userUuids.map(keyOf));
+    return userUuids.map((userUuid) => {
+      const item = found.get(keyOf(userUuid));
+      return item ? readReactor(item) : { userUuid, emojis: [], revision: 0 };
+    });
+  }
+
+  /**
+   * The revision, the entry and whose reactions it changes, all or nothing: if the revision is free, and if entry and
+   * reactions still are as they were read. A deletion takes the text out of the revisions that have edited the entry.
+   */
+  async takeRevision(next: NextRevision): Promise<TakingOutcome> {
+    const reasons = await transact(this.dynamoDb, [
+      this.putRevision(next),
+      this.changeEntry(next),
+      ...next.reactors.map((reactor) => this.putReactor(next, reactor)),
+      ...(next.change.kind === 'deleted' ? this.emptyEdits(next.before) : []),
+    ]);
+    if (!reasons) return 'taken';
+    const [revision] = reasons;
+    if (revision && hasFailed(revision)) return 'revision_taken';
+    return reasons.some(hasFailed) ? 'entry_changed' : 'contended';
+  }
+
+  private async newest(groupUuid: string): Promise<Attributes | undefined> {
+    const query = {
+      TableName: this.config.TABLE_NAME,
+      KeyConditionExpression: `${PARTITION_KEY} = :pk AND ${SORT_KEY} BETWEEN :from AND :to`,
+      ExpressionAttributeValues: toAttributes({
+        ':pk': conversationPartition(groupUuid),
+        ':from': revisionSortKey(1),
+        ':to': revisionSortKey(MAX_REVISION),
+      }),
+      ScanIndexForward: false,
+      ConsistentRead: true,
+      Limit: 1,
+    };
+    const { Items = [] } = await storeRead((gone) => this.dynamoDb.query(query, gone));
+    return Items[0];
+  }
+
+  private async item(key: TableKey): Promise<Attributes | undefined> {
+    const request = { TableName: this.config.TABLE_NAME, Key: toAttributes(key), ConsistentRead: true };
+    return (await storeRead((gone) => this.dynamoDb.getItem(request, gone))).Item;
+  }
+
+  private putRevision(next: NextRevision): TransactItem {
+    return {
+      Put: {
+        TableName: this.config.TABLE_NAME,
+        Item: toAttributes(toRevisionItem(next)),
+        ConditionExpression: ITEM_IS_ABSENT,
+      },
+    };
+  }
+
+  private changeEntry({ before, after }: NextRevision): TransactItem {
+    const { groupUuid, number } = before.message;
+    const attributes = Object.entries(changingAttributes(after));
+    const set = attributes.filter(([, value]) => value !== undefined);
+    const removed = attributes.filter(([, value]) => value === undefined).map(([name]) => name);
+    const seen = before.message.revision;
+    return {
+      Update: {
+        TableName: this.config.TABLE_NAME,
+        Key: toAttributes(messageKey(groupUuid, number)),
+        UpdateExpression: [
+          `SET ${set.map(([name]) => `${name} = :${name}`).join(', ')}`,
+          ...(removed.length > 0 ? [`REMOVE ${removed.join(', ')}`] : []),
+        ].join(' '),
+        ConditionExpression:
+          seen === undefined
+            ? `${ITEM_EXISTS} AND attribute_not_exists(${MESSAGE.revision})`
+            : `${MESSAGE.revision} = :seen`,
+        ExpressionAttributeValues: toAttributes({
+          ...Object.fromEntries(set.map(([name, value]) => [`:${name}`, value])),
+          ':seen': seen,
+        }),
+      },
+    };
+  }
+
+  private putReactor(next: NextRevision, { before, emojis }: NextRevision['reactors'][number]): TransactItem {
+    const isNew = before.revision === 0;
+    return {
+      Put: {
+        TableName: this.config.TABLE_NAME,
+        Item: toAttributes(toReactorItem(next, before.userUuid, emojis)),
+        ConditionExpression: isNew ? ITEM_IS_ABSENT : `${REACTOR.revision} = :seen`,
+        ...(!isNew && { ExpressionAttributeValues: toAttributes({ ':seen': before.revision }) }),
+      },
+    };
+  }
+
+  private emptyEdits({ message, editRevisions }: Entry): TransactItem[] {
+    return editRevisions.map((revision) => ({
+      Update: {
+        TableName: this.config.TABLE_NAME,
+        Key: toAttributes(revisionKey(message.groupUuid, revision)),
+        UpdateExpression: `SET ${REVISION.text} = :empty, ${REVISION.textBefore} = :empty`,
+        ConditionExpression: ITEM_EXISTS,
+        ExpressionAttributeValues: toAttributes({ ':empty': '' }),
+      },
+    }));
+  }
+}
