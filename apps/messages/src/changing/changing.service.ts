@@ -34,7 +34,7 @@ interface Reaction extends ReactionChange {
 }
 
 /** What the rules of changing ask of the table. */
-export type ChangingStore = Pick<RevisionsStore, 'head' | 'entry' | 'reactors' | 'takeRevision'>;
+export type ChangingStore = Pick<RevisionsStore, 'entry' | 'reactors' | 'takeRevision'>;
 
 /**
  * The rules of changing what was sent: who may change which message, and which revision the change is.
@@ -174,19 +174,14 @@ export class ChangingService {
   private async headFor(groupUuid: string, userUuid: string): Promise<RevisionHead> {
     const known = this.heads.get(groupUuid);
     if (known?.memberUuids.includes(userUuid)) return known;
-    const head = await this.readHead(groupUuid);
-    if (!head.memberUuids.includes(userUuid)) throw new DomainError('message_group_not_found');
+    const head = await this.heads.read(groupUuid);
+    if (!head?.memberUuids.includes(userUuid)) throw new DomainError('message_group_not_found');
     return head;
   }
 
   private async head(groupUuid: string): Promise<RevisionHead> {
-    return this.heads.get(groupUuid) ?? this.readHead(groupUuid);
-  }
-
-  private async readHead(groupUuid: string): Promise<RevisionHead> {
-    const head = await this.store.head(groupUuid);
+    const head = this.heads.get(groupUuid) ?? (await this.heads.read(groupUuid));
     if (!head) throw new DomainError('message_group_not_found');
-    this.heads.remember(head);
     return head;
   }
 
