@@ -70,10 +70,12 @@ function actionsOf(from: string, imported: string): string[] {
   const name = /^(?:(\w+)Command|paginate(\w+))$/.exec(imported);
   if (!prefix || !name) return [];
   const call = name[1] ?? name[2]!;
-  // IAM knows no transaction, only what is in it: puts, here.
-  if (call === 'TransactWrite') return [`${prefix}:PutItem`];
+  if (call === 'TransactWrite') return inTransactions(prefix);
   return [`${prefix}:${call}${ITEM_CALLS.has(call) ? 'Item' : ''}`];
 }
+
+/** IAM knows no transaction, only what is in it: puts and updates, here. */
+const inTransactions = (prefix: string): string[] => [`${prefix}:PutItem`, `${prefix}:UpdateItem`];
 
 /** What the methods of our own clients ask for. */
 const LEAN_CALLS: Record<string, string> = {
@@ -82,7 +84,6 @@ const LEAN_CALLS: Record<string, string> = {
   updateItem: 'UpdateItem',
   query: 'Query',
   batchGetItem: 'BatchGetItem',
-  transactWriteItems: 'PutItem',
   listStreams: 'ListStreams',
   describeStream: 'DescribeStream',
   getShardIterator: 'GetShardIterator',
@@ -98,8 +99,10 @@ function leanActionsOf(source: ts.SourceFile): string[] {
   );
   const visit = (node: ts.Node): void => {
     if (ts.isCallExpression(node) && ts.isPropertyAccessExpression(node.expression)) {
-      const call = LEAN_CALLS[node.expression.name.text];
+      const { text: method } = node.expression.name;
+      const call = LEAN_CALLS[method];
       if (call) actions.push(`dynamodb:${call}`);
+      if (method === 'transactWriteItems') actions.push(...inTransactions('dynamodb'));
     }
     node.forEachChild(visit);
   };

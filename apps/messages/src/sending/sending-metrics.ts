@@ -6,7 +6,7 @@ import { Counter, Registry } from 'prom-client';
 export class SendingMetrics {
   /** Sends that were answered. Repeated: the message was there already, by an earlier attempt. */
   readonly sends: Counter<'outcome'>;
-  /** Each costs its send another write, and tells how much copies of the service get in each other's way. */
+  /** Each costs its send or change another write, and tells how much copies of the service get in each other's way. */
   readonly conflicts: Counter;
   /** Each copy holds the limit of starts alone for these. */
   readonly uncountedStarts: Counter;
@@ -24,7 +24,7 @@ export class SendingMetrics {
     for (const outcome of ['sent', 'repeated']) this.sends.inc({ outcome }, 0);
     this.conflicts = new Counter({
       name: 'cruddur_messages_conflicts_total',
-      help: 'Writes that lost their number, or the start of a conversation, to another process',
+      help: 'Writes that lost their number, their revision or the start of a conversation to another process',
       registers,
     });
     this.uncountedStarts = new Counter({
