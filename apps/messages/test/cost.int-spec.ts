@@ -1,9 +1,15 @@
 import { context, propagation, trace } from '@opentelemetry/api';
 import { NodeTracerProvider } from '@opentelemetry/sdk-trace-node';
-import { BatchGetCommand } from '@aws-sdk/lib-dynamodb';
+import { BatchGetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { Person } from '@app/common/contracts';
 import { createLeanClient, meter, toAttributes } from '@app/common/dynamodb';
-import { CONVERSATION_SORT_KEY, conversationPartition, groupsPartition, messageSortKey } from '@app/common/table';
+import {
+  CONVERSATION_SORT_KEY,
+  conversationPartition,
+  groupsPartition,
+  messageSortKey,
+  storedItemOf,
+} from '@app/common/table';
 import { correlated, tracer } from '@app/common/tracing';
 import { services } from '../../../test/support/services';
 import { pairGroupUuid } from '../src/conversations/pair-group-uuid';
@@ -158,7 +164,9 @@ describe('what an operation costs', () => {
       writing.start({ sender: andrew, recipientHandle: recipient.handle, text: 'x'.repeat(bytes) }),
     );
     expect((await start).map(([operation]) => operation)).toEqual(['TransactWriteItems']);
-    expect(2 * (await unitsOfPuts(await itemsOfStart(andrew, recipient)))).toBe(units);
+    const items = await itemsOfStart(andrew, recipient);
+    expect(items).toHaveLength(4);
+    expect(2 * (await unitsOfPuts(items))).toBe(units);
   });
 
   /** Conversation, first message and both rows. */
@@ -182,7 +190,6 @@ describe('what an operation costs', () => {
    * 4 for one small item as for four.
    */
   async function unitsOfPuts(items: object[]): Promise<number> {
-    expect(items).toHaveLength(4);
     requests.length = 0;
     for (const item of items) await dynamoDb.putItem({ TableName: dynamo.table.name, Item: toAttributes(item) });
     return requests.reduce((sum, { units }) => sum + units, 0);
@@ -223,5 +230,102 @@ describe('what an operation costs', () => {
       ['Query', 1],
       ['UpdateItem', 1],
     ]);
+  });
+
+  /** A message of andrew's, of so many bytes, in a conversation whose revision the process knows. */
+  async function aMessage(bytes: number) {
+    const process = await dynamo.process(dynamoDb);
+    const other = dynamo.person(`changes-${dynamo.people.length}`);
+    const request = { sender: andrew, recipientHandle: other.handle, text: 'x'.repeat(bytes) };
+    const { groupUuid } = await process.writing.start(request);
+    await process.changing.removeReaction(groupUuid, 1, '👍', other.uuid);
+    return { process, groupUuid, other };
+  }
+
+  async function itemsIn(group: string): Promise<Map<string, object>> {
+    const { Items = [] } = await dynamo.documents.send(
+      new QueryCommand({
+        TableName: dynamo.table.name,
+        KeyConditionExpression: 'pk = :pk',
+        ExpressionAttributeValues: { ':pk': conversationPartition(group) },
+        ConsistentRead: true,
+      }),
+    );
+    return new Map(Items.map(storedItemOf).map((item) => [item.sk, item]));
+  }
+
+  /**
+   * What a transaction costs that changes items of a conversation: of each twice what the larger costs of what it was and
+   * what it is.
+   */
+  async function unitsOfTransaction(group: string, work: () => Promise<unknown>): Promise<number> {
+    const before = await itemsIn(group);
+    await work();
+    const changed = [...(await itemsIn(group))].filter(
+      ([key, item]) => JSON.stringify(item) !== JSON.stringify(before.get(key)),
+    );
+    let units = 0;
+    for (const [key, item] of changed) {
+      units += Math.max(await unitsOfPuts([before.get(key) ?? item]), await unitsOfPuts([item]));
+    }
+    return 2 * units;
+  }
+
+  it.each([
+    [60, 4],
+    [1024, 10],
+  ])('edits %i bytes with one read of 1 unit and one transaction of %i', async (bytes, units) => {
+    const { process, groupUuid: group } = await aMessage(bytes);
+    const edit = { userUuid: andrew.uuid, text: 'y'.repeat(bytes) };
+    const made: unknown[] = [];
+    const work = async () => made.push(...(await requestsOf(({ changing }) => changing.edit(group, 1, edit), process)));
+    expect(await unitsOfTransaction(group, work)).toBe(units);
+    expect(made).toEqual([
+      ['GetItem', 1],
+      ['TransactWriteItems', expect.any(Number)],
+    ]);
+  });
+
+  it.each([
+    [60, 0, 4],
+    [60, 1, 6],
+    [1024, 0, 6],
+    [1024, 1, 12],
+  ])('deletes %i bytes that were edited %i times with one transaction of %i units', async (bytes, edits, units) => {
+    const { process, groupUuid: group } = await aMessage(bytes);
+    if (edits > 0) await process.changing.edit(group, 1, { userUuid: andrew.uuid, text: 'y'.repeat(bytes) });
+    const remove = () => requestsOf(({ changing }) => changing.delete(group, 1, { userUuid: andrew.uuid }), process);
+    expect(await unitsOfTransaction(group, remove)).toBe(units);
+  });
+
+  it.each([
+    [60, 6],
+    [1024, 8],
+  ])('reacts to %i bytes with two reads of 1 unit and one transaction of %i', async (bytes, units) => {
+    const { process, groupUuid: group, other } = await aMessage(bytes);
+    // On AWS a read of what does not exist yet costs 1 too; DynamoDB Local says 0.
+    await process.changing.addReaction(group, 1, '🎉', other.uuid);
+    const made: unknown[] = [];
+    const react = ({ changing }: Messages) => changing.addReaction(group, 1, '👍', other.uuid);
+    const work = async () => made.push(...(await requestsOf(react, process)));
+    expect(await unitsOfTransaction(group, work)).toBe(units);
+    expect(made).toEqual([
+      ['GetItem', 1],
+      ['BatchGetItem', 1],
+      ['TransactWriteItems', expect.any(Number)],
+    ]);
+  });
+
+  it('asks for the revision and the members first where the process does not know them', async () => {
+    const { groupUuid: group } = await aMessage(60);
+    const edit = await requestsOf(({ changing }) => changing.edit(group, 1, { userUuid: andrew.uuid, text: 'y' }));
+    expect(edit.map(([operation]) => operation)).toEqual(['Query', 'GetItem', 'GetItem', 'TransactWriteItems']);
+  });
+
+  it('reads nothing that has changed for a send that follows', async () => {
+    const { process, groupUuid: group } = await aMessage(60);
+    await process.changing.edit(group, 1, { userUuid: andrew.uuid, text: 'y' });
+    const send = requestsOf(({ writing }) => writing.send(group, { sender: andrew, text: 'next' }), process);
+    expect(await send).toEqual([['PutItem', 1]]);
   });
 });

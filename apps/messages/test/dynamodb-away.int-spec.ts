@@ -1,6 +1,7 @@
 import { Test } from '@nestjs/testing';
 import { aPerson } from '../../../test/support/builders';
 import { MessagesStore } from '../src/conversations/messages.store';
+import { RevisionsStore } from '../src/conversations/revisions.store';
 import { MessagingModule } from '../src/messaging.module';
 import { NamesStore } from '../src/names/names.store';
 import { ConversationListsStore } from '../src/lists/conversation-lists.store';
@@ -16,10 +17,12 @@ describe('while DynamoDB is away', () => {
     const app = await Test.createTestingModule({ imports: [messaging] }).compile();
     const [store, names] = [app.get(MessagesStore), app.get(NamesStore)];
     const [rows, markers] = [app.get(ConversationListsStore), app.get(MarkersStore)];
+    const revisions = app.get(RevisionsStore);
     const [sender, other] = [aPerson('andrew'), aPerson('bayko')];
     const message = { uuid: 'm', groupUuid: 'g', number: 1, text: 'x', sender, createdAt: '2026-01-01T00:00:00.000Z' };
     const conversation = { groupUuid: 'g', members: [sender, other] };
     const sendKey = { groupUuid: 'g', senderUuid: sender.uuid, key: 'key' };
+    const entry = { message, memberUuids: [], editRevisions: [] };
     const requests = [
       store.head('g'),
       store.append(message, conversation),
@@ -30,6 +33,20 @@ describe('while DynamoDB is away', () => {
       rows.unreadRows(sender.uuid),
       rows.one(sender.uuid, 'g'),
       markers.moveRead(sender.uuid, 'g', 1),
+
+      revisions.head('g'),
+      revisions.entry('g', 1),
+      revisions.reactors('g', 1, [sender.uuid]),
+      revisions.takeRevision({
+        revision: 1,
+        userUuid: sender.uuid,
+        createdAt: message.createdAt,
+        memberUuids: [],
+        change: { kind: 'deleted' },
+        before: entry,
+        after: entry,
+        reactors: [],
+      }),
       names.conversationsOf(sender.uuid).next(),
       names.setMember('g', { ...sender, version: 2 }),
       names.setOther({ groupUuid: 'g', otherUuid: other.uuid }, { ...sender, version: 2 }),

@@ -1,0 +1,94 @@
+import { createLeanClient, type LeanDynamoDbClient } from '@app/common/dynamodb';
+import { services } from '../../../test/support/services';
+import type { ChangingService } from '../src/changing/changing.service';
+import { conversationItems, counted } from './conversation-items';
+import { MessagesOnDynamoDb, type Messages } from './messages-on-dynamodb';
+
+/** What becomes of a transaction on its way to DynamoDB and back. */
+type Fate = 'lost on its way' | 'carried out, its answer lost' | 'sent twice' | 'done';
+
+const BROKEN = new Error('the process was killed');
+
+describe('a change that breaks off', () => {
+  let dynamo: MessagesOnDynamoDb;
+  let messages: Messages;
+  let client: LeanDynamoDbClient;
+  let fate: Fate;
+
+  beforeAll(async () => {
+    dynamo = await MessagesOnDynamoDb.create();
+    messages = await dynamo.process();
+    client = createLeanClient({ AWS_REGION: 'us-east-1', ...services() });
+    client.wrap((next) => async (operation, input, signal) => {
+      if (operation !== 'TransactWriteItems') return next(operation, input, signal);
+      if (fate === 'lost on its way') throw BROKEN;
+      if (fate === 'sent twice') await next(operation, input, signal);
+      const answer = await next(operation, input, signal);
+      if (fate === 'carried out, its answer lost') throw BROKEN;
+      return answer;
+    });
+  });
+  beforeEach(() => (fate = 'done'));
+  afterAll(async () => {
+    await client.destroy();
+    await dynamo.close();
+  });
+
+  /** A message that was edited twice and reacted to, revision 3 of its conversation. */
+  async function aConversation() {
+    const andrew = dynamo.person(`a${dynamo.people.length}`);
+    const bayko = dynamo.person(`b${dynamo.people.length}`);
+    const { groupUuid } = await messages.writing.start({ sender: andrew, recipientHandle: bayko.handle, text: 'one' });
+    for (const text of ['two', 'three']) await messages.changing.edit(groupUuid, 1, { userUuid: andrew.uuid, text });
+    await messages.changing.addReaction(groupUuid, 1, '🦊', bayko.uuid);
+    const changes: Record<
+      string,
+      (changing: ChangingService) => Promise<{ message: { revision?: number | undefined } }>
+    > = {
+      edit: (changing) => changing.edit(groupUuid, 1, { userUuid: andrew.uuid, text: 'four', ifRevision: [3] }),
+      deletion: (changing) => changing.delete(groupUuid, 1, { userUuid: andrew.uuid, ifRevision: [3] }),
+      reaction: (changing) => changing.addReaction(groupUuid, 1, '👍', bayko.uuid),
+      'reaction that is taken away': (changing) => changing.removeReaction(groupUuid, 1, '🦊', bayko.uuid),
+    };
+    return { changes, itemsNow: () => conversationItems(dynamo.documents, dynamo.table.name, groupUuid) };
+  }
+
+  const CHANGES = ['edit', 'deletion', 'reaction', 'reaction that is taken away'];
+
+  it.each(CHANGES)('before its transaction has changed nothing, and is made by the next attempt: %s', async (what) => {
+    const { changes, itemsNow } = await aConversation();
+    const before = await itemsNow();
+    fate = 'lost on its way';
+    const { changing } = await dynamo.process(client);
+    await expect(changes[what]!(changing)).rejects.toBe(BROKEN);
+    expect(await itemsNow()).toEqual(before);
+    fate = 'done';
+    expect((await changes[what]!(changing)).message.revision).toBe(4);
+    expect((await itemsNow()).revisions).toHaveLength(4);
+  });
+
+  it.each(CHANGES)('behind its transaction is whole, and the next attempt finds it done: %s', async (what) => {
+    const { changes, itemsNow } = await aConversation();
+    fate = 'carried out, its answer lost';
+    const { changing } = await dynamo.process(client);
+    await expect(changes[what]!(changing)).rejects.toBe(BROKEN);
+    const after = await itemsNow();
+    const [entry] = after.entries;
+    expect([entry!.revision, after.revisions.length]).toEqual([4, 4]);
+    if (what === 'deletion') expect(JSON.stringify(after)).not.toMatch(/"(one|two|three|four)"/);
+    else expect(entry!.reactions ?? {}).toEqual(counted(after.emojis.values()));
+    for (const elsewhere of [changing, messages.changing]) {
+      fate = 'done';
+      expect((await changes[what]!(elsewhere)).message.revision).toBe(4);
+    }
+    expect(await itemsNow()).toEqual(after);
+  });
+
+  it.each(CHANGES)('and is sent again by the client of DynamoDB is made once, and answered: %s', async (what) => {
+    const { changes, itemsNow } = await aConversation();
+    fate = 'sent twice';
+    const { changing } = await dynamo.process(client);
+    expect((await changes[what]!(changing)).message.revision).toBe(4);
+    expect((await itemsNow()).revisions.map(({ revision }) => revision)).toEqual([1, 2, 3, 4]);
+  });
+});
