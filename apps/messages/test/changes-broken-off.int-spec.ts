@@ -1,4 +1,7 @@
+import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { createLeanClient, type LeanDynamoDbClient } from '@app/common/dynamodb';
+import { messageKey, reactorKey } from '@app/common/table';
+import { eventually } from '../../../test/support/eventually';
 import { services } from '../../../test/support/services';
 import type { ChangingService } from '../src/changing/changing.service';
 import { conversationItems, counted } from './conversation-items';
@@ -14,12 +17,15 @@ describe('a change that breaks off', () => {
   let messages: Messages;
   let client: LeanDynamoDbClient;
   let fate: Fate;
+  /** How often several items were asked for at once. */
+  let looks: number;
 
   beforeAll(async () => {
     dynamo = await MessagesOnDynamoDb.create();
     messages = await dynamo.process();
     client = createLeanClient({ AWS_REGION: 'us-east-1', ...services() });
     client.wrap((next) => async (operation, input, signal) => {
+      if (operation === 'BatchGetItem') looks += 1;
       if (operation !== 'TransactWriteItems') return next(operation, input, signal);
       if (fate === 'lost on its way') throw BROKEN;
       if (fate === 'sent twice') await next(operation, input, signal);
@@ -28,7 +34,10 @@ describe('a change that breaks off', () => {
       return answer;
     });
   });
-  beforeEach(() => (fate = 'done'));
+  beforeEach(() => {
+    fate = 'done';
+    looks = 0;
+  });
   afterAll(async () => {
     await client.destroy();
     await dynamo.close();
@@ -50,7 +59,12 @@ describe('a change that breaks off', () => {
       reaction: (changing) => changing.addReaction(groupUuid, 1, '👍', bayko.uuid),
       'reaction that is taken away': (changing) => changing.removeReaction(groupUuid, 1, '🦊', bayko.uuid),
     };
-    return { changes, itemsNow: () => conversationItems(dynamo.documents, dynamo.table.name, groupUuid) };
+    return {
+      groupUuid,
+      bayko,
+      changes,
+      itemsNow: () => conversationItems(dynamo.documents, dynamo.table.name, groupUuid),
+    };
   }
 
   const CHANGES = ['edit', 'deletion', 'reaction', 'reaction that is taken away'];
@@ -90,5 +104,26 @@ describe('a change that breaks off', () => {
     const { changing } = await dynamo.process(client);
     expect((await changes[what]!(changing)).message.revision).toBe(4);
     expect((await itemsNow()).revisions.map(({ revision }) => revision)).toEqual([1, 2, 3, 4]);
+  });
+
+  it.each(['the entry', 'a reaction'])('is waited for until all of it is to be seen: %s', async (what) => {
+    const { groupUuid, bayko, changes, itemsNow } = await aConversation();
+    const Key = what === 'the entry' ? messageKey(groupUuid, 1) : reactorKey(groupUuid, 1, bayko.uuid);
+    const show = (revision: number) =>
+      dynamo.documents.send(
+        new UpdateCommand({
+          TableName: dynamo.table.name,
+          Key,
+          UpdateExpression: 'SET revision = :shown',
+          ExpressionAttributeValues: { ':shown': revision },
+        }),
+      );
+    await show(2);
+    const { changing } = await dynamo.process(client);
+    const reaction = changes.reaction!(changing);
+    await eventually(() => expect(looks).toBeGreaterThan(1));
+    expect((await itemsNow()).revisions).toHaveLength(3);
+    await show(3);
+    expect((await reaction).message.revision).toBe(4);
   });
 });

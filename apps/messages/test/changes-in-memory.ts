@@ -1,6 +1,7 @@
 import type { Entry, Reactor } from '@app/common/table';
 import type { ChangingStore } from '../src/changing/changing.service';
-import type { NextRevision, RevisionHead, TakingOutcome } from '../src/conversations/revision';
+import type { NextRevision, ReadHead, TakingOutcome } from '../src/conversations/revision';
+import type { RevisionsStore } from '../src/conversations/revisions.store';
 import type { Ask, Step } from './every-interleaving';
 
 /** A revision as the table keeps it. */
@@ -27,11 +28,16 @@ export interface ChangesState {
 }
 
 /** The store of a table with one conversation; each request is a step, and a read of two items is no snapshot. */
-export class ChangesInMemory implements ChangingStore {
+export class ChangesInMemory implements ChangingStore, Pick<RevisionsStore, 'head' | 'isSeen'> {
   constructor(private readonly ask: Ask<ChangesState>) {}
 
-  head(groupUuid: string): Promise<RevisionHead | undefined> {
+  head(groupUuid: string): Promise<ReadHead | undefined> {
     return this.ask(({ memberUuids, revisions }) => ({ groupUuid, revision: revisions.length, memberUuids }));
+  }
+
+  /** A transaction is to be seen at once, and whole. */
+  isSeen(): Promise<boolean> {
+    return Promise.resolve(true);
   }
 
   entry(_groupUuid: string, number: number): Promise<Entry | undefined> {

@@ -1,4 +1,5 @@
 import type { Message } from '@app/common/contracts';
+import { DomainError, type ErrorCode } from '@app/common/errors';
 import type { Entry } from '@app/common/table';
 import { type ChangeRules, planDeletion, planEdit } from './change-rules';
 
@@ -39,7 +40,7 @@ describe('an edit is refused', () => {
   const edit = ({ userUuid, entry, rules, now, ifRevision }: Wrongs, text = 'new') =>
     planEdit(entry, { userUuid, text, ifRevision }, rules, now);
 
-  it.each<[string, Partial<Wrongs>]>([
+  it.each<[ErrorCode, Partial<Wrongs>]>([
     ['message_not_own', {}],
     ['message_not_own', deleted],
     ['message_deleted', { ...deleted, ...own }],
@@ -49,7 +50,7 @@ describe('an edit is refused', () => {
     ['message_changed_meanwhile', { ...own, ...on, ...inTime }],
     ['message_edits_exceed_64', { ...own, ...on, ...inTime, ...known }],
   ])('with %s first', (code, right) => {
-    expect(() => edit({ ...wrongs, ...right })).toThrow(expect.objectContaining({ code }));
+    expect(() => edit({ ...wrongs, ...right })).toThrow(new DomainError(code));
   });
 
   it('in no case where it changes nothing', () => {
@@ -66,7 +67,7 @@ describe('a deletion is refused', () => {
   const remove = ({ userUuid, entry, rules, now, ifRevision }: Wrongs) =>
     planDeletion(entry, { userUuid, ifRevision }, rules, now);
 
-  it.each<[string, Partial<Wrongs>]>([
+  it.each<[ErrorCode, Partial<Wrongs>]>([
     ['message_not_own', {}],
     ['message_not_own', deleted],
     ['message_changes_off', own],
@@ -74,7 +75,7 @@ describe('a deletion is refused', () => {
     ['message_delete_too_late', { ...own, ...on }],
     ['message_changed_meanwhile', { ...own, ...on, ...inTime }],
   ])('with %s first', (code, right) => {
-    expect(() => remove({ ...wrongs, ...right })).toThrow(expect.objectContaining({ code }));
+    expect(() => remove({ ...wrongs, ...right })).toThrow(new DomainError(code));
   });
 
   it('in no case where it changes nothing', () => {

@@ -183,14 +183,15 @@ describe('changing', () => {
 
   it('lets no stranger wait among those who change something, nor wait for them', async () => {
     const table = aTable();
-    let isHeld: Promise<void> | undefined;
+    let isHolding = false;
     let release = (): void => undefined;
+    const isHeld = new Promise<void>((resolve) => (release = resolve));
     const service = serviceOn(async (...possible) => {
-      if (possible.length > 1) await isHeld;
+      if (isHolding && possible.length > 1) await isHeld;
       return possible[0]!(table) as never;
     });
     await edit('a')(service);
-    isHeld = new Promise<void>((resolve) => (release = resolve));
+    isHolding = true;
     const held = edit('b')(service);
     await new Promise(setImmediate);
     await expect(service.delete(GROUP, 1, { userUuid: 'stranger' })).rejects.toMatchObject({

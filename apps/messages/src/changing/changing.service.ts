@@ -176,13 +176,15 @@ export class ChangingService {
     if (known?.memberUuids.includes(userUuid)) return known;
     const head = await this.heads.read(groupUuid);
     if (!head?.memberUuids.includes(userUuid)) throw new DomainError('message_group_not_found');
-    return head;
+    return this.heads.confirm(head);
   }
 
   private async head(groupUuid: string): Promise<RevisionHead> {
-    const head = this.heads.get(groupUuid) ?? (await this.heads.read(groupUuid));
+    const known = this.heads.get(groupUuid);
+    if (known) return known;
+    const head = await this.heads.read(groupUuid);
     if (!head) throw new DomainError('message_group_not_found');
-    return head;
+    return this.heads.confirm(head);
   }
 
   private whileContended<Result>(attempt: () => Promise<Result | 'contended'>): Promise<Result> {

@@ -1,8 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
-import { forOthersToo } from '@app/common/tracing';
-import type { RevisionHead } from './revision';
+import type { ReadHead, RevisionHead } from './revision';
 import { RevisionsStore } from './revisions.store';
+import { SharedWork } from './shared-work';
+import { whileContended } from './while-contended';
 
 const REMEMBERED_CONVERSATIONS = 10_000;
 
@@ -10,24 +11,35 @@ const REMEMBERED_CONVERSATIONS = 10_000;
  * The newest known revision of conversations in which something was changed lately, so that the next change needs no query.
  *
  * One that is behind loses its revision to the condition of the transaction, and is read again. None is ever ahead, since
- * only stored revisions become heads: so revisions stay without a gap.
+ * only stored revisions become heads: so revisions stay without a gap. And none is half to be seen: who takes the next
+ * revision has seen all that the one before has changed, so at most the newest is ever incomplete to a reader.
  */
 @Injectable()
 export class RevisionHeads {
   private readonly heads = new LRUCache<string, RevisionHead>({ max: REMEMBERED_CONVERSATIONS });
-  private readonly underWay = new Map<string, Promise<RevisionHead | undefined>>();
+  private readonly readings = new SharedWork<ReadHead | undefined>();
+  private readonly confirmations = new SharedWork<RevisionHead>();
 
-  constructor(@Inject(RevisionsStore) private readonly store: Pick<RevisionsStore, 'head'>) {}
+  constructor(@Inject(RevisionsStore) private readonly store: Pick<RevisionsStore, 'head' | 'isSeen'>) {}
 
   get(groupUuid: string): RevisionHead | undefined {
     return this.heads.get(groupUuid);
   }
 
-  /** As the table has it; undefined when there is no such conversation. Who ask at the same time share the reading. */
-  read(groupUuid: string): Promise<RevisionHead | undefined> {
-    const reading = this.underWay.get(groupUuid) ?? forOthersToo(() => this.readAndRemember(groupUuid));
-    this.underWay.set(groupUuid, reading);
-    return reading;
+  /** As the table has it; undefined when there is no such conversation. It is not remembered before it is confirmed. */
+  read(groupUuid: string): Promise<ReadHead | undefined> {
+    return this.readings.run(groupUuid, () => this.store.head(groupUuid));
+  }
+
+  /** Waits until all that its revision has changed is to be seen, and remembers it. */
+  confirm(read: ReadHead): Promise<RevisionHead> {
+    const { groupUuid, revision, memberUuids } = read;
+    return this.confirmations.run(`${groupUuid} ${revision}`, async () => {
+      await whileContended(async () => (await this.store.isSeen(read)) || 'contended', nothing);
+      const head = { groupUuid, revision, memberUuids };
+      this.remember(head);
+      return head;
+    });
   }
 
   remember(head: RevisionHead): void {
@@ -38,14 +50,6 @@ export class RevisionHeads {
   forget(groupUuid: string): void {
     this.heads.delete(groupUuid);
   }
-
-  private async readAndRemember(groupUuid: string): Promise<RevisionHead | undefined> {
-    try {
-      const head = await this.store.head(groupUuid);
-      if (head) this.remember(head);
-      return head;
-    } finally {
-      this.underWay.delete(groupUuid);
-    }
-  }
 }
+
+const nothing = (): void => undefined;

@@ -8,6 +8,12 @@ export interface RevisionHead {
   memberUuids: string[];
 }
 
+/** A head as it was read: of a transaction one item may be seen before another. */
+export interface ReadHead extends RevisionHead {
+  /** What the revision has changed: the entry, and whose reactions to it. Absent where there is no revision. */
+  changed?: { number: number; reactorUuids: string[] };
+}
+
 export interface ReactionChange {
   userUuid: string;
   emoji: string;

@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import {
   type Attributes,
   LeanDynamoDbClient,
-  numberOf,
+  numberOrZero,
   storeRead,
   textsOf,
   toAttributes,
@@ -22,6 +22,7 @@ import {
   readEntry,
   readMembers,
   readReactor,
+  readRevision,
   type Reactor,
   REVISION,
   revisionKey,
@@ -30,7 +31,7 @@ import {
   type TableKey,
 } from '@app/common/table';
 import { MESSAGES_CONFIG, type MessagesConfig } from '../config/messages.config';
-import type { NextRevision, RevisionHead, TakingOutcome } from './revision';
+import type { NextRevision, ReadHead, TakingOutcome } from './revision';
 import { changingAttributes, toReactorItem, toRevisionItem } from './revision-items';
 import { SeveralItems } from './several-items';
 import { hasFailed, transact, type TransactItem } from './transactions';
@@ -48,13 +49,23 @@ export class RevisionsStore {
    * The newest revision and its members; those of the conversation where it has none yet. Undefined when there is no such
    * conversation. Each makes the same two requests, so that the time does not tell them apart.
    */
-  async head(groupUuid: string): Promise<RevisionHead | undefined> {
+  async head(groupUuid: string): Promise<ReadHead | undefined> {
     const [newest, conversation] = await Promise.all([this.newest(groupUuid), this.item(conversationKey(groupUuid))]);
     if (newest) {
-      const revision = numberOf(newest, REVISION.revision);
-      return { groupUuid, revision, memberUuids: textsOf(newest, REVISION.memberUuids) };
+      const { revision, number, reactorUuids } = readRevision(newest);
+      const memberUuids = textsOf(newest, REVISION.memberUuids);
+      return { groupUuid, revision, memberUuids, changed: { number, reactorUuids } };
     }
     return conversation && { groupUuid, revision: 0, memberUuids: readMembers(conversation).map(({ uuid }) => uuid) };
+  }
+
+  /** Whether all that the head's revision has changed is to be seen. */
+  async isSeen({ groupUuid, revision, changed }: ReadHead): Promise<boolean> {
+    if (!changed) return true;
+    const { number, reactorUuids } = changed;
+    const keys = [messageKey(groupUuid, number), ...reactorUuids.map((uuid) => reactorKey(groupUuid, number, uuid))];
+    const found = await this.several.read(keys);
+    return keys.every((key) => numberOrZero(found.get(key) ?? {}, MESSAGE.revision) >= revision);
   }
 
   async entry(groupUuid: string, number: number): Promise<Entry | undefined> {
