@@ -11,13 +11,17 @@ import {
 } from '@app/common/contracts';
 import { parseRequest } from '@app/common/http';
 import { type ChangedMessage, ChangingService } from './changing/changing.service';
+import { ReadersView } from './reading/readers-view';
 
 const entryNumber = z.coerce.number().int().min(1);
 
 /** Changes of single messages. The answers are as callers of the REST API see them: the gateway passes their bytes on. */
 @Controller('conversations/:group/messages/:number')
 export class ChangesController {
-  constructor(private readonly changing: ChangingService) {}
+  constructor(
+    private readonly changing: ChangingService,
+    private readonly view: ReadersView,
+  ) {}
 
   @Patch()
   async edit(
@@ -27,7 +31,7 @@ export class ChangesController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<PresentedSentMessage> {
     const request = parseRequest(editMessageRequest, body);
-    return answer(reply, await this.changing.edit(groupUuid, parseRequest(entryNumber, number), request));
+    return this.answer(reply, await this.changing.edit(groupUuid, parseRequest(entryNumber, number), request));
   }
 
   @Delete()
@@ -38,7 +42,7 @@ export class ChangesController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<PresentedSentMessage> {
     const request = parseRequest(deleteMessageRequest, body);
-    return answer(reply, await this.changing.delete(groupUuid, parseRequest(entryNumber, number), request));
+    return this.answer(reply, await this.changing.delete(groupUuid, parseRequest(entryNumber, number), request));
   }
 
   @Put('reactions/:emoji')
@@ -51,7 +55,7 @@ export class ChangesController {
   ): Promise<PresentedSentMessage> {
     const { userUuid } = parseRequest(reactionRequest, body);
     const place = parseRequest(entryNumber, number);
-    return answer(reply, await this.changing.addReaction(groupUuid, place, emoji, userUuid));
+    return this.answer(reply, await this.changing.addReaction(groupUuid, place, emoji, userUuid));
   }
 
   @Delete('reactions/:emoji')
@@ -64,11 +68,12 @@ export class ChangesController {
   ): Promise<PresentedSentMessage> {
     const { userUuid } = parseRequest(reactionRequest, body);
     const place = parseRequest(entryNumber, number);
-    return answer(reply, await this.changing.removeReaction(groupUuid, place, emoji, userUuid));
+    return this.answer(reply, await this.changing.removeReaction(groupUuid, place, emoji, userUuid));
   }
-}
 
-function answer(reply: FastifyReply, { message, ownEmojis }: ChangedMessage): PresentedSentMessage {
-  reply.header(ENTITY_REVISION_HEADER, String(message.revision ?? 0));
-  return presentOneMessage(message, { ownEmojis });
+  private async answer(reply: FastifyReply, { message, ownEmojis }: ChangedMessage): Promise<PresentedSentMessage> {
+    const quoted = await this.view.quotedBy(message);
+    reply.header(ENTITY_REVISION_HEADER, String(message.revision ?? 0));
+    return presentOneMessage(message, { ownEmojis, quoted });
+  }
 }

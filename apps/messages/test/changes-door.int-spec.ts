@@ -6,6 +6,7 @@ import { followRequests } from '@app/common/http';
 import { eventually } from '../../../test/support/eventually';
 import { ChangesController } from '../src/changes.controller';
 import { ChangingService } from '../src/changing/changing.service';
+import { ReadersView } from '../src/reading/readers-view';
 import { MessagesOnDynamoDb } from './messages-on-dynamodb';
 
 const LONGEST_EMOJI = '👩🏽‍❤️‍💋‍👨🏿';
@@ -29,13 +30,17 @@ describe('the door to changes', () => {
     bayko = dynamo.person('bayko');
     ({ groupUuid } = await messages.writing.start({ sender: andrew, recipientHandle: 'bayko', text: 'one' }));
     for (const text of ['two', 'three']) await messages.writing.send(groupUuid, { sender: andrew, text });
+    await messages.writing.send(groupUuid, { sender: andrew, text: 'four', replyTo: 2 });
     dynamo.dynamoDb.wrap((next) => async (operation, input, signal) => {
       await meanwhile(operation);
       return next(operation, input, signal);
     });
     const module = await Test.createTestingModule({
       controllers: [ChangesController],
-      providers: [{ provide: ChangingService, useValue: messages.changing }],
+      providers: [
+        { provide: ChangingService, useValue: messages.changing },
+        { provide: ReadersView, useValue: messages.view },
+      ],
     }).compile();
     app = module.createNestApplication<NestFastifyApplication>(new FastifyAdapter({ forceCloseConnections: true }), {
       logger: false,
@@ -81,6 +86,12 @@ describe('the door to changes', () => {
     expect([refused.status, await refused.json()]).toEqual([412, expect.anything()]);
     const deleted = await answered(await ask('DELETE', path, { userUuid: andrew.uuid, ifRevision: [1] }));
     expect(deleted).toMatchObject({ message: '', revision: 2, deleted_at: '2026-01-01T00:00:00.000Z' });
+  });
+
+  it('answers the change of an answer with what it answers', async () => {
+    const path = messagesPaths.message(groupUuid, 4);
+    const edited = await answered(await ask('PATCH', path, { userUuid: andrew.uuid, text: 'changed' }));
+    expect(edited.reply_to).toMatchObject({ number: 2, message: 'two' });
   });
 
   it.each(['👍', '1️⃣', LONGEST_EMOJI])('takes the reaction %s, and takes it away', async (emoji) => {

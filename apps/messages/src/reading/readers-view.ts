@@ -38,6 +38,12 @@ export class ReadersView {
       quoted: present.get(replyTo) ?? entries.get(replyTo),
     }));
   }
+
+  /** What the message answers, as that is now: one read where it answers any. */
+  async quotedBy({ groupUuid, replyTo }: Message): Promise<Message | undefined> {
+    if (replyTo === undefined) return undefined;
+    return (await this.store.find(groupUuid, { entries: [replyTo] })).entries.get(replyTo);
+  }
 }
 
 export const hasReactions = ({ reactions = {} }: Message): boolean => Object.keys(reactions).length > 0;
