@@ -1,12 +1,26 @@
-import { type Attributes, MalformedItemError, mapsOf, numberOf, textOf, textsOf } from '@app/common/dynamodb/lean';
+import {
+  type Attributes,
+  booleanOf,
+  countsOf,
+  MalformedItemError,
+  mapsOf,
+  numberOf,
+  textOf,
+  textsOf,
+} from '@app/common/dynamodb/lean';
 import {
   CONVERSATION_STARTED,
   type ConversationStartedData,
+  MESSAGE_DELETED,
+  MESSAGE_EDITED,
+  MESSAGE_REACTED,
   MESSAGE_SENT,
+  type MessageDeletedData,
+  type MessageEditedData,
+  type MessageReactedData,
   type MessageSentData,
 } from '@app/common/events';
-
-import { CONVERSATION, MEMBER, MESSAGE } from '@app/common/table';
+import { CONVERSATION, MEMBER, MESSAGE, REACTION_CHANGE, REVISION } from '@app/common/table';
 
 /** Reads the data of an event from the image of its item, as `MESSAGE_EVENT_DATA` has it. */
 export const readEventData = {
@@ -31,13 +45,47 @@ export const readEventData = {
     member_uuids: textsOf(item, MESSAGE.memberUuids),
     ...(item[MESSAGE.replyTo] && { reply_to: placeIn(item, MESSAGE.replyTo) }),
   }),
+  [MESSAGE_EDITED]: (item: Attributes): MessageEditedData => ({
+    ...revisionIn(item),
+    message: textOf(item, REVISION.text),
+  }),
+  [MESSAGE_DELETED]: (item: Attributes): MessageDeletedData => revisionIn(item),
+  [MESSAGE_REACTED]: (item: Attributes): MessageReactedData => ({
+    ...revisionIn(item),
+    reactions: reactionsIn(item),
+    changes: mapsOf(item, REVISION.changes).map((change) => ({
+      user_uuid: textOf(change, REACTION_CHANGE.userUuid),
+      emoji: textOf(change, REACTION_CHANGE.emoji),
+      added: booleanOf(change, REACTION_CHANGE.added),
+    })),
+  }),
 };
 
 export type EventType = keyof typeof readEventData;
 export type EventData = ReturnType<(typeof readEventData)[EventType]>;
 
-function placeIn(item: Attributes, name: string): number {
-  const number = numberOf(item, name);
-  if (Number.isSafeInteger(number) && number > 0) return number;
-  throw new MalformedItemError(`${number} is no number of a message`);
+const revisionIn = (item: Attributes): MessageDeletedData => ({
+  message_group_uuid: textOf(item, REVISION.groupUuid),
+  revision: placeIn(item, REVISION.revision),
+  number: placeIn(item, REVISION.number),
+  user_uuid: textOf(item, REVISION.userUuid),
+  sender_uuid: textOf(item, REVISION.senderUuid),
+  created_at: textOf(item, REVISION.createdAt),
+  member_uuids: textsOf(item, REVISION.memberUuids),
+});
+
+/** Empty where the last one was taken back; never absent. */
+function reactionsIn(item: Attributes): Record<string, number> {
+  if (!item[REVISION.reactions]?.M) throw new MalformedItemError('there are no counts of reactions');
+  const counts = countsOf(item, REVISION.reactions);
+  if (Object.values(counts).every(isPositive)) return counts;
+  throw new MalformedItemError('a reaction is counted by no positive number');
 }
+
+function placeIn(item: Attributes, name: string): number {
+  const place = numberOf(item, name);
+  if (isPositive(place)) return place;
+  throw new MalformedItemError(`${place} is no ${name} in a conversation`);
+}
+
+const isPositive = (number: number): boolean => Number.isSafeInteger(number) && number > 0;

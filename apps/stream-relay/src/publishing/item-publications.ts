@@ -1,10 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { marshall } from '@aws-sdk/util-dynamodb';
-import { PARTITION_KEY, SORT_KEY, type TableKey } from '@app/common/table';
+import { PARTITION_KEY, SORT_KEY } from '@app/common/table';
 import { type Publication, publicationOf } from './publication';
 import { RelayDeadLetters } from './relay-dead-letters';
 import { RELAY_TOPICS, type RelayTopics } from './relay-topics';
-import { eventOfItem } from './translate';
+import { type EventfulItem, eventOfItem } from './translate';
 
 /** In the place of stream and shard, for what comes from the table itself. */
 const FROM_THE_TABLE = { streamArn: 'table', shardId: 'table' };
@@ -18,7 +18,7 @@ export class ItemPublications {
   ) {}
 
   /** Undefined for an item whose insertion is no event. */
-  of(item: TableKey): Publication | undefined {
+  of(item: EventfulItem): Publication | undefined {
     const keys = marshall({ [PARTITION_KEY]: item[PARTITION_KEY], [SORT_KEY]: item[SORT_KEY] });
     const origin = { ...FROM_THE_TABLE, sequenceNumber: item[SORT_KEY], keys };
     try {

@@ -30,7 +30,13 @@ describe('translate', () => {
     expect(fromItem).toEqual(event ? { ...event, id: `table/${(item as Key).pk}/${(item as Key).sk}` } : undefined);
   });
 
-  it.each(['message-put.json', 'conversation-put.json'])(
+  it.each([
+    'message-put.json',
+    'conversation-put.json',
+    'revision-edited-put.json',
+    'revision-deleted-put.json',
+    'revision-reacted-put.json',
+  ])(
     'refuses of %s, image and item alike, what lacks any attribute of its event or has another in its place',
     (file) => {
       const { record, event } = fixture(file);
@@ -64,6 +70,27 @@ describe('translate', () => {
     expect(() => translate(record, STREAM_LABEL)).toThrow(UntranslatableRecordError);
     expect(() => translate(record, STREAM_LABEL)).toThrow(/member_uuids/);
   });
+
+  it.each([{ S: 'moved' }, { S: 'toString' }, { N: '1' }, undefined])(
+    'refuses a revision of a kind that it does not know: %j',
+    (kind) => {
+      const { record } = fixture('revision-edited-put.json');
+      const { kind: _known, ...others } = record.dynamodb!.NewImage!;
+      record.dynamodb!.NewImage = { ...others, ...(kind && { kind }) };
+      const item = unmarshall(record.dynamodb!.NewImage as Parameters<typeof unmarshall>[0]) as Key;
+      expect(() => translate(record, STREAM_LABEL)).toThrow(/no known kind/);
+      expect(() => eventOfItem(item)).toThrow(UntranslatableRecordError);
+    },
+  );
+
+  it.each([{ '🚀': { N: '0' } }, { '🚀': { N: '1.5' } }, { '🚀': { S: '1' } }])(
+    'refuses a count of reactions that is none: %j',
+    (counts) => {
+      const { record } = fixture('revision-reacted-put.json');
+      record.dynamodb!.NewImage!['reactions'] = { M: counts };
+      expect(() => translate(record, STREAM_LABEL)).toThrow(UntranslatableRecordError);
+    },
+  );
 
   it('finds the request in an image that it cannot translate, and finds nothing in an image without one', () => {
     const { NewImage } = fixture('message-of-a-traced-request.json').record.dynamodb!;

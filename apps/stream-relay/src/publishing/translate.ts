@@ -1,7 +1,23 @@
 import { z } from 'zod';
 import { type Attributes, MalformedItemError } from '@app/common/dynamodb/lean';
-import { type CloudEvent, CONVERSATION_STARTED, MESSAGE_EVENT_DATA, MESSAGE_SENT } from '@app/common/events';
-import { itemKind, type OriginAttributes, PARTITION_KEY, SORT_KEY, type TableKey } from '@app/common/table';
+import {
+  type CloudEvent,
+  CONVERSATION_STARTED,
+  MESSAGE_DELETED,
+  MESSAGE_EDITED,
+  MESSAGE_EVENT_DATA,
+  MESSAGE_REACTED,
+  MESSAGE_SENT,
+} from '@app/common/events';
+import {
+  itemKind,
+  type OriginAttributes,
+  PARTITION_KEY,
+  REVISION,
+  type RevisionKind,
+  SORT_KEY,
+  type TableKey,
+} from '@app/common/table';
 import type { TracedEvent } from '@app/common/tracing';
 import type { StreamRecord } from '../stream/table-streams';
 import { type EventData, type EventType, readEventData } from './event-data';
@@ -15,14 +31,17 @@ export class UntranslatableRecordError extends Error {
 
 export type MessageEvent = CloudEvent<EventType>;
 
+/** An item of any kind; that of a revision tells by its own which event it is. */
+export type EventfulItem = TableKey & { [REVISION.kind]?: unknown };
+
 /** What a change of the table means to others; undefined for a change that is nobody else's business. */
 export function translate({ eventName, dynamodb }: StreamRecord, streamLabel: string): MessageEvent | undefined {
   if (eventName !== 'INSERT') return undefined;
   const { [PARTITION_KEY]: pk, [SORT_KEY]: sk } = dynamodb?.Keys ?? {};
   if (pk?.S === undefined || sk?.S === undefined) throw new UntranslatableRecordError('it has no keys of this table');
-  const type = eventTypeOf({ [PARTITION_KEY]: pk.S, [SORT_KEY]: sk.S });
-  if (type === undefined) return undefined;
   const image = dynamodb?.NewImage ?? {};
+  const type = eventTypeOf({ [PARTITION_KEY]: pk.S, [SORT_KEY]: sk.S }, image[REVISION.kind]);
+  if (type === undefined) return undefined;
   return eventOf(type, dataOfImage(type, image), requestOf(image), `${streamLabel}/${dynamodb?.SequenceNumber}`);
 }
 
@@ -30,27 +49,43 @@ export function translate({ eventName, dynamodb }: StreamRecord, streamLabel: st
  * The event that an item's insertion was, made from the item itself. Its id, by the item's key, is the same each time,
  * and another than the one that it has from a stream.
  */
-export function eventOfItem(item: TableKey): MessageEvent | undefined {
-  const type = eventTypeOf(item);
+export function eventOfItem(item: EventfulItem): MessageEvent | undefined {
+  const type = eventTypeOf(item, item[REVISION.kind]);
   return (
     type && eventOf(type, dataOfItem(type, item), requestOf(item), `table/${item[PARTITION_KEY]}/${item[SORT_KEY]}`)
   );
 }
 
-function eventTypeOf(key: TableKey): EventType | undefined {
+function eventTypeOf(key: TableKey, revisionKind: unknown): EventType | undefined {
   const kind = itemKind(key);
   if (kind === 'conversation') return CONVERSATION_STARTED;
+  if (kind === 'revision') return revisionTypeOf(textIn(revisionKind));
   return kind === 'message' ? MESSAGE_SENT : undefined;
 }
 
-/** The request that has written an item, or an image; nothing of it where it was written without. */
+const REVISION_TYPES = {
+  edited: MESSAGE_EDITED,
+  deleted: MESSAGE_DELETED,
+  reacted: MESSAGE_REACTED,
+} as const satisfies Record<RevisionKind, EventType>;
+
+/** A kind that only a newer version knows is kept as a dead letter until that publishes it. */
+function revisionTypeOf(kind: string | undefined): EventType {
+  if (kind !== undefined && Object.hasOwn(REVISION_TYPES, kind)) return REVISION_TYPES[kind as RevisionKind];
+  throw new UntranslatableRecordError(`it is a revision of no known kind: ${kind}`);
+}
+
+/**
+ * The request that has written an item, or an image; nothing of it where it was written without. It is for logs and traces
+ * alone: what is of no use there is left out.
+ */
 export function requestOf(item: unknown): TracedEvent {
   const { request_id, trace_parent } = (item ?? {}) as Partial<Record<keyof OriginAttributes, unknown>>;
   const [requestid, traceparent] = [textIn(request_id), textIn(trace_parent)];
   return { ...(requestid !== undefined && { requestid }), ...(traceparent !== undefined && { traceparent }) };
 }
 
-/** Of a value, or of one in DynamoDB's own notation. It is for logs and traces alone: what is of no use there is left out. */
+/** Of a value, or of one in DynamoDB's own notation; undefined for what is no text. */
 function textIn(value: unknown): string | undefined {
   const text = typeof value === 'object' && value !== null && 'S' in value ? value.S : value;
   return typeof text === 'string' ? text : undefined;

@@ -17,6 +17,8 @@ export function numberOf(item: Attributes, name: string): number {
 export const optionalNumberOf = (item: Attributes, name: string): number | undefined =>
   item[name] === undefined ? undefined : numberOf(item, name);
 
+export const booleanOf = (item: Attributes, name: string): boolean => item[name]?.BOOL ?? lacks(item, name, 'boolean');
+
 /** 0 where it is absent. */
 export const numberOrZero = (item: Attributes, name: string): number => optionalNumberOf(item, name) ?? 0;
 
