@@ -7,7 +7,7 @@ import { LoggingModule } from '@app/common/logging';
 import { MetricsModule } from '@app/common/metrics';
 import { TracingModule } from '@app/common/tracing';
 import type { GroupProjectorConfig } from './config/group-projector.config';
-import { MessageSentConsumer } from './message-sent.consumer';
+import { MessageEventsConsumer } from './message-events.consumer';
 import { ProjectionsModule } from './projections/projections.module';
 import { GroupRowsStore } from './rows/group-rows.store';
 
@@ -24,7 +24,7 @@ export class GroupProjectorModule {
         MetricsModule,
         ProjectionsModule.register(config),
       ],
-      controllers: [MessageSentConsumer, HealthController],
+      controllers: [MessageEventsConsumer, HealthController],
       providers: [
         {
           provide: BatchConsumerStrategy,

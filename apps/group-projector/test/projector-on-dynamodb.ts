@@ -2,14 +2,14 @@ import { Test } from '@nestjs/testing';
 import { Registry } from 'prom-client';
 import { LeanDynamoDbClient } from '@app/common/dynamodb';
 import { services } from '../../../test/support/services';
-import { MessageSentProjection } from '../src/projections/message-sent.projection';
+import { GroupRowsProjection } from '../src/projections/group-rows.projection';
 import { ProjectionsModule } from '../src/projections/projections.module';
 import { Rebuild } from '../src/rebuild/rebuild';
 import { RebuildModule } from '../src/rebuild/rebuild.module';
 
 /** What projectors and rebuilds of one process do to a table. */
 export interface ProjectorOnDynamoDb {
-  projection: MessageSentProjection;
+  projection: GroupRowsProjection;
   rebuild: Rebuild;
   metrics: Registry;
 }
@@ -22,5 +22,5 @@ export async function projectorOn(tableName: string, dynamoDb: LeanDynamoDbClien
     .overrideProvider(LeanDynamoDbClient)
     .useValue(dynamoDb)
     .compile();
-  return { projection: app.get(MessageSentProjection), rebuild: app.get(Rebuild), metrics: app.get(Registry) };
+  return { projection: app.get(GroupRowsProjection), rebuild: app.get(Rebuild), metrics: app.get(Registry) };
 }

@@ -14,7 +14,7 @@ import { TestKafka } from '../../../test/support/test-kafka';
 import { createTestTable, type TestTable } from '../../../test/support/test-table';
 import { groupProjectorVariables } from '../src/config/group-projector.config';
 import { GroupProjectorModule } from '../src/group-projector.module';
-import type { MessageSent } from '../src/projections/message-sent.projection';
+import type { MessageSent } from '../src/projections/projected-event';
 import { Conversation } from './conversation';
 
 const DEAD_LETTERS = deadLetterTopic(TOPICS.messages, CONSUMERS.groupProjector);

@@ -7,7 +7,8 @@ import { conversationPartition, type GroupRowItem, messageKey } from '@app/commo
 import { range } from '../../../test/support/range';
 import { services } from '../../../test/support/services';
 import { createTestTable, type TestTable } from '../../../test/support/test-table';
-import type { MessageSentProjection, MessageSent } from '../src/projections/message-sent.projection';
+import type { GroupRowsProjection } from '../src/projections/group-rows.projection';
+import type { MessageSent } from '../src/projections/projected-event';
 import type { Rebuild, RebuildOutcome, RebuildSettings } from '../src/rebuild/rebuild';
 import { Conversation } from './conversation';
 import { projectorOn } from './projector-on-dynamodb';
@@ -16,7 +17,7 @@ describe('a rebuild of the rows', () => {
   const documents = createDocumentClient({ AWS_REGION: 'us-east-1', ...services() });
   const dynamoDb = createLeanClient({ AWS_REGION: 'us-east-1', ...services() });
   let table: TestTable;
-  let projection: MessageSentProjection;
+  let projection: GroupRowsProjection;
   let rebuilding: Rebuild;
 
   beforeAll(() => void Logger.overrideLogger(false));

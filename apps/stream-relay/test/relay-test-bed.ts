@@ -10,13 +10,15 @@ import { NestFactory } from '@nestjs/core';
 import type { Admin, Consumer, KafkaMessage } from 'kafkajs';
 import { Registry } from 'prom-client';
 import { loadConfig } from '@app/common/config';
-import { decodeCloudEvent, MESSAGE_EVENT_DATA, MESSAGE_SENT } from '@app/common/events';
+import { decodeCloudEvent, type EventOf, MESSAGE_EVENT_DATA, MESSAGE_SENT } from '@app/common/events';
 import { createKafka, createTopics } from '@app/common/kafka';
-import { messagesTableDefinition } from '@app/common/table';
+import { messagesTableDefinition, type RevisionItem } from '@app/common/table';
 import { aConversationItem, aMessageItem, groupRowItems } from '../../../test/support/builders';
+import type { Change } from '../../../test/support/changes';
 import { services } from '../../../test/support/services';
 import { createTestTable, type TestTable } from '../../../test/support/test-table';
 import { uniqueName } from '../../../test/support/unique';
+import { writeChange } from '../../../test/support/write-change';
 import { type StreamRelayConfig, streamRelayVariables } from '../src/config/stream-relay.config';
 import type { Lease } from '../src/leases/lease';
 import { leaseTableDefinition } from '../src/leases/lease-table';
@@ -117,17 +119,30 @@ export class RelayTestBed {
 
   /** The numbers that arrived of a conversation, in the order of arrival. */
   numbersOf(groupUuid: string): number[] {
+    return this.eventsOf(groupUuid).flatMap(({ type, data }) => (type === MESSAGE_SENT ? [data.number] : []));
+  }
+
+  /** In one transaction. */
+  change(change: Change, earlier: RevisionItem[] = []): Promise<void> {
+    return writeChange(this.documents, this.table.name, change, earlier);
+  }
+
+  /** The revisions that arrived of a conversation, in the order of arrival. */
+  revisionsOf(groupUuid: string): number[] {
+    return this.eventsOf(groupUuid).flatMap(({ data }) => ('revision' in data ? [data.revision] : []));
+  }
+
+  /** In the order of arrival. */
+  eventsOf(groupUuid: string): EventOf<typeof MESSAGE_EVENT_DATA>[] {
     return this.received
-      .map((message) => decodeCloudEvent(message, MESSAGE_EVENT_DATA))
-      .flatMap((event) => (event?.type === MESSAGE_SENT ? [event.data] : []))
-      .filter((data) => data.message_group_uuid === groupUuid)
-      .map(({ number }) => number);
+      .map((message) => decodeCloudEvent(message, MESSAGE_EVENT_DATA)!)
+      .filter(({ subject }) => subject === groupUuid);
   }
 
   /** Puts a conversation with its members' rows, which show it up to this number. */
-  async putConversation(groupUuid: string, lastNumber: number): Promise<void> {
-    const items = [aConversationItem(groupUuid, CREATED_AT), ...groupRowItems(groupUuid, lastNumber)];
-    for (const item of items) await this.put(item);
+  async putConversation(groupUuid: string, lastNumber: number, revision?: number): Promise<void> {
+    await this.put(aConversationItem(groupUuid, CREATED_AT));
+    for (const row of groupRowItems(groupUuid, lastNumber)) await this.put({ ...row, revision });
   }
 
   /** Ends the present stream, and begins another one. */

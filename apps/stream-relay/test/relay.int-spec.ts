@@ -1,6 +1,10 @@
 import { randomUUID } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
+import type { KafkaMessage } from 'kafkajs';
 import { decodeCloudEvent, MESSAGE_EVENT_DATA, MESSAGE_SENT } from '@app/common/events';
-import { aMessageItem } from '../../../test/support/builders';
+import { type MessageItem, reactorKey, type TableKey } from '@app/common/table';
+import { aMessageItem, MEMBER_UUIDS } from '../../../test/support/builders';
+import { deletion, edit, eventOfRevision, reaction } from '../../../test/support/changes';
 import { eventually } from '../../../test/support/eventually';
 import { TcpProxy } from '../../../test/support/tcp-proxy';
 import { SHARD_END, TRIM_HORIZON } from '../src/leases/checkpoint';
@@ -27,6 +31,17 @@ describe('the relay', () => {
   /** Where a lease is so short that a slow machine may lose it: whoever takes it publishes some events again. */
   const arrivedAtLeastOnce = (expected: number[]) =>
     eventually(() => expect(firstOf(bed.numbersOf(group))).toEqual(expected));
+  /** The dead letter that points to this item. */
+  const letterFor = ({ pk, sk }: TableKey) =>
+    eventually(() => {
+      const letter = bed.deadLetters.find(({ value }) => {
+        const { keys } = JSON.parse(value!.toString()) as { keys: unknown };
+        return isDeepStrictEqual(keys, { pk: { S: pk }, sk: { S: sk } });
+      });
+      expect(letter).toBeDefined();
+      return letter!;
+    });
+  const reasonOf = ({ headers }: KafkaMessage) => headers?.['dead-letter-reason']?.toString();
   const openLease = () =>
     eventually(async () => {
       const [lease, ...others] = (await bed.allLeases()).filter(({ checkpoint }) => checkpoint !== SHARD_END);
@@ -54,6 +69,39 @@ describe('the relay', () => {
     expect(event).toMatchObject({ type: MESSAGE_SENT, subject: group, time: item.created_at, data });
     const [streamArn] = await bed.streams.list();
     expect(event?.id).toMatch(new RegExp(`^${streamLabel(streamArn!)}/\\d+$`));
+  });
+
+  it('publishes each change of a message once, by its revision, and nothing else of its transaction', async () => {
+    const sent = aMessageItem(group, 1);
+    const edited = edit(sent, 1, 'changed');
+    const reacted = reaction(edited.entry, 2, MEMBER_UUIDS[1]);
+    const deleted = deletion(reacted.entry, 3);
+    await bed.startRelay();
+    await bed.put(sent);
+    await bed.put({ ...reactorKey(group, 1, MEMBER_UUIDS[1]), emojis: ['👍'], revision: 2 });
+    await bed.change(edited);
+    await bed.change(reacted);
+    await bed.change(deleted, [edited.item]);
+    await bed.putMessages(group, [2]);
+    await arrived([1, 2]);
+    expect(bed.eventsOf(group).map(({ type, time, data }) => ({ type, time, data }))).toEqual([
+      expect.objectContaining({ type: MESSAGE_SENT }),
+      ...[edited, reacted, deleted].map(({ item }) => {
+        const { type, time, data } = eventOfRevision(item);
+        return { type, time, data };
+      }),
+      expect.objectContaining({ type: MESSAGE_SENT }),
+    ]);
+  });
+
+  it('keeps a revision of a kind that it does not know as a dead letter, and goes on', async () => {
+    const { item } = deletion(aMessageItem(group, 1), 1);
+    await bed.startRelay();
+    await bed.put({ ...item, kind: 'of a newer version' });
+    await bed.putMessages(group, [1]);
+    await arrived([1]);
+    expect(reasonOf(await letterFor(item))).toMatch(/of a newer version/);
+    expect(bed.revisionsOf(group)).toEqual([]);
   });
 
   it('goes on after a stop where it was: nothing is missing and nothing repeated', async () => {
@@ -136,15 +184,9 @@ describe('the relay', () => {
     await bed.put(incomplete);
     await bed.put(aMessageItem(group, 2));
     await arrived([2]);
-    const letter = await eventually(() => {
-      expect(bed.deadLetters).not.toEqual([]);
-      return bed.deadLetters[0]!;
-    });
-    expect(letter.headers?.['dead-letter-reason']?.toString()).toMatch(/message_uuid/);
-    expect(JSON.parse(letter.value!.toString())).toMatchObject({
-      keys: { pk: { S: incomplete.pk }, sk: { S: incomplete.sk } },
-      image: { message: { S: 'message 1' } },
-    });
+    const letter = await letterFor(incomplete);
+    expect(reasonOf(letter)).toMatch(/message_uuid/);
+    expect(JSON.parse(letter.value!.toString())).toMatchObject({ image: { message: { S: 'message 1' } } });
   });
 
   it('drains a stream that was disabled before it reads the one that followed', async () => {
@@ -186,6 +228,29 @@ describe('the relay, where the stream lacks what was written', () => {
     await arrived(numbers(1, 9));
     await eventually(async () => expect(await bed.gaps.open()).toEqual([]));
     expect(relay.metrics.eventsRepaired).toBeGreaterThanOrEqual(4);
+  });
+
+  it('publishes what the rows lack of changes too: behind the messages, and above the revision that they show', async () => {
+    const messages = numbers(1, 3).map((number) => aMessageItem(group, number));
+    const [first, , third] = messages as [MessageItem, MessageItem, MessageItem];
+    const shown = reaction(first, 1, MEMBER_UUIDS[0]);
+    const edited = edit(third, 2, 'changed');
+    const deleted = deletion(edited.entry, 3);
+    await bed.putConversation(group, 2, 1);
+    await bed.renewStream(async () => {
+      for (const message of messages) await bed.put(message);
+      await bed.change(shown);
+      await bed.change(edited);
+      await bed.change(deleted, [edited.item]);
+    });
+    await bed.startRelay();
+    await eventually(() => expect(bed.revisionsOf(group)).toContain(3));
+    const events = bed.eventsOf(group).map(({ data }) => data);
+    expect(events).toEqual([
+      expect.objectContaining({ number: 3, message: '', message_uuid: third.message_uuid }),
+      expect.objectContaining({ revision: 2, number: 3, message: '' }),
+      expect.objectContaining({ revision: 3, number: 3 }),
+    ]);
   });
 
   it('gives a repaired event the same id each time', async () => {

@@ -1,7 +1,7 @@
 import { type DynamoDBDocumentClient, paginateScan } from '@aws-sdk/lib-dynamodb';
 import { encodeCloudEvent, TOPICS } from '@app/common/events';
 import { type GroupRowItem, groupsPartition } from '@app/common/table';
-import type { MessageSent } from '../../../apps/group-projector/src/projections/message-sent.projection';
+import type { MessageSent } from '../../../apps/group-projector/src/projections/projected-event';
 import { Conversation } from '../../../apps/group-projector/test/conversation';
 import { range } from '../../support/range';
 import type { TestKafka } from '../../support/test-kafka';

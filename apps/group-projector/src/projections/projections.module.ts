@@ -2,7 +2,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import type { TableConfig } from '@app/common/config';
 import { MetricsModule } from '@app/common/metrics';
 import { RowsModule } from '../rows/rows.module';
-import { MessageSentProjection } from './message-sent.projection';
+import { GroupRowsProjection } from './group-rows.projection';
 import { ProjectorMetrics } from './projector-metrics';
 
 /** What events do to the rows. */
@@ -12,8 +12,8 @@ export class ProjectionsModule {
     return {
       module: ProjectionsModule,
       imports: [RowsModule.register(config), MetricsModule],
-      providers: [ProjectorMetrics, MessageSentProjection],
-      exports: [RowsModule, MessageSentProjection],
+      providers: [ProjectorMetrics, GroupRowsProjection],
+      exports: [RowsModule, GroupRowsProjection],
     };
   }
 }

@@ -11,6 +11,7 @@ const SECONDS = [0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 1_800,
 @Injectable()
 export class ProjectorMetrics {
   private readonly messages: Counter<'outcome'>;
+  private readonly changes: Counter<'outcome'>;
   private readonly rowWrites: Counter<'outcome'>;
   private readonly endToEnd: Histogram;
 
@@ -19,6 +20,12 @@ export class ProjectorMetrics {
     this.messages = new Counter({
       name: 'cruddur_projector_messages_total',
       help: 'Messages by their effect: projected, once, or repeated, when the rows were already as far or further',
+      labelNames: ['outcome'] as const,
+      registers,
+    });
+    this.changes = new Counter({
+      name: 'cruddur_projector_changes_total',
+      help: 'Edits, deletions and reactions by their effect, as messages are counted',
       labelNames: ['outcome'] as const,
       registers,
     });
@@ -45,6 +52,10 @@ export class ProjectorMetrics {
     this.messages.inc({ outcome: 'projected' });
     const seconds = (Date.now() - Date.parse(acceptedAt)) / 1_000;
     if (Number.isFinite(seconds)) this.endToEnd.observe(seconds);
+  }
+
+  changed(outcome: 'projected' | 'repeated'): void {
+    this.changes.inc({ outcome });
   }
 
   repeated(): void {

@@ -1,9 +1,9 @@
 import { range } from '../../../../test/support/range';
-import type { MessageSent } from './message-sent.projection';
+import type { ProjectedEvent } from './projected-event';
 import { rowWriteIntervals } from './row-write-intervals';
 
-const sentInto = (group: string, members: number): MessageSent =>
-  ({ data: { message_group_uuid: group, member_uuids: range(members).map(String) } }) as unknown as MessageSent;
+const sentInto = (group: string, members: number): ProjectedEvent =>
+  ({ data: { message_group_uuid: group, member_uuids: range(members).map(String) } }) as unknown as ProjectedEvent;
 
 describe('the intervals of row writes', () => {
   it.each([

@@ -26,6 +26,7 @@ it('goes on behind a page of DynamoDB that holds no message', async () => {
     yield await Promise.resolve({ messages: [message] });
   }
   const store = {
+    newestRevision: () => Promise.resolve(undefined),
     conversation: () => Promise.resolve(conversation),
     row: () => Promise.resolve(undefined),
     newestFirst,

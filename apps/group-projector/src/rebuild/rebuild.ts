@@ -2,8 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { DomainError } from '@app/common/errors';
 import { Lanes } from '@app/common/patience';
 import type { ConversationItem } from '@app/common/table';
-import { type GroupRowMove, join, movesOf } from '../rows/group-row-move';
+import { changeOfEntry } from '../rows/entry-change';
+import { type GroupRowKey, join } from '../rows/group-row-move';
 import { GroupRowsStore } from '../rows/group-rows.store';
+import { newRow, type WholeChange } from '../rows/new-row';
 import { RebuildStore } from './rebuild.store';
 import {
   correctionOf,
@@ -49,7 +51,7 @@ const CONVERSATIONS_AT_ONCE = 16;
 /** A row that changes between its reading and its correction is read again; others move it on meanwhile. */
 const ATTEMPTS = 50;
 
-/** Makes the rows of the conversation lists say again what the messages say, while messages are sent and projected. */
+/** Makes the rows of the conversation lists say again what the messages and their changes say, while they are written and projected. */
 @Injectable()
 export class Rebuild {
   private readonly lanes = new Lanes(CONVERSATIONS_AT_ONCE);
@@ -99,7 +101,8 @@ export class Rebuild {
     const key = { userUuid: member.uuid, groupUuid };
     for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
       const row = await this.store.row(key);
-      const truth = await this.truth(groupUuid, member.uuid, numberIn(row?.last_read_number));
+      const truth = await this.truth(key, numberIn(row?.last_read_number));
+      if (truth === 'unsettled') continue;
       const correction = truth && correctionOf(row, truth);
       if (!correction) return undefined;
       if (dryRun || (await this.apply(correction, row, truth))) {
@@ -111,31 +114,44 @@ export class Rebuild {
     });
   }
 
-  /** What the messages say of one member's row, from the newest back to the marker, which no older one can raise. */
-  private async truth(groupUuid: string, userUuid: string, lastReadNumber: number): Promise<RowTruth | undefined> {
+  /**
+   * What the table says of one member's row, from the newest message back to the marker, which no older one can raise.
+   * Unsettled while the newest change is stored, and its message not yet changed.
+   */
+  private async truth(key: GroupRowKey, lastReadNumber: number): Promise<RowTruth | 'unsettled' | undefined> {
+    const newest = await this.store.newestRevision(key.groupUuid);
     let other: Member | undefined;
-    let move: GroupRowMove | undefined;
-    for await (const { conversation, messages } of this.store.newestFirst(groupUuid)) {
-      other ??= conversation?.members.find(({ uuid }) => uuid !== userUuid);
-      const older = movesOf(messages).find((each) => each.userUuid === userUuid);
-      move = move && older ? join(move, older) : (move ?? older);
-      if (move?.readNumber !== undefined || (messages.at(-1)?.number ?? Infinity) <= lastReadNumber) break;
+    let change: WholeChange | undefined;
+    for await (const { conversation, messages } of this.store.newestFirst(key.groupUuid)) {
+      other ??= conversation?.members.find(({ uuid }) => uuid !== key.userUuid);
+      for (const message of messages.filter(({ member_uuids: members }) => members.includes(key.userUuid))) {
+        if (newest && message.number === newest.number && (message.revision ?? 0) < newest.revision) return 'unsettled';
+        change = joined(change, changeOfEntry(message, key.userUuid));
+      }
+      if (change?.readNumber !== undefined || (messages.at(-1)?.number ?? Infinity) <= lastReadNumber) break;
     }
-    return move && other && { move, other };
+    if (!change || !other) return undefined;
+    return { key, other, change: newest ? { ...change, revision: newest.revision } : change };
   }
 
   /** @returns whether the row was still as it was read, or behind. */
-  private async apply(correction: Correction, row: FoundRow | undefined, { move, other }: RowTruth): Promise<boolean> {
-    if (correction.kind === 'mend') return this.store.mend(move, row!, correction.fields);
-    if (correction.kind === 'move') return (await this.rows.moveOn(move, correction.change)).kind === 'moved';
-    return this.rows.make(move, { uuid: other.uuid, handle: other.handle, displayName: other.display_name });
+  private async apply(correction: Correction, row: FoundRow | undefined, truth: RowTruth): Promise<boolean> {
+    const { key, change, other } = truth;
+    if (correction.kind === 'mend') return this.store.mend(key, row!, correction.fields);
+    if (correction.kind === 'move') return (await this.rows.moveOn(key, correction.change)).kind === 'moved';
+    const person = { uuid: other.uuid, handle: other.handle, displayName: other.display_name };
+    return (await this.rows.make(newRow(key, change, person))) !== undefined;
   }
 }
 
-function afterwards(correction: Correction, { move, other }: RowTruth): Partial<RowFields> {
+/** Messages come from the newest on. */
+const joined = (newer: WholeChange | undefined, older: WholeChange): WholeChange =>
+  newer ? { last: newer.last, ...join(newer, older) } : older;
+
+function afterwards(correction: Correction, { change, other }: RowTruth): Partial<RowFields> {
   if (correction.kind === 'mend') return correction.fields;
   if (correction.kind === 'move') return fieldsOf(correction.change);
-  return { ...fieldsOf(move), user_uuid: other.uuid };
+  return { ...fieldsOf(change), user_uuid: other.uuid };
 }
 
 function beforeAndAfter(row: FoundRow | undefined, after: Partial<RowFields>) {

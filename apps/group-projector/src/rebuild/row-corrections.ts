@@ -1,5 +1,6 @@
 import type { GroupRowItem, MemberAttribute, TableKey } from '@app/common/table';
-import { type GroupRowChange, type GroupRowMove, type GroupRowPosition, remainderOf } from '../rows/group-row-move';
+import { type GroupRowChange, type GroupRowKey, type GroupRowPosition, remainderOf } from '../rows/group-row-move';
+import type { WholeChange } from '../rows/new-row';
 
 /** What a row says of its conversation. */
 export type RowFields = Omit<GroupRowItem, keyof TableKey>;
@@ -7,9 +8,10 @@ export type RowFields = Omit<GroupRowItem, keyof TableKey>;
 /** A row as it is found: one that is wrong may hold anything. */
 export type FoundRow = { [Name in keyof RowFields]?: unknown };
 
-/** What the messages say that a row should be: as far as `move`, at least, and beside `other`. */
+/** What the table says that a member's row should be: as far as `change`, at least, and beside `other`. */
 export interface RowTruth {
-  move: GroupRowMove;
+  key: GroupRowKey;
+  change: WholeChange;
   other: MemberAttribute;
 }
 
@@ -22,36 +24,88 @@ export type Correction =
   | { kind: 'mend'; fields: Partial<RowFields> };
 
 /**
- * What a row lacks. The row must have been read before the messages: then a row that is further than the newest of them
- * is wrong, since messages come first and stay.
+ * What a row lacks. The row must have been read before the messages and revisions: then a row that is further than the
+ * newest of them is wrong, since they come first and stay.
  *
- * The read marker alone is the member's own word: it is only raised, to the last message that the member has sent, and
- * lowered only where it is beyond the newest message, which nobody can have read.
+ * The read marker is the member's own word: it is only raised, to the last message that the member has sent since it was
+ * moved back, and lowered only where it is beyond the newest message, which nobody can have read. What else the member has
+ * set is left alone.
  */
-export function correctionOf(row: FoundRow | undefined, truth: RowTruth): Correction | undefined {
+export function correctionOf(row: FoundRow | undefined, { change, other }: RowTruth): Correction | undefined {
   if (!row) return { kind: 'make' };
-  const wrong = { ...wrongMessage(row, truth), ...wrongMarker(row, truth), ...wrongOther(row, truth.other) };
-  const rest = remainderOf(truth.move, positionOf(row));
-  if (Object.keys(wrong).length > 0) return { kind: 'mend', fields: { ...fieldsOf(rest), ...wrong } };
+  const rest = remainderOf(change, positionIn(row));
+  const behind = fieldsOf(rest);
+  const marked = { ...behind, ...wrongMarker(row, change) };
+  const wrong = {
+    ...wrongMessage(row, change),
+    ...wrongRevision(row, change),
+    ...wrongMarker(row, change),
+    ...wrongUncounted({ ...row, ...marked }, change),
+    ...wrongOther(row, other),
+  };
+  if (Object.keys(wrong).length > 0) return { kind: 'mend', fields: { ...behind, ...wrong } };
   return rest && { kind: 'move', change: rest };
 }
 
 /** What a change sets. */
-export const fieldsOf = ({ last, readNumber }: GroupRowChange = {}): Partial<RowFields> => ({
-  ...(last && { last_number: last.number, last_message_at: last.at, message: last.preview }),
-  ...(readNumber !== undefined && { last_read_number: readNumber }),
-});
+export const fieldsOf = (change: GroupRowChange = {}): Partial<RowFields> => {
+  const { last, changed, revision, readNumber, seenNumber, uncountedNumber } = change;
+  return {
+    ...(last && { last_number: last.number, last_message_at: last.at }),
+    ...(last?.preview !== undefined && { message: last.preview }),
+    ...(changed && {
+      message: changed.preview,
+      preview_number: changed.number,
+      preview_revision: changed.revision,
+    }),
+    ...(revision !== undefined && { revision }),
+    ...(readNumber !== undefined && { last_read_number: readNumber }),
+    ...(seenNumber !== undefined && { seen_number: seenNumber }),
+    ...(uncountedNumber !== undefined && { uncounted_number: uncountedNumber }),
+  };
+};
 
-function wrongMessage(row: FoundRow, { move: { last } }: RowTruth): Partial<RowFields> {
-  const isSame = row.last_number === last.number && row.last_message_at === last.at && row.message === last.preview;
+function wrongMessage(row: FoundRow, { last, changed }: WholeChange): Partial<RowFields> {
+  const isSame = row.last_number === last.number && row.last_message_at === last.at;
   const isBehind = isNumberUpTo(last.number - 1, row.last_number);
-  return isSame || isBehind ? {} : fieldsOf({ last });
+  if ((isSame || isBehind) && isPreviewRight(row, { last, changed })) return {};
+  const isTagAhead = row.preview_number !== undefined && !isNumberUpTo(last.number - 1, row.preview_number);
+  const noTag = !changed && isTagAhead && { preview_number: 0, preview_revision: 0 };
+  return { ...fieldsOf({ last, changed }), ...noTag };
 }
 
+/** One that is behind is right. A tag below the last number tells of a preview that is gone, and means nothing. */
+function isPreviewRight(row: FoundRow, { last, changed }: Pick<WholeChange, 'last' | 'changed'>): boolean {
+  if (![row.preview_number, row.preview_revision].every(isNumberOrAbsent)) return false;
+  const { lastNumber, previewNumber, previewRevision } = positionIn(row);
+  const isTagged = previewNumber >= lastNumber && previewNumber > 0;
+  const [number, revision] = isTagged ? [previewNumber, previewRevision] : [lastNumber, 0];
+  const [newest, newestRevision] = [last.number, changed?.revision ?? 0];
+  if (number !== newest) return number < newest;
+  if (revision !== newestRevision) return revision < newestRevision;
+  return row.message === (changed ?? last).preview;
+}
+
+const wrongRevision = (row: FoundRow, { revision = 0 }: WholeChange): Partial<RowFields> =>
+  row.revision === undefined || isNumberUpTo(revision, row.revision) ? {} : { revision };
+
 /** A marker beyond the last message becomes that one's number; one that is no number, that of the member's own last message. */
-function wrongMarker(row: FoundRow, { move: { last, readNumber = 0 } }: RowTruth): Partial<RowFields> {
+function wrongMarker(row: FoundRow, { last, readNumber = 0 }: WholeChange): Partial<RowFields> {
   if (isNumberUpTo(last.number, row.last_read_number)) return {};
-  return { last_read_number: typeof row.last_read_number === 'number' ? last.number : readNumber };
+  if (typeof row.last_read_number === 'number') return { last_read_number: last.number };
+  return { last_read_number: readNumber > numberIn(row.forced_number) ? readNumber : 0 };
+}
+
+/**
+ * Behind a marker that was moved back, the member's own messages lie above it: up to where it was moved back, nothing counts
+ * unless a reader looks at it. Beyond the newest message there is nothing to look at.
+ */
+function wrongUncounted(row: FoundRow, { last }: WholeChange): Partial<RowFields> {
+  const isRight = row.uncounted_number === undefined || isNumberUpTo(last.number, row.uncounted_number);
+  if (!isRight) return { uncounted_number: last.number };
+  const forced = Math.min(numberIn(row.forced_number), last.number);
+  const lacks = numberIn(row.last_read_number) < forced && numberIn(row.uncounted_number) < forced;
+  return lacks ? { uncounted_number: forced } : {};
 }
 
 /** Names change; those of a later version than the conversation's are on their way there too. */
@@ -69,9 +123,16 @@ function wrongOther(row: FoundRow, other: MemberAttribute): Partial<RowFields> {
 
 export const numberIn = (value: unknown): number => (typeof value === 'number' ? value : 0);
 
-const positionOf = (row: FoundRow): GroupRowPosition => ({
+const positionIn = (row: FoundRow): GroupRowPosition => ({
   lastNumber: numberIn(row.last_number),
+  revision: numberIn(row.revision),
+  previewNumber: numberIn(row.preview_number),
+  previewRevision: numberIn(row.preview_revision),
   lastReadNumber: numberIn(row.last_read_number),
+  forcedNumber: numberIn(row.forced_number),
+  seenNumber: numberIn(row.seen_number),
+  uncountedNumber: numberIn(row.uncounted_number),
 });
 
 const isNumberUpTo = (most: number, value: unknown): boolean => typeof value === 'number' && value <= most;
+const isNumberOrAbsent = (value: unknown): boolean => value === undefined || typeof value === 'number';

@@ -1,6 +1,4 @@
-import type { MessageSentData } from '@app/common/events';
 import { groupRowKey, type TableKey } from '@app/common/table';
-import { previewOf } from '@app/common/text';
 
 /** Which row: a conversation in one member's list. */
 export interface GroupRowKey {
@@ -10,73 +8,116 @@ export interface GroupRowKey {
 
 export const tableKeyOf = ({ userUuid, groupUuid }: GroupRowKey): TableKey => groupRowKey(userUuid, groupUuid);
 
+/** Without a preview where a `ChangedPreview` is shown in its place. */
 export interface LastMessage {
   number: number;
   at: string;
+  preview?: string;
+}
+
+/** The preview of a message as a revision has left it. */
+export interface ChangedPreview {
+  number: number;
+  revision: number;
   preview: string;
 }
 
-/** Where a row must have come to, at least. */
+/**
+ * Where a row must have come to, at least. Each of these is a register of its own, that moves forward by a condition of
+ * its own; what is absent stays.
+ */
 export interface GroupRowChange {
   last?: LastMessage;
+  changed?: ChangedPreview;
+  /** The highest revision of the conversation. */
+  revision?: number;
   /** The highest number that the row's member has sent. */
   readNumber?: number;
+  /** The same, of a member who has moved the read marker back since. */
+  seenNumber?: number;
+  /** The highest message of others that is deleted. */
+  uncountedNumber?: number;
 }
 
-/** A change with all that is needed to make the row if it is missing. */
-export interface GroupRowMove extends GroupRowKey, GroupRowChange {
-  last: LastMessage;
-}
+export interface GroupRowMove extends GroupRowKey, GroupRowChange {}
 
-/** How far a row has come. */
+/** How far a row has come; 0 where it tells nothing. */
 export interface GroupRowPosition {
   lastNumber: number;
+  revision: number;
+  previewNumber: number;
+  previewRevision: number;
   lastReadNumber: number;
+  forcedNumber: number;
+  seenNumber: number;
+  uncountedNumber: number;
 }
 
-/** The moves that events of messages ask for; a first message has made the rows that it belongs in. */
-export const foldMessages = (messages: MessageSentData[]): GroupRowMove[] => movesOf(messages.filter(movesRows));
-
 /**
- * The moves that lead members' rows to what messages say, one a row however many messages there are.
- *
- * Moves of one row join to the highest of each of their two numbers. So any order, any repetition and any division into
- * batches lead to the same row.
+ * One change that leads where both do: each register to the higher of its two values. So any order, any repetition and any
+ * division into batches lead to the same row.
  */
-export function movesOf(messages: MessageSentData[]): GroupRowMove[] {
-  const moves = new Map<string, GroupRowMove>();
-  for (const message of messages) {
-    for (const userUuid of message.member_uuids) {
-      const row = `${message.message_group_uuid} ${userUuid}`;
-      const move = moveOf(message, userUuid);
-      const earlier = moves.get(row);
-      moves.set(row, earlier ? join(earlier, move) : move);
-    }
-  }
-  return [...moves.values()];
+export function join(one: GroupRowChange, other: GroupRowChange): GroupRowChange {
+  const last = one.last && other.last && one.last.number < other.last.number ? other.last : (one.last ?? other.last);
+  const changed = isOlder(one.changed, other.changed) ? other.changed : (one.changed ?? other.changed);
+  const highest = (name: 'revision' | 'readNumber' | 'uncountedNumber') => {
+    const number = Math.max(one[name] ?? 0, other[name] ?? 0);
+    return number > 0 && { [name]: number };
+  };
+  return {
+    ...onePreviewOf(last, changed),
+    ...highest('revision'),
+    ...highest('readNumber'),
+    ...highest('uncountedNumber'),
+  };
+}
+
+const isOlder = (one: ChangedPreview | undefined, other: ChangedPreview | undefined): boolean =>
+  !!one && !!other && (one.number < other.number || (one.number === other.number && one.revision < other.revision));
+
+/** That of the later message; and of one message that of its last change. */
+function onePreviewOf(
+  last: LastMessage | undefined,
+  changed: ChangedPreview | undefined,
+): Pick<GroupRowChange, 'last' | 'changed'> {
+  if (!last || !changed) return { ...(last && { last }), ...(changed && { changed }) };
+  if (changed.number < last.number) return { last };
+  return { last: { number: last.number, at: last.at }, changed };
 }
 
 /** What of `change` a row that stands at `position` still lacks; undefined when nothing. */
 export function remainderOf(change: GroupRowChange, position: GroupRowPosition): GroupRowChange | undefined {
-  const { last, readNumber } = change;
+  const { last, changed, revision = 0 } = change;
+  const marker = markerOf(change, position);
+  const readTo = Math.max(marker.readNumber ?? 0, position.lastReadNumber);
+  const uncountedNumber = change.uncountedNumber ?? 0;
   const rest: GroupRowChange = {
-    ...(last && last.number > position.lastNumber && { last }),
-    ...(readNumber !== undefined && readNumber > position.lastReadNumber && { readNumber }),
+    ...(last && last.number > position.lastNumber && { last: lastBeside(last, position) }),
+    ...(changed && isAhead(changed, position) && { changed }),
+    ...(revision > position.revision && { revision }),
+    ...marker,
+    ...(uncountedNumber > Math.max(readTo, position.uncountedNumber) && { uncountedNumber }),
   };
   return Object.keys(rest).length > 0 ? rest : undefined;
 }
 
-export const movesRows = (message: MessageSentData): boolean => message.number > 1;
+/** A change of the message, or of a later one, that was told before the message itself keeps its preview. */
+const lastBeside = (last: LastMessage, { previewNumber }: GroupRowPosition): LastMessage =>
+  previewNumber >= last.number ? { number: last.number, at: last.at } : last;
 
-const moveOf = (message: MessageSentData, userUuid: string): GroupRowMove => ({
-  userUuid,
-  groupUuid: message.message_group_uuid,
-  last: { number: message.number, at: message.created_at, preview: previewOf(message.message) },
-  ...(userUuid === message.user_uuid && { readNumber: message.number }),
-});
+/** A change of an older message than the last one is not shown. */
+const isAhead = ({ number, revision }: ChangedPreview, position: GroupRowPosition): boolean =>
+  number >= position.lastNumber &&
+  (number > position.previewNumber || (number === position.previewNumber && revision > position.previewRevision));
 
-export function join(one: GroupRowMove, other: GroupRowMove): GroupRowMove {
-  const newer = other.last.number > one.last.number ? other : one;
-  const readNumber = Math.max(one.readNumber ?? 0, other.readNumber ?? 0);
-  return { ...newer, ...(readNumber > 0 && { readNumber }) };
+/**
+ * Who has moved the marker back is not moved on by messages that were sent until then. They have been seen all the same.
+ */
+function markerOf(
+  { readNumber = 0, seenNumber = 0 }: GroupRowChange,
+  position: GroupRowPosition,
+): Pick<GroupRowChange, 'readNumber' | 'seenNumber'> {
+  if (readNumber > Math.max(position.forcedNumber, position.lastReadNumber)) return { readNumber };
+  const seen = readNumber > position.forcedNumber ? seenNumber : Math.max(readNumber, seenNumber);
+  return seen > Math.max(position.seenNumber, position.lastReadNumber) ? { seenNumber: seen } : {};
 }

@@ -1,36 +1,42 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { Person } from '@app/common/contracts';
+import { unmarshall } from '@aws-sdk/util-dynamodb';
 import {
   asStoreFailure,
   type Attributes,
   isConditionFailed,
   LeanDynamoDbClient,
   numberOf,
+  numberOrZero,
   storeRequest,
   toAttributes,
 } from '@app/common/dynamodb/lean';
 import {
   conversationKey,
+  CONVERSATION_SORT_KEY,
+  conversationPartition,
   GROUP_ROW,
   type GroupRowItem,
-  ITEM_EXISTS,
   ITEM_IS_ABSENT,
+  MAX_REVISION,
+  messageOf,
+  messageSortKey,
+  PARTITION_KEY,
   readMembers,
+  REVISION,
+  revisionSortKey,
+  SORT_KEY,
 } from '@app/common/table';
 import { GROUP_PROJECTOR_CONFIG, type GroupProjectorConfig } from '../config/group-projector.config';
-import {
-  type GroupRowChange,
-  type GroupRowKey,
-  type GroupRowMove,
-  type GroupRowPosition,
-  tableKeyOf,
-} from './group-row-move';
+import { type GroupRowChange, type GroupRowKey, type GroupRowPosition, tableKeyOf } from './group-row-move';
+import { positionOf } from './group-row-position';
+import { updateOf } from './group-row-update';
+import type { StoredConversation } from './new-row';
 
-/** `lastNumber` of a moved row is the one it had before; undefined when the change was of its read marker alone. */
+/** How far a row had come, as far as the change was about it. */
+export type RowBefore = Partial<Pick<GroupRowPosition, 'lastNumber' | 'revision'>>;
+
 export type MoveOutcome =
-  | { kind: 'moved'; lastNumber: number | undefined }
-  | { kind: 'refused'; position: GroupRowPosition }
-  | { kind: 'missing' };
+  { kind: 'moved'; before: RowBefore } | { kind: 'refused'; position: GroupRowPosition } | { kind: 'missing' };
 
 /** The rows of the members' conversation lists. Every write sets values, and only onto a row that is behind them. */
 @Injectable()
@@ -46,92 +52,74 @@ export class GroupRowsStore {
    */
   async moveOn(row: GroupRowKey, change: GroupRowChange): Promise<MoveOutcome> {
     try {
-      const { Attributes: before } = await this.dynamoDb.updateItem({
+      const { Attributes: before = {} } = await this.dynamoDb.updateItem({
         TableName: this.config.TABLE_NAME,
         Key: toAttributes(tableKeyOf(row)),
-        ...expressionOf(change),
+        ...updateOf(change),
         ReturnValues: 'UPDATED_OLD',
         ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
       });
-      return { kind: 'moved', lastNumber: before?.[GROUP_ROW.lastNumber] && numberOf(before, GROUP_ROW.lastNumber) };
+      return { kind: 'moved', before: beforeOf(before, change) };
     } catch (error) {
       if (!isConditionFailed(error)) throw asStoreFailure(error);
-      return error.Item ? refusedBy(error.Item) : { kind: 'missing' };
+      return error.Item ? { kind: 'refused', position: positionOf(error.Item) } : { kind: 'missing' };
     }
   }
 
-  /** Makes the row at the place that `move` leads to. @returns false, and changes nothing, where there is one already. */
-  async make(move: GroupRowMove, other: Person): Promise<boolean> {
+  /** @returns where the row that it has made stands; undefined, and changes nothing, where there is one already. */
+  async make(row: GroupRowItem): Promise<GroupRowPosition | undefined> {
+    const Item = toAttributes(row);
     try {
-      await this.dynamoDb.putItem({
-        TableName: this.config.TABLE_NAME,
-        Item: toAttributes(toItem(move, other)),
-        ConditionExpression: ITEM_IS_ABSENT,
-      });
-      return true;
+      await this.dynamoDb.putItem({ TableName: this.config.TABLE_NAME, Item, ConditionExpression: ITEM_IS_ABSENT });
+      return positionOf(Item);
     } catch (error) {
-      if (isConditionFailed(error)) return false;
+      if (isConditionFailed(error)) return undefined;
       throw asStoreFailure(error);
     }
   }
 
-  /** The members of a conversation; none where there is no such conversation. */
-  async members(groupUuid: string): Promise<Person[]> {
-    const { Item } = await storeRequest(() =>
-      this.dynamoDb.getItem({
-        TableName: this.config.TABLE_NAME,
-        Key: toAttributes(conversationKey(groupUuid)),
-        ConsistentRead: true,
-      }),
-    );
-    return Item ? readMembers(Item) : [];
+  /**
+   * A conversation as it is now; undefined where there is no such conversation. It is read in two requests: what comes
+   * between them comes as an event too.
+   */
+  async conversation(groupUuid: string): Promise<StoredConversation | undefined> {
+    const [conversation, newest] = await this.lastItems(groupUuid, messageSortKey(1), CONVERSATION_SORT_KEY, 2);
+    if (conversation?.[SORT_KEY]?.S !== CONVERSATION_SORT_KEY || !newest) return undefined;
+    const [revision] = await this.lastItems(groupUuid, revisionSortKey(1), revisionSortKey(MAX_REVISION), 1);
+    return {
+      members: readMembers(conversation),
+      newest: messageOf(unmarshall(newest as Parameters<typeof unmarshall>[0])),
+      revision: revision ? numberOf(revision, REVISION.revision) : 0,
+    };
   }
 
   /** @throws DomainError `service_unavailable` when the table cannot be read. */
   async reachable(): Promise<void> {
-    await this.members('health');
+    const Key = toAttributes(conversationKey('health'));
+    await storeRequest(() => this.dynamoDb.getItem({ TableName: this.config.TABLE_NAME, Key }));
+  }
+
+  /** Of a conversation, from the last one on. */
+  private async lastItems(groupUuid: string, first: string, last: string, limit: number): Promise<Attributes[]> {
+    const { Items = [] } = await storeRequest(() =>
+      this.dynamoDb.query({
+        TableName: this.config.TABLE_NAME,
+        KeyConditionExpression: `${PARTITION_KEY} = :pk AND ${SORT_KEY} BETWEEN :first AND :last`,
+        ExpressionAttributeValues: toAttributes({
+          ':pk': conversationPartition(groupUuid),
+          ':first': first,
+          ':last': last,
+        }),
+        ScanIndexForward: false,
+        Limit: limit,
+        ConsistentRead: true,
+      }),
+    );
+    return Items;
   }
 }
 
-function expressionOf({ last, readNumber }: GroupRowChange) {
-  const sets: string[] = [];
-  const conditions = [ITEM_EXISTS];
-  if (last) {
-    const { lastNumber, lastMessageAt, preview } = GROUP_ROW;
-    sets.push(`${lastNumber} = :number`, `${lastMessageAt} = :at`, `${preview} = :preview`);
-    conditions.push(`${lastNumber} < :number`);
-  }
-  if (readNumber !== undefined) {
-    sets.push(`${GROUP_ROW.lastReadNumber} = :read`);
-    conditions.push(`${GROUP_ROW.lastReadNumber} < :read`);
-  }
-  return {
-    UpdateExpression: `SET ${sets.join(', ')}`,
-    ConditionExpression: conditions.join(' AND '),
-    ExpressionAttributeValues: toAttributes({
-      ':number': last?.number,
-      ':at': last?.at,
-      ':preview': last?.preview,
-      ':read': readNumber,
-    }),
-  };
-}
-
-const refusedBy = (row: Attributes): MoveOutcome => ({
-  kind: 'refused',
-  position: {
-    lastNumber: numberOf(row, GROUP_ROW.lastNumber),
-    lastReadNumber: numberOf(row, GROUP_ROW.lastReadNumber),
-  },
-});
-
-const toItem = (move: GroupRowMove, other: Person): GroupRowItem => ({
-  ...tableKeyOf(move),
-  last_number: move.last.number,
-  last_message_at: move.last.at,
-  last_read_number: move.readNumber ?? 0,
-  message: move.last.preview,
-  user_uuid: other.uuid,
-  user_handle: other.handle,
-  user_display_name: other.displayName,
+const beforeOf = (before: Attributes, { last, revision }: GroupRowChange): RowBefore => ({
+  ...(last && { lastNumber: numberOf(before, GROUP_ROW.lastNumber) }),
+  ...(revision !== undefined && { revision: numberOrZero(before, GROUP_ROW.revision) }),
 });

@@ -6,10 +6,13 @@ import {
   conversationOf,
   conversationPartition,
   groupRowKey,
-  lastNumberOf,
   MAX_MESSAGE_NUMBER,
+  MAX_REVISION,
   messageSortKey,
   PARTITION_KEY,
+  revisionSortKey,
+  type ShownPosition,
+  shownPositionOf,
   SORT_KEY,
   type StoredItem,
   storedItemOf,
@@ -50,11 +53,11 @@ export class MessagesTable {
     }
   }
 
-  /** The number up to which every member's row shows the conversation; 0 where a member has no row. */
-  async shownNumber(
+  /** How far every member's row shows the conversation: nothing of it where a member has no row. */
+  async shown(
     { message_group_uuid: groupUuid, members }: ConversationItem,
     signal: AbortSignal,
-  ): Promise<number> {
+  ): Promise<ShownPosition> {
     const Keys = members.map(({ uuid }) => groupRowKey(uuid, groupUuid));
     const { Responses, UnprocessedKeys, ConsumedCapacity } = await this.documents.send(
       new BatchGetCommand({
@@ -64,22 +67,36 @@ export class MessagesTable {
     );
     await this.budget.spend(ConsumedCapacity?.[0]?.CapacityUnits, signal);
     if (Object.keys(UnprocessedKeys ?? {}).length > 0) throw new Error('DynamoDB has not read all rows');
-    const shown = (Responses?.[this.config.TABLE_NAME] ?? []).map(lastNumberOf);
-    return shown.length < members.length ? 0 : Math.min(...shown);
+    const shown = (Responses?.[this.config.TABLE_NAME] ?? []).map(shownPositionOf);
+    if (shown.length < members.length) return { number: 0, revision: 0 };
+    return {
+      number: Math.min(...shown.map(({ number }) => number)),
+      revision: Math.min(...shown.map(({ revision }) => revision)),
+    };
   }
 
   /** Pages of the messages with higher numbers, in their order. */
-  async *messagesAfter(number: number, groupUuid: string, signal: AbortSignal): AsyncGenerator<StoredItem[]> {
+  messagesAfter(number: number, groupUuid: string, signal: AbortSignal): AsyncGenerator<StoredItem[]> {
+    return this.between(messageSortKey(number + 1), messageSortKey(MAX_MESSAGE_NUMBER), groupUuid, signal);
+  }
+
+  /** Pages of the later changes of messages, in their order. */
+  revisionsAfter(revision: number, groupUuid: string, signal: AbortSignal): AsyncGenerator<StoredItem[]> {
+    return this.between(revisionSortKey(revision + 1), revisionSortKey(MAX_REVISION), groupUuid, signal);
+  }
+
+  private async *between(
+    first: string,
+    last: string,
+    groupUuid: string,
+    signal: AbortSignal,
+  ): AsyncGenerator<StoredItem[]> {
     const pages = paginateQuery(
       { client: this.documents },
       {
         TableName: this.config.TABLE_NAME,
         KeyConditionExpression: `${PARTITION_KEY} = :pk AND ${SORT_KEY} BETWEEN :first AND :last`,
-        ExpressionAttributeValues: {
-          ':pk': conversationPartition(groupUuid),
-          ':first': messageSortKey(number + 1),
-          ':last': messageSortKey(MAX_MESSAGE_NUMBER),
-        },
+        ExpressionAttributeValues: { ':pk': conversationPartition(groupUuid), ':first': first, ':last': last },
         Limit: PAGE,
         ConsistentRead: true,
         ReturnConsumedCapacity: 'TOTAL',

@@ -1,9 +1,10 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { type Activity, Loop, type Outages, Patience, pause } from '@app/common/patience';
-import type { ConversationItem, TableKey } from '@app/common/table';
+import type { ConversationItem } from '@app/common/table';
 import type { ShardRef } from '../leases/lease';
 import { EventPublisher } from '../publishing/event-publisher';
 import { ItemPublications } from '../publishing/item-publications';
+import type { EventfulItem } from '../publishing/translate';
 import { RelayMetrics } from '../running/relay-metrics';
 import { BEFORE_THE_STREAM } from '../stream/shard-graph';
 import { describeGap, type Gap, type LostRange } from './gap';
@@ -19,8 +20,8 @@ const POLL_MS = 200;
 const CLOCK_SLACK_MS = 60 * 60 * 1_000;
 
 /**
- * Repairs what the stream has lost: publishes from the table every message that the group rows lack, in the order of
- * each conversation. A gap is repaired when the whole table has been compared since it was recorded.
+ * Repairs what the stream has lost: publishes from the table every message, and every change of one, that the group rows
+ * lack, in the order of each conversation. A gap is repaired when the whole table has been compared since it was recorded.
  *
  * It holds because a shard is not read past a gap before that is repaired: until then no row has moved past it.
  */
@@ -131,18 +132,22 @@ export class TableRepair {
     this.logger.log(`repaired: ${describeGap(gap)}`);
   }
 
+  /** The messages first: a change that came before its message would be the first that consumers hear of that. */
   private async publishLacking(conversation: ConversationItem, lostFrom: number, signal: AbortSignal): Promise<void> {
-    const shown = await this.table.shownNumber(conversation, signal);
+    const { message_group_uuid: groupUuid, created_at: createdAt } = conversation;
+    const shown = await this.table.shown(conversation, signal);
     // The rows are made together with the first message: they tell that it was written, not that it was published.
-    const isUnpublished = shown === 0 || (shown === 1 && Date.parse(conversation.created_at) >= lostFrom);
+    const isUnpublished = shown.number === 0 || (shown.number === 1 && Date.parse(createdAt) >= lostFrom);
     if (isUnpublished) await this.publish([conversation]);
-    const published = isUnpublished ? 0 : shown;
-    for await (const page of this.table.messagesAfter(published, conversation.message_group_uuid, signal)) {
-      await this.publish(page);
-    }
+    await this.publishPages(this.table.messagesAfter(isUnpublished ? 0 : shown.number, groupUuid, signal));
+    await this.publishPages(this.table.revisionsAfter(shown.revision, groupUuid, signal));
   }
 
-  private async publish(items: TableKey[]): Promise<void> {
+  private async publishPages(pages: AsyncIterable<EventfulItem[]>): Promise<void> {
+    for await (const page of pages) await this.publish(page);
+  }
+
+  private async publish(items: EventfulItem[]): Promise<void> {
     const publications = items.flatMap((item) => this.publications.of(item) ?? []);
     await this.publisher.publish(publications);
     this.metrics.eventsRepaired += publications.length;

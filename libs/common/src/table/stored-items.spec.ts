@@ -1,5 +1,5 @@
 import { MalformedItemError } from '@app/common/dynamodb/lean';
-import { conversationOf, lastNumberOf, messageOf, storedItemOf } from './stored-items';
+import { conversationOf, messageOf, revisionPlaceOf, shownPositionOf, storedItemOf } from './stored-items';
 
 const key = { pk: 'MSG#g', sk: '000000000007' };
 const message = {
@@ -20,7 +20,13 @@ describe('stored items', () => {
     const item = { ...message, colour: 'red' };
     expect(messageOf(item)).toEqual(item);
     expect(storedItemOf(item)).toEqual(item);
-    expect(lastNumberOf({ ...key, last_number: 3, message: 'x' })).toBe(3);
+    expect(shownPositionOf({ ...key, last_number: 3, message: 'x' })).toEqual({ number: 3, revision: 0 });
+    expect(shownPositionOf({ ...key, last_number: 3, revision: 2 })).toEqual({ number: 3, revision: 2 });
+  });
+
+  it('tell which change a revision is, whatever kind a newer version has given it', () => {
+    const item = { pk: 'MSG#g', sk: '!000000000003', kind: 'of a newer version', revision: 3, number: 7 };
+    expect(revisionPlaceOf(item)).toEqual({ revision: 3, number: 7 });
   });
 
   it.each([
@@ -34,7 +40,11 @@ describe('stored items', () => {
       () => conversationOf({ ...key, members: [{ uuid: 'u' }] }),
       /message_group_uuid: |members\.0\.handle: /,
     ],
-    ['a row', () => lastNumberOf({ ...key, last_number: 'meet me at noon' }), /^MSG#g \/ 000000000007: last_number: /],
+    [
+      'a row',
+      () => shownPositionOf({ ...key, last_number: 'meet me at noon' }),
+      /^MSG#g \/ 000000000007: last_number: /,
+    ],
     ['an item without a place', () => storedItemOf({ sk: 'meet me at noon' }), /^an item: pk: /],
     ['nothing', () => storedItemOf(undefined), /^an item: /],
   ])('that are wrong are named by key and attribute, without what they hold: %s', (_kind, read, expected) => {

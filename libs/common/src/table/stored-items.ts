@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { MalformedItemError } from '@app/common/dynamodb/lean';
-import { GROUP_ROW } from './attributes';
+import { GROUP_ROW, REVISION } from './attributes';
 import type { ConversationItem, MessageItem, RevisionItem } from './items';
 import { PARTITION_KEY, SORT_KEY, type TableKey } from './keys';
 
@@ -59,7 +59,13 @@ const revisionItem: z.ZodType<RevisionItem> = z.looseObject({
   changes: z.array(z.looseObject({ user_uuid: text, emoji: text, added: z.boolean() })).optional(),
 });
 
-const rowWithNumber = z.looseObject({ ...key, [GROUP_ROW.lastNumber]: z.number() });
+const revisionPlace = z.looseObject({ ...key, [REVISION.revision]: z.number(), [REVISION.number]: z.number() });
+
+const rowPosition = z.looseObject({
+  ...key,
+  [GROUP_ROW.lastNumber]: z.number(),
+  [GROUP_ROW.revision]: z.number().optional(),
+});
 
 /**
  * Readers of items as the SDK's document client hands them out. Attributes that a kind does not name stay with an item.
@@ -70,8 +76,23 @@ export const conversationOf = (item: unknown): ConversationItem => read(conversa
 export const messageOf = (item: unknown): MessageItem => read(messageItem, item);
 export const revisionOf = (item: unknown): RevisionItem => read(revisionItem, item);
 
-/** Of a group row: up to which message it shows its conversation. */
-export const lastNumberOf = (row: unknown): number => read(rowWithNumber, row)[GROUP_ROW.lastNumber];
+/** Which change a revision is, and of which message; of a kind that only a newer version knows too. */
+export function revisionPlaceOf(item: unknown): Pick<RevisionItem, 'revision' | 'number'> {
+  const { [REVISION.revision]: revision, [REVISION.number]: number } = read(revisionPlace, item);
+  return { revision, number };
+}
+
+/** How far something shows a conversation: up to which message, and up to which change of messages. */
+export interface ShownPosition {
+  number: number;
+  revision: number;
+}
+
+/** Of a group row. */
+export function shownPositionOf(row: unknown): ShownPosition {
+  const { [GROUP_ROW.lastNumber]: number, [GROUP_ROW.revision]: revision = 0 } = read(rowPosition, row);
+  return { number, revision };
+}
 
 function read<Item>(schema: z.ZodType<Item>, item: unknown): Item {
   const parsed = schema.safeParse(item);
