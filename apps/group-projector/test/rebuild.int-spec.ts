@@ -4,13 +4,15 @@ import type { Person } from '@app/common/contracts';
 import { createDocumentClient, createLeanClient } from '@app/common/dynamodb';
 import { DomainError } from '@app/common/errors';
 import { conversationPartition, type GroupRowItem, messageKey } from '@app/common/table';
+import { normalRow } from '../../../test/support/expected-row';
 import { range } from '../../../test/support/range';
 import { services } from '../../../test/support/services';
 import { createTestTable, type TestTable } from '../../../test/support/test-table';
 import type { GroupRowsProjection } from '../src/projections/group-rows.projection';
-import type { MessageSent } from '../src/projections/projected-event';
+import type { MessageSent, ProjectedEvent } from '../src/projections/projected-event';
 import type { Rebuild, RebuildOutcome, RebuildSettings } from '../src/rebuild/rebuild';
-import { Conversation } from './conversation';
+import { Conversation, type ReadState } from './conversation';
+import { FormerProjector } from './former-projector';
 import { projectorOn } from './projector-on-dynamodb';
 
 describe('a rebuild of the rows', () => {
@@ -206,5 +208,104 @@ describe('a rebuild of the rows', () => {
     });
     expect((await rebuild()).corrected).toEqual([]);
     expect(await conversation.row(bayko)).toMatchObject({ user_display_name: andrew.displayName });
+  });
+
+  describe('with edits, deletions, reactions and a marker that was moved back', () => {
+    /** Stored, and projected but for the last ones of `events`. */
+    const changed = async (projected?: number) => {
+      const conversation = await Conversation.start(documents, table.name);
+      const { bayko } = conversation;
+      const [second, third, fourth, fifth] = [
+        conversation.sent(2, bayko),
+        conversation.sent(3),
+        conversation.sent(4, bayko),
+        conversation.sent(5),
+      ];
+      const events: ProjectedEvent[] = [
+        ...[second, third, fourth],
+        conversation.edited(third, 1),
+        conversation.deleted(third, 2),
+        conversation.reacted(second, 3),
+        fifth,
+        conversation.edited(fifth, 4),
+        conversation.reacted(fifth, 5),
+        conversation.edited(fifth, 6),
+      ];
+      await conversation.store(events);
+      await projection.project(events.slice(0, projected));
+      return { conversation, events };
+    };
+    const expectedRows = (conversation: Conversation, events: ProjectedEvent[], read: ReadState = {}) => [
+      conversation.expectedRow(conversation.andrew, events),
+      conversation.expectedRow(conversation.bayko, events, read),
+    ];
+
+    it('leaves rows that are right as they are, byte for byte, and so does a replay from the beginning', async () => {
+      const { conversation, events } = await changed();
+      const { bayko } = conversation;
+      await conversation.forceRead(bayko, 1, 5);
+      await conversation.set(bayko, { muted_until: 'forever', archived_number: 5, pinned_at: 'x', received_number: 4 });
+      const rows = await conversation.rows();
+      expect((await rebuild()).corrected).toEqual([]);
+      for (const event of events) await projection.project([event]);
+      await projection.project([conversation.sent(1), ...events]);
+      expect((await rebuild()).corrected).toEqual([]);
+      expect(await conversation.rows()).toEqual(rows);
+      expect(rows[1]).toMatchObject({ last_read_number: 1, forced_number: 5, seen_number: 4, uncounted_number: 5 });
+    });
+
+    it('makes lost rows right, whoever makes them: itself, or a replay and then it', async () => {
+      const [{ conversation: one, events }, { conversation: other, events: others }] = [
+        await changed(),
+        await changed(),
+      ];
+      for (const member of [one.andrew, one.bayko]) await one.lose(member);
+      for (const member of [other.andrew, other.bayko]) await other.lose(member);
+      await projection.project([others[0]!]);
+      expect((await other.rows()).map((row) => row?.message)).toEqual(['text of revision 6', 'text of revision 6']);
+      for (const event of others) await projection.project([event]);
+      await rebuild();
+      expect(await one.rows()).toEqual(expectedRows(one, events));
+      const [andrew, bayko] = expectedRows(other, others);
+      // Of a lost row all that is above the marker is looked at.
+      expect(await other.rows()).toEqual([andrew, { ...bayko, uncounted_number: 5 }]);
+      expect((await rebuild()).corrected).toEqual([]);
+    });
+
+    it.each([0, 3, 4, 5, 6, 7, 8, 9])('moves rows on that have taken in %i events of ten', async (projected) => {
+      const { conversation, events } = await changed(projected);
+      const dry = await rebuild({ dryRun: true });
+      expect(dry.corrected.length).toBeGreaterThan(0);
+      expect((await rebuild()).corrected).toEqual(dry.corrected);
+      expect((await conversation.rows()).map((row) => normalRow(row!))).toEqual(expectedRows(conversation, events));
+      expect((await rebuild()).corrected).toEqual([]);
+      const rows = await conversation.rows();
+      await projection.project(events);
+      expect(await conversation.rows()).toEqual(rows);
+    });
+
+    it.each<[string, Partial<GroupRowItem>]>([
+      ['shows the text before an edit', { message: 'message 5' }],
+      ['has taken in what nobody has changed', { revision: 9 }],
+      ['shows a change that nobody has made', { preview_revision: 9 }],
+      ['passes over what nobody has sent', { uncounted_number: 9 }],
+    ])('mends a row that %s', async (_what, wrong) => {
+      const { conversation, events } = await changed();
+      await conversation.set(conversation.andrew, wrong);
+      expect((await rebuild()).corrected).toMatchObject([{ kind: 'mend', member: { handle: 'andrew' } }]);
+      expect((await conversation.rows()).map((row) => normalRow(row!))).toEqual(expectedRows(conversation, events));
+    });
+
+    it('mends what a copy of the version before has made of a message that was told changed first', async () => {
+      const conversation = await Conversation.start(documents, table.name);
+      const second = conversation.sent(2);
+      const edited = conversation.edited(second, 1);
+      await conversation.store([second, edited]);
+      await projection.project([edited]);
+      await new FormerProjector(dynamoDb, table.name).project(conversation, second);
+      expect(await conversation.row(conversation.bayko)).toMatchObject({ message: 'message 2' });
+      await rebuild();
+      expect(await conversation.rows()).toEqual(expectedRows(conversation, [second, edited]));
+    });
   });
 });

@@ -1,6 +1,11 @@
-import { PutCommand } from '@aws-sdk/lib-dynamodb';
+import { randomUUID } from 'node:crypto';
+import { PutCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
+import { reactorKey, settingsKey } from '@app/common/table';
+import { aMessageItem, MEMBER_UUIDS } from '../../../test/support/builders';
+import { deletion, edit, reaction } from '../../../test/support/changes';
 import { createTestTable, type TestTable } from '../../../test/support/test-table';
 import { TableCopy } from '../src/admin/table-copy';
+import { writeChange } from '../../../test/support/write-change';
 import { MessagesOnDynamoDb } from './messages-on-dynamodb';
 
 describe('the copy of a table into one that was restored from before', () => {
@@ -43,5 +48,54 @@ describe('the copy of a table into one that was restored from before', () => {
     await put(dynamo.table.name, 2);
     await put(restored.name, 3);
     expect((await copy()).conflicting).toBe(1);
+  });
+
+  describe('with changes of messages', () => {
+    const itemsIn = async (TableName: string) => {
+      const { Items = [] } = await dynamo.documents.send(new ScanCommand({ TableName, ConsistentRead: true }));
+      return new Map(Items.map((item) => [`${item['pk']} ${item['sk']}`, item]));
+    };
+    const itemsOf = async (TableName: string, groupUuid: string) =>
+      [...(await itemsIn(TableName))].filter(([place]) => place.includes(groupUuid));
+    const put = (TableName: string, Item: object) => dynamo.documents.send(new PutCommand({ TableName, Item }));
+
+    it('brings revisions, reactors and settings, and what was changed since an earlier copy', async () => {
+      const groupUuid = randomUUID();
+      const [user] = MEMBER_UUIDS;
+      const { name } = dynamo.table;
+      const sent = aMessageItem(groupUuid, 1);
+      const reacted = reaction(sent, 1, user);
+      const edited = edit(reacted.entry, 2, 'changed');
+      const deleted = deletion(edited.entry, 3);
+      await put(name, sent);
+      await put(name, { ...settingsKey(randomUUID()), receipts: false });
+      await writeChange(dynamo.documents, name, reacted);
+      await put(name, { ...reactorKey(groupUuid, 1, user), emojis: ['👍'], revision: 1 });
+      await writeChange(dynamo.documents, name, edited);
+      await copy();
+      expect(await itemsOf(restored.name, groupUuid)).toEqual(await itemsOf(name, groupUuid));
+      await writeChange(dynamo.documents, name, deleted, [edited.item]);
+      await put(name, { ...reactorKey(groupUuid, 1, user), emojis: [], revision: 4 });
+      // The message, the edit that has lost its text, the deletion and the reactor.
+      expect((await copy()).copied).toBe(4);
+      expect(await itemsOf(restored.name, groupUuid)).toEqual(await itemsOf(name, groupUuid));
+      expect([...(await itemsIn(restored.name)).keys()]).toContainEqual(expect.stringMatching(/^USR#.* settings$/));
+      expect((await copy()).copied).toBe(0);
+    });
+
+    it('changes nothing that has been changed in the new table, and tells of it', async () => {
+      const groupUuid = randomUUID();
+      const sent = aMessageItem(groupUuid, 1);
+      const edited = edit(sent, 1, 'changed');
+      for (const table of [dynamo.table.name, restored.name]) {
+        await put(table, sent);
+        await writeChange(dynamo.documents, table, edited);
+      }
+      const before = await copy();
+      await writeChange(dynamo.documents, restored.name, deletion(edited.entry, 2), [edited.item]);
+      const there = await itemsOf(restored.name, groupUuid);
+      expect(await copy()).toEqual({ ...before, present: before.present - 2, conflicting: before.conflicting + 2 });
+      expect(await itemsOf(restored.name, groupUuid)).toEqual(there);
+    });
   });
 });

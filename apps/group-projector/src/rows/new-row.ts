@@ -20,12 +20,11 @@ export type WholeChange = GroupRowChange & { last: LastMessage };
  */
 export function lostRow(key: GroupRowKey, { newest, revision }: StoredConversation, other: Person): GroupRowItem {
   const change = changeOfEntry(newest, key.userUuid);
-  const isRead = change.readNumber !== undefined;
-  return newRow(key, { ...change, revision, ...(!isRead && { uncountedNumber: newest.number }) }, other);
+  return newRow(key, { ...change, revision, uncountedNumber: newest.number }, other);
 }
 
 export function newRow(key: GroupRowKey, change: WholeChange, other: Person): GroupRowItem {
-  const { last, changed, revision, readNumber = 0, uncountedNumber } = change;
+  const { last, changed, revision, readNumber = 0, uncountedNumber = 0 } = change;
   return {
     ...tableKeyOf(key),
     last_number: last.number,
@@ -34,7 +33,7 @@ export function newRow(key: GroupRowKey, change: WholeChange, other: Person): Gr
     ...(revision && { revision }),
     message: changed?.preview ?? last.preview ?? '',
     ...(changed && { preview_number: changed.number, preview_revision: changed.revision }),
-    ...(uncountedNumber && { uncounted_number: uncountedNumber }),
+    ...(uncountedNumber > readNumber && { uncounted_number: uncountedNumber }),
     user_uuid: other.uuid,
     user_handle: other.handle,
     user_display_name: other.displayName,

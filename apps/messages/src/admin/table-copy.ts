@@ -6,37 +6,27 @@ import {
   paginateScan,
   PutCommand,
 } from '@aws-sdk/lib-dynamodb';
-import {
-  ITEM_IS_ABSENT,
-  itemKind,
-  type MessageItem,
-  PARTITION_KEY,
-  SEND_KEY,
-  type SendKeyItem,
-  SORT_KEY,
-  type StoredItem,
-  storedItemOf,
-  type TableKey,
-} from '@app/common/table';
+import { itemKind, PARTITION_KEY, SORT_KEY, type StoredItem, storedItemOf, type TableKey } from '@app/common/table';
+import { standingOf, unlessChanged } from './copied-items';
 
-/** What became of the conversations, messages and send keys of the other table. */
+/** What became of the other table's items; its group rows are none of them. */
 export interface CopyOutcome {
   copied: number;
   /** The table had them. */
   present: number;
-  /** The table has another message or send key in their place. */
+  /** The table has something else in their place, or something that has been changed since. */
   conflicting: number;
 }
 
-type Attributes = Partial<MessageItem & SendKeyItem>;
 type Fate = keyof CopyOutcome;
 
 /** As many as one request may ask for. */
 const PAGE = 100;
 
 /**
- * Puts into a table what it lacks of another one's conversations, and changes nothing that is there but a send key that
- * has moved on since. Group rows are left out: they follow from the messages.
+ * Puts into a table what it lacks of another one's conversations and settings, and changes nothing that is there but what
+ * has moved on since: a message that was changed, a revision that has lost its text, a person's reactions, a send key.
+ * Group rows are left out: they follow from the messages and revisions.
  */
 export class TableCopy {
   constructor(
@@ -86,8 +76,9 @@ export class TableCopy {
   }
 
   private async copy(item: StoredItem, present: StoredItem | undefined): Promise<Fate> {
-    if (present && isSame(item, present)) return 'present';
-    if (present && !isBehind(present, item)) return 'conflicting';
+    const standing = present && standingOf(present, item);
+    if (standing === 'same') return 'present';
+    if (standing === 'later' || standing === 'unrelated') return 'conflicting';
     if (this.isDry) return 'copied';
     try {
       await this.documents.send(new PutCommand({ TableName: this.to, Item: item, ...unlessChanged(present) }));
@@ -105,19 +96,3 @@ const placeOf = ({ [PARTITION_KEY]: pk, [SORT_KEY]: sk }: TableKey): TableKey =>
 });
 
 const nameOf = (item: TableKey): string => Object.values(placeOf(item)).join(' ');
-
-/** Two conversations with one key are the same. Two messages, or two send keys, with one key may differ. */
-const isSame = (item: Attributes, other: Attributes): boolean =>
-  item.message_uuid === other.message_uuid && item.number === other.number && item.tried_number === other.tried_number;
-
-/** A send key as it was before it moved on: its message may be under the later number alone. */
-const isBehind = (item: Attributes, other: Attributes): boolean =>
-  item.tried_number !== undefined && other.tried_number !== undefined && item.tried_number < other.tried_number;
-
-const unlessChanged = (present: Attributes | undefined) =>
-  present === undefined
-    ? { ConditionExpression: ITEM_IS_ABSENT }
-    : {
-        ConditionExpression: `${SEND_KEY.triedNumber} = :tried`,
-        ExpressionAttributeValues: { ':tried': present.tried_number },
-      };
