@@ -14,7 +14,7 @@ import { TestKafka } from '../../../test/support/test-kafka';
 import { createTestTable, type TestTable } from '../../../test/support/test-table';
 import { groupProjectorVariables } from '../src/config/group-projector.config';
 import { GroupProjectorModule } from '../src/group-projector.module';
-import type { MessageSent } from '../src/projections/projected-event';
+import type { ProjectedEvent } from '../src/projections/projected-event';
 import { Conversation } from './conversation';
 
 const DEAD_LETTERS = deadLetterTopic(TOPICS.messages, CONSUMERS.groupProjector);
@@ -70,10 +70,10 @@ describe('the group projector', () => {
     await app.close();
   }
 
-  const send = (...events: MessageSent[]) => kafka.send(TOPICS.messages, ...events.map(encodeCloudEvent));
+  const send = (...events: ProjectedEvent[]) => kafka.send(TOPICS.messages, ...events.map(encodeCloudEvent));
   const readiness = async (app: NestFastifyApplication) => (await app.inject('/health/ready')).json<unknown>();
   const ready = { status: 'ok', checks: { consumer: 'ok', progress: 'ok', table: 'ok' } };
-  const expectRows = (events: MessageSent[]) =>
+  const expectRows = (events: ProjectedEvent[]) =>
     eventually(async () =>
       expect(await conversation.rows()).toEqual([
         conversation.expectedRow(conversation.andrew, events),
@@ -89,14 +89,28 @@ describe('the group projector', () => {
     await eventually(async () => expect(await readiness(app)).toEqual(ready));
   });
 
+  it('takes edits, deletions and reactions together with messages', async () => {
+    await start();
+    const [second, third] = [conversation.sent(2), conversation.sent(3)];
+    const changes = [conversation.reacted(second, 1), conversation.edited(third, 2), conversation.deleted(second, 3)];
+    await send(second, third, ...changes);
+    await expectRows([second, third, ...changes]);
+    const deleted = conversation.deleted(third, 4);
+    await send(deleted);
+    await expectRows([second, third, ...changes, deleted]);
+    expect(await kafka.records(DEAD_LETTERS)).toEqual([]);
+  });
+
   it('tells what it has done', async () => {
     const app = await start();
-    const events = [conversation.sent(2), conversation.sent(3, conversation.bayko)];
+    const second = conversation.sent(2);
+    const events = [second, conversation.sent(3, conversation.bayko), conversation.reacted(second, 1)];
     await send(...events);
     await expectRows(events);
     await eventually(async () => {
       const body = await metricsText(app.get(Registry), app.get(HEALTH_CHECKS));
       expect(body).toMatch(/^cruddur_projector_messages_total{outcome="projected"} \d/m);
+      expect(body).toMatch(/^cruddur_projector_changes_total{outcome="projected"} \d/m);
       expect(body).toMatch(/^cruddur_projector_row_writes_total{outcome="moved"} \d/m);
       expect(body).toMatch(/^cruddur_end_to_end_seconds_count \d/m);
       expect(body).toMatch(/^cruddur_consumer_lag_records{consumer="group-projector",topic=".*",partition="0"} \d/m);

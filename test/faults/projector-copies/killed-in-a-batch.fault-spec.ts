@@ -30,6 +30,7 @@ describe('a projector killed in the middle of a batch', () => {
       const doomed = await bed.start();
       const last = fallSilentInTheMiddle();
       await ledger.sendAtRandom(MESSAGES_A_ROUND);
+      await ledger.changeAtRandom(MESSAGES_A_ROUND / 2);
       await ledger.markAtRandom();
       await eventually(() => expect(bed.dynamoDb.count('UpdateItem')).toBeGreaterThan(last));
       await doomed.kill();

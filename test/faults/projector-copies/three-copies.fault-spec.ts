@@ -108,7 +108,7 @@ describe('three copies of the projector', () => {
         },
         () => undefined,
       ][bed.random.below(4)]!;
-      await Promise.all([does(), ledger.sendAtRandom(200), ledger.markAtRandom()]);
+      await Promise.all([does(), ledger.sendAtRandom(200), ledger.changeAtRandom(100), ledger.markAtRandom()]);
       await ledger.repeatAtRandom();
       while (bed.running.length < 3) await bed.spawn();
     }

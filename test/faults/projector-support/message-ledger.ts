@@ -1,8 +1,9 @@
 import { type DynamoDBDocumentClient, paginateScan } from '@aws-sdk/lib-dynamodb';
-import { encodeCloudEvent, TOPICS } from '@app/common/events';
+import { encodeCloudEvent, MESSAGE_DELETED, TOPICS } from '@app/common/events';
 import { type GroupRowItem, groupsPartition } from '@app/common/table';
-import type { MessageSent } from '../../../apps/group-projector/src/projections/projected-event';
+import type { MessageSent, ProjectedEvent } from '../../../apps/group-projector/src/projections/projected-event';
 import { Conversation } from '../../../apps/group-projector/test/conversation';
+import { normalRow } from '../../support/expected-row';
 import { range } from '../../support/range';
 import type { TestKafka } from '../../support/test-kafka';
 import type { Random } from '../support/random';
@@ -10,6 +11,7 @@ import type { Random } from '../support/random';
 interface Entry {
   conversation: Conversation;
   events: MessageSent[];
+  changes: ProjectedEvent[];
   /** How far Bayko has marked it as read. */
   marked: number;
 }
@@ -34,7 +36,12 @@ export class MessageLedger {
   ): Promise<MessageLedger> {
     const entries: Entry[] = [];
     await inGroups(range(count), async () => {
-      entries.push({ conversation: await Conversation.start(documents, tableName), events: [], marked: 0 });
+      entries.push({
+        conversation: await Conversation.start(documents, tableName),
+        events: [],
+        changes: [],
+        marked: 0,
+      });
     });
     return new MessageLedger(entries, membersNamed, kafka, documents, tableName, random);
   }
@@ -46,6 +53,13 @@ export class MessageLedger {
   /** Sends by either member, into conversations taken at random, in the order of their numbers. */
   async sendAtRandom(count: number): Promise<void> {
     await this.publish(range(count).map(() => this.next(this.entries[this.random.below(this.entries.length)]!)));
+  }
+
+  /** Edits, deletes or reacts to some message in each of conversations taken at random. */
+  async changeAtRandom(count: number): Promise<void> {
+    await this.publish(
+      range(count).flatMap(() => this.nextChange(this.entries[this.random.below(this.entries.length)]!)),
+    );
   }
 
   /** The same number of messages into every conversation. */
@@ -61,19 +75,20 @@ export class MessageLedger {
     entry.marked = Math.max(entry.marked, number);
   }
 
-  /** Sends again, as a relay that goes on from its checkpoint does: some conversation's messages, from some number on. */
+  /** Sends again, as a relay that goes on from its checkpoint does: what some conversation has had, from some place on. */
   async repeatAtRandom(): Promise<void> {
-    const { events } = this.entries[this.random.below(this.entries.length)]!;
-    if (events.length > 0) await this.publish(events.slice(this.random.below(events.length)));
+    const { events, changes } = this.entries[this.random.below(this.entries.length)]!;
+    const all = [...events, ...changes];
+    if (all.length > 0) await this.publish(all.slice(this.random.below(all.length)));
   }
 
   /** Rows that are not what they must be, unread counts among them; empty when all is right. */
   async wrongRows(): Promise<unknown[]> {
     const rows = await this.rows();
     return this.entries
-      .flatMap(({ conversation, events, marked }) => [
-        conversation.expectedRow(conversation.andrew, events),
-        conversation.expectedRow(conversation.bayko, events, marked),
+      .flatMap(({ conversation, events, changes, marked }) => [
+        conversation.expectedRow(conversation.andrew, [...events, ...changes]),
+        conversation.expectedRow(conversation.bayko, [...events, ...changes], marked),
       ])
       .map((expected) => ({ row: rows.get(nameOf(expected)), expected }))
       .filter(({ row, expected }) => !isSame(row, expected));
@@ -89,7 +104,7 @@ export class MessageLedger {
       ExpressionAttributeValues: { ':rows': groupsPartition('') },
     };
     for await (const { Items } of paginateScan({ client: this.documents }, scan)) {
-      for (const row of (Items ?? []) as GroupRowItem[]) rows.set(nameOf(row), row);
+      for (const row of (Items ?? []) as GroupRowItem[]) rows.set(nameOf(row), normalRow(row));
     }
     return rows;
   }
@@ -103,7 +118,25 @@ export class MessageLedger {
     return event;
   }
 
-  private async publish(events: MessageSent[]): Promise<void> {
+  /** Nothing where the message that was chosen is deleted. */
+  private nextChange({ conversation, events, changes }: Entry): ProjectedEvent[] {
+    const message = events.at(this.random.below(2) ? -1 : this.random.below(events.length + 1));
+    const isDeleted = changes.some(
+      ({ type, data }) => type === MESSAGE_DELETED && data.number === message?.data.number,
+    );
+    if (!message || isDeleted) return [];
+    const revision = changes.length + 1;
+    const does = [
+      () => conversation.edited(message, revision),
+      () => conversation.deleted(message, revision),
+      () => conversation.reacted(message, revision),
+    ][this.random.below(3)]!;
+    const change = does();
+    changes.push(change);
+    return [change];
+  }
+
+  private async publish(events: ProjectedEvent[]): Promise<void> {
     for (let i = 0; i < events.length; i += 2_000) {
       await this.kafka.send(TOPICS.messages, ...events.slice(i, i + 2_000).map(encodeCloudEvent));
     }

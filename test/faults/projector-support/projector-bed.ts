@@ -65,16 +65,20 @@ export class ProjectorBed {
   /** Relays that fill the topic from the table's stream. Resolves when they are at work. */
   async startRelays(count: number, environment: Record<string, string> = {}): Promise<ServiceProcess[]> {
     await this.kafka.createTopic(deadLetterTopic(TOPICS.messages, STREAM_RELAY));
-    const definition = leaseTableDefinition(`${this.table.name}-leases`);
-    await this.documents.send(new CreateTableCommand(definition));
-    const start = async (): Promise<ServiceProcess> => {
-      const own = { LEASE_TABLE_NAME: definition.TableName!, ...environment };
-      const relay = await this.run('stream-relay', own);
-      this.relays.push(relay);
-      await relay.ready();
-      return relay;
-    };
-    return Promise.all(range(count).map(start));
+    await this.documents.send(new CreateTableCommand(leaseTableDefinition(this.leaseTable)));
+    return Promise.all(range(count).map(() => this.startRelay(environment)));
+  }
+
+  /** One more. */
+  async startRelay(environment: Record<string, string> = {}): Promise<ServiceProcess> {
+    const relay = await this.run('stream-relay', { LEASE_TABLE_NAME: this.leaseTable, ...environment });
+    this.relays.push(relay);
+    await relay.ready();
+    return relay;
+  }
+
+  private get leaseTable(): string {
+    return `${this.table.name}-leases`;
   }
 
   get running(): ServiceProcess[] {
@@ -134,7 +138,7 @@ export class ProjectorBed {
     await this.dynamoDb.close();
     await this.kafka.close();
     if (this.relays.length > 0) {
-      await this.documents.send(new DeleteTableCommand({ TableName: `${this.table.name}-leases` }));
+      await this.documents.send(new DeleteTableCommand({ TableName: this.leaseTable }));
     }
     this.documents.destroy();
     await this.table.drop();

@@ -55,8 +55,15 @@ function goesBack({ dynamodb }: _Record): boolean {
   const [before, after] = [imageOf(dynamodb?.OldImage), imageOf(dynamodb?.NewImage)];
   if (!before) return false;
   if (!after) return true;
-  return after.last_number < before.last_number || after.last_read_number < before.last_read_number;
+  const isLess = REGISTERS.some((name) => (after[name] ?? 0) < (before[name] ?? 0));
+  return isLess || (after.preview_number === before.preview_number && isBelow(after, before));
 }
+
+/** What only grows in a row whose member moves nothing back. */
+const REGISTERS = ['last_number', 'last_read_number', 'revision', 'uncounted_number', 'preview_number'] as const;
+
+const isBelow = (after: GroupRowItem, before: GroupRowItem): boolean =>
+  (after.preview_revision ?? 0) < (before.preview_revision ?? 0);
 
 const imageOf = (image: Parameters<typeof unmarshall>[0] | undefined): GroupRowItem | undefined =>
   image && (unmarshall(image) as GroupRowItem);

@@ -20,11 +20,14 @@ describe('relays that are killed and frozen', () => {
     await dynamoDb.close();
   });
 
-  /** Writes until told to end, and at the end a little more. */
+  /** Writes and changes messages until told to end, and at the end a little more. */
   async function writing(during: () => Promise<void>): Promise<void> {
     let ended = false;
     const written = (async () => {
-      while (!ended) await bed.writer.write(25);
+      while (!ended) {
+        await bed.writer.write(25);
+        await bed.writer.change(10);
+      }
     })();
     await during().finally(() => (ended = true));
     await written;
@@ -42,7 +45,9 @@ describe('relays that are killed and frozen', () => {
     });
     await bed.start();
     await bed.nothingWrong();
-    console.info(`${kills} kills, ${bed.writer.messages} messages, ${bed.topic.repeats} repeats`);
+    console.info(
+      `${kills} kills, ${bed.writer.messages} messages, ${bed.writer.changes} changes, ${bed.topic.repeats} repeats`,
+    );
   });
 
   it('publish again what Kafka has acknowledged and no checkpoint has saved', async () => {

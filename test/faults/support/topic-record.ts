@@ -1,25 +1,40 @@
 import type { Consumer, Kafka } from 'kafkajs';
-import { decodeCloudEvent, MESSAGE_EVENT_DATA, MESSAGE_SENT, type MessageSentData } from '@app/common/events';
+import {
+  decodeCloudEvent,
+  MESSAGE_EVENT_DATA,
+  MESSAGE_SENT,
+  type MessageDeletedData,
+  type MessageEditedData,
+  type MessageReactedData,
+  type MessageSentData,
+} from '@app/common/events';
+import type { RevisionItem } from '@app/common/table';
+import { eventOfRevision } from '../../support/changes';
 import type { StreamWriter } from './stream-writer';
 import { dataOf } from './stream-writer';
 import { uniqueName } from '../../support/unique';
 
 /** What is wrong on a topic, measured against what was accepted; all zero when nothing is. */
 export interface Wrong {
+  /** Messages and changes. */
   missing: number;
-  /** Messages that nobody wrote, or that say something else than what was written. */
+  /** Messages and changes that nobody wrote, or that say something else than what was written. */
   foreign: number;
-  /** Messages that first arrived after a later one of their conversation. */
+  /** Messages that first arrived after a later one of their conversation, and changes likewise. */
   inversions: number;
 }
 
 export const NOTHING_WRONG: Wrong = { missing: 0, foreign: 0, inversions: 0 };
 
-/** All messages that have arrived on a topic since its beginning, in the order of arrival. */
+type ChangeData = MessageEditedData | MessageDeletedData | MessageReactedData;
+
+/** All messages and changes of messages that have arrived on a topic since its beginning, in the order of arrival. */
 export class TopicRecord {
   private readonly arrived: { eventId: string; message: MessageSentData }[] = [];
   /** The numbers of each conversation's messages, in the order in which each arrived first. */
   private readonly firsts = new Map<string, Set<number>>();
+
+  private readonly changes: ChangeData[] = [];
 
   private constructor(private readonly consumer: Consumer) {}
 
@@ -33,6 +48,7 @@ export class TopicRecord {
       eachMessage: ({ message }) => {
         const event = decodeCloudEvent(message, MESSAGE_EVENT_DATA);
         if (event?.type === MESSAGE_SENT) record.add(event.id, event.data);
+        else if (event && 'revision' in event.data) record.changes.push(event.data);
         return Promise.resolve();
       },
     });
@@ -65,16 +81,20 @@ export class TopicRecord {
     return this.eventIds(groupUuid, number).some((id) => !id.startsWith('table/'));
   }
 
-  wrongAgainst({ accepted }: StreamWriter): Wrong {
+  wrongAgainst(writer: StreamWriter): Wrong {
     const wrong = { ...NOTHING_WRONG };
-    for (const [group, messages] of accepted) {
+    for (const [group, messages] of writer.accepted) {
       const first = this.firstArrivals(group);
       wrong.missing += messages.filter(({ number }) => !this.firsts.get(group)?.has(number)).length;
       wrong.inversions += first.filter((number, i) => number < (first[i - 1] ?? 0)).length;
     }
-    for (const { message } of this.arrived) {
-      const item = accepted.get(message.message_group_uuid)?.[message.number - 1];
-      if (!item || JSON.stringify(sorted(dataOf(item))) !== JSON.stringify(sorted(message))) wrong.foreign += 1;
+    for (const { message } of this.arrived) if (isForeign(message, writer)) wrong.foreign += 1;
+    for (const [group, revisions] of writer.revisions) {
+      const changes = this.changes.filter(({ message_group_uuid: of }) => of === group);
+      const first = [...new Set(changes.map(({ revision }) => revision))];
+      wrong.missing += revisions.filter(({ revision }) => !first.includes(revision)).length;
+      wrong.inversions += first.filter((revision, i) => revision < (first[i - 1] ?? 0)).length;
+      wrong.foreign += changes.filter((each) => isForeignChange(each, revisions[each.revision - 1])).length;
     }
     return wrong;
   }
@@ -90,5 +110,20 @@ export class TopicRecord {
   }
 }
 
-const sorted = (data: MessageSentData): [string, unknown][] =>
-  Object.entries(data).toSorted(([one], [other]) => (one < other ? -1 : 1));
+/** A message that a repair has read from the table says what it said then. */
+function isForeign(message: MessageSentData, writer: StreamWriter): boolean {
+  const { message_group_uuid: group, number } = message;
+  const item = writer.accepted.get(group)?.[number - 1];
+  if (!item || !writer.textsOf(group, number).includes(message.message)) return true;
+  return canonical(dataOf({ ...item, message: message.message })) !== canonical(message);
+}
+
+/** An edit that a repair has read from the table after the deletion says nothing any more. */
+function isForeignChange(change: ChangeData, item: RevisionItem | undefined): boolean {
+  if (!item) return true;
+  const isEmptied = 'message' in change && change.message === '';
+  return canonical(eventOfRevision(isEmptied ? { ...item, message: '' } : item).data) !== canonical(change);
+}
+
+const canonical = (data: object): string =>
+  JSON.stringify(Object.entries(data).toSorted(([one], [other]) => (one < other ? -1 : 1)));
