@@ -1,8 +1,9 @@
 import { DeleteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import { type GroupRowItem, groupRowKey, groupsPartition, type MessageItem } from '@app/common/table';
-import { previewOf } from '@app/common/text';
+import { type GroupRowItem, groupsPartition } from '@app/common/table';
+import { MEMBER_UUIDS } from '../../support/builders';
 import { Cli } from '../../support/cli';
 import { eventually } from '../../support/eventually';
+import { expectedRow, normalRow } from '../../support/expected-row';
 import { range } from '../../support/range';
 import { ProjectorBed } from '../projector-support/projector-bed';
 import { rounds } from '../support/length';
@@ -15,7 +16,7 @@ interface Rebuilt {
   corrected: unknown[];
 }
 
-describe('a rebuild of all rows while messages are written, relayed and projected', () => {
+describe('a rebuild of all rows while messages are written, changed, relayed and projected', () => {
   let bed: ProjectorBed;
   let cli: Cli;
   let writer: StreamWriter;
@@ -53,8 +54,10 @@ describe('a rebuild of all rows while messages are written, relayed and projecte
       (await bed.rows()).map((row) => JSON.parse(row) as GroupRowItem).map((row) => [nameOf(row), row]),
     );
     return writers
-      .flatMap(({ accepted }) => [...accepted.values()])
-      .flatMap((messages) => messages[0]!.member_uuids.map((member) => expectedOf(messages, member)))
+      .flatMap(({ entries, revisions }) =>
+        [...entries].map(([group, messages]) => ({ entries: messages, revisions: revisions.get(group)! })),
+      )
+      .flatMap((history) => MEMBER_UUIDS.map((member) => expectedRow(member, NOBODY, history)))
       .filter((expected) => {
         const row = rows.get(nameOf(expected));
         return !row || JSON.stringify(partOf(row)) !== JSON.stringify(partOf(expected));
@@ -64,6 +67,7 @@ describe('a rebuild of all rows while messages are written, relayed and projecte
   it('makes every row right, and lets none go back', async () => {
     // A message by either member, behind the first, with which the rows were made.
     for (const group of await quiet.start(QUIET)) await quiet.writeInto(group, 2);
+    await quiet.change(QUIET);
     await writer.start(CONVERSATIONS);
     await writer.write(200);
     await eventually(async () => expect(await wrongRows(quiet)).toEqual([]));
@@ -73,7 +77,10 @@ describe('a rebuild of all rows while messages are written, relayed and projecte
 
     let writing = true;
     const written = (async () => {
-      while (writing) await writer.write(25);
+      while (writing) {
+        await writer.write(20);
+        await writer.change(10);
+      }
     })();
     const corrected: number[] = [];
     try {
@@ -89,25 +96,19 @@ describe('a rebuild of all rows while messages are written, relayed and projecte
     expect(corrected[0]).toBeGreaterThanOrEqual((QUIET * 2) / 3);
     await eventually(async () => expect(await wrongRows(quiet, writer)).toEqual([]), 120_000);
     expect((await bed.history()).backwards).toEqual(backwards);
-    console.info(`${writer.messages} messages, rows corrected at each rebuild: ${corrected.join(', ')}`);
+    console.info(
+      `${writer.messages} messages, ${writer.changes} changes, rows corrected at each rebuild: ${corrected.join(', ')}`,
+    );
   });
 });
 
-type RowPart = Pick<GroupRowItem, 'pk' | 'sk' | 'last_number' | 'last_read_number' | 'message' | 'last_message_at'>;
-
-/** By brute force over all messages. */
-function expectedOf(messages: MessageItem[], member: string): RowPart {
-  const last = messages.at(-1)!;
-  const own = messages.filter(({ user_uuid }) => user_uuid === member).map(({ number }) => number);
-  return {
-    ...groupRowKey(member, last.message_group_uuid),
-    last_number: last.number,
-    last_read_number: Math.max(0, ...own),
-    message: previewOf(last.message),
-    last_message_at: last.created_at,
-  };
-}
+const NOBODY = { uuid: '', handle: '', displayName: '' };
 
 const nameOf = ({ pk, sk }: { pk: string; sk: string }): string => `${pk} ${sk}`;
 
-const partOf = (row: RowPart): unknown[] => [row.last_number, row.last_read_number, row.message, row.last_message_at];
+/** Not whom it shows, nor up to where a row that was lost is looked at. */
+const partOf = (row: GroupRowItem): unknown[] => {
+  const { last_number, last_read_number, message, last_message_at, revision, preview_number, preview_revision } =
+    normalRow(row);
+  return [last_number, last_read_number, message, last_message_at, revision, preview_number, preview_revision];
+};
