@@ -251,6 +251,7 @@ describe('the relay, where the stream lacks what was written', () => {
       expect.objectContaining({ revision: 2, number: 3, message: '' }),
       expect.objectContaining({ revision: 3, number: 3 }),
     ]);
+    await eventually(async () => expect(await bed.gaps.open()).toEqual([]));
   });
 
   it('gives a repaired event the same id each time', async () => {
