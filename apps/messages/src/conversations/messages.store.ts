@@ -1,11 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Message, Person } from '@app/common/contracts';
-import {
-  isTransactionConflict,
-  LeanDynamoDbClient,
-  storeRead,
-  toAttributes,
-} from '@app/common/dynamodb/lean';
+import { isTransactionConflict, LeanDynamoDbClient, storeRead, toAttributes } from '@app/common/dynamodb/lean';
 import {
   CONVERSATION_SORT_KEY,
   ITEM_IS_ABSENT,
