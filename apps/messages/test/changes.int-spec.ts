@@ -95,7 +95,14 @@ describe('the changes of a conversation', () => {
   ])('are %s behind what there is not: %j', async (code, place) => {
     const { truth, ask } = await aConversation(3);
     await dynamo.write(truth.edit(1, 'edited'));
-    await expect(ask(place)).rejects.toMatchObject({ code });
+    await expect(ask(place)).rejects.toMatchObject({ codes: [code] });
+  });
+
+  it('name all that there is not at once', async () => {
+    const { ask } = await aConversation(3);
+    await expect(ask({ afterNumber: 4, afterRevision: 1 })).rejects.toMatchObject({
+      codes: ['after_number_unknown', 'after_revision_unknown'],
+    });
   });
 
   it('cost two small queries where there is nothing new', async () => {

@@ -6,7 +6,7 @@ import {
   type PresentedMessage,
   type ReadChangesQuery,
 } from '@app/common/contracts';
-import { DomainError } from '@app/common/errors';
+import { DomainError, type ErrorCode } from '@app/common/errors';
 import type { Revision } from '@app/common/table';
 import { MessagesStore } from '../conversations/messages.store';
 import { EntriesStore } from './entries.store';
@@ -36,12 +36,10 @@ export class ChangesService {
 
   /** @throws DomainError `message_group_not_found`, `after_number_unknown`, `after_revision_unknown`. */
   async changes(groupUuid: string, query: ReadChangesQuery): Promise<PresentedChanges> {
-    const { entries, areAll } = await this.newEntries(groupUuid, query);
-    const { revisions, haveMore } = await this.newRevisions(
-      groupUuid,
-      query,
-      areAll ? query.limit - entries.length : undefined,
-    );
+    const { entries, areAll, isKnown: isEntryKnown } = await this.newEntries(groupUuid, query);
+    const room = areAll ? query.limit - entries.length : undefined;
+    const { revisions, haveMore, isKnown: isRevisionKnown } = await this.newRevisions(groupUuid, query, room);
+    refuseUnknown(isEntryKnown, isRevisionKnown);
     const nameKnown = untilUnknown(revisions, entries.at(-1)?.number ?? query.afterNumber);
     const changed = await this.changedEntries(groupUuid, nameKnown);
     const seen = await this.seen([...entries, ...changed], query.readerUuid);
@@ -58,15 +56,15 @@ export class ChangesService {
   private async newEntries(
     groupUuid: string,
     { readerUuid, afterNumber, limit }: ReadChangesQuery,
-  ): Promise<{ entries: Message[]; areAll: boolean }> {
+  ): Promise<{ entries: Message[]; areAll: boolean; isKnown: boolean }> {
     const { from, extra } = beginAt(afterNumber);
     const { messages, conversation, memberUuids } = await this.messages.beginningWith(groupUuid, from, limit + extra);
     await requireMember(this.messages, groupUuid, readerUuid, memberUuids);
-    if (extra > 0 && messages[0]?.number !== afterNumber) throw new DomainError('after_number_unknown');
+    const isKnown = extra === 0 || messages[0]?.number === afterNumber;
     const stretch = gapless(messages, from, ({ number }) => number);
     const hasGap = stretch.length === 0 || stretch.length < messages.length;
     const entries = stretch.slice(extra, extra + limit);
-    return { entries, areAll: conversation !== undefined && !hasGap };
+    return { entries, areAll: conversation !== undefined && !hasGap, isKnown };
   }
 
   /** One more is read, to know whether there are more. Without room for any, only whether the client's own is known. */
@@ -74,13 +72,13 @@ export class ChangesService {
     groupUuid: string,
     { afterRevision }: ReadChangesQuery,
     room: number | undefined,
-  ): Promise<{ revisions: Revision[]; haveMore: boolean }> {
+  ): Promise<{ revisions: Revision[]; haveMore: boolean; isKnown: boolean }> {
     const { from, extra } = beginAt(afterRevision);
     const limit = extra + (room === undefined ? 0 : room + 1);
     const found = limit > 0 ? await this.entries.revisionsFrom(groupUuid, from, limit) : [];
-    if (extra > 0 && found[0]?.revision !== afterRevision) throw new DomainError('after_revision_unknown');
+    const isKnown = extra === 0 || found[0]?.revision === afterRevision;
     const revisions = gapless(found, from, ({ revision }) => revision).slice(extra, extra + (room ?? 0));
-    return { revisions, haveMore: room === undefined || found.length > extra + revisions.length };
+    return { revisions, haveMore: room === undefined || found.length > extra + revisions.length, isKnown };
   }
 
   /** Read after the revisions that name them, and before the reader's reactions to them. */
@@ -138,3 +136,11 @@ const presentRevision = (
   created_at: createdAt,
   message: present(seen),
 });
+
+function refuseUnknown(isEntryKnown: boolean, isRevisionKnown: boolean): void {
+  const codes: ErrorCode[] = [];
+  if (!isEntryKnown) codes.push('after_number_unknown');
+  if (!isRevisionKnown) codes.push('after_revision_unknown');
+  const [first, ...others] = codes;
+  if (first) throw new DomainError([first, ...others]);
+}
