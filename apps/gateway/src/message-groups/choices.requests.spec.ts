@@ -26,13 +26,20 @@ describe('a conversation', () => {
     expect(mute({ until: text }).body).toEqual({ until });
   });
 
-  it.each([[''], ['forever'], ['tomorrow'], ['2027-01-02'], ['2027-02-30T00:00:00Z'], [1_800_000_000], [true], [{}]])(
-    'is not muted until %j',
-    (until) => {
-      expect(codesOf(() => mute({ until }))).toEqual(['until_malformed']);
-      expect(codesOf(() => mute({ until }, 'x'))).toEqual(['message_group_uuid_malformed', 'until_malformed']);
-    },
-  );
+  it.each([
+    [''],
+    ['forever'],
+    ['tomorrow'],
+    ['2027-01-02'],
+    ['2027-02-30T00:00:00Z'],
+    ['9999-12-31T23:59:59-12:00'],
+    [1_800_000_000],
+    [true],
+    [{}],
+  ])('is not muted until %j', (until) => {
+    expect(codesOf(() => mute({ until }))).toEqual(['until_malformed']);
+    expect(codesOf(() => mute({ until }, 'x'))).toEqual(['message_group_uuid_malformed', 'until_malformed']);
+  });
 
   it('is archived as of a number', () => {
     expect(archive({ number: 4 }).body).toEqual({ number: 4 });

@@ -11,10 +11,13 @@ export interface ChoiceMade {
   body: { until?: string | undefined; number?: number | undefined };
 }
 
-/** Some moment of a day, in any zone; kept in UTC. Whether it lies ahead, the service behind knows. */
+const UNTIL_MALFORMED = code('until_malformed');
+
+/** Some moment of a day, in any zone; kept in UTC, in which it may be one of the year 10000. Whether it lies ahead, the service behind knows. */
 const until = z.iso
-  .datetime({ offset: true, error: code('until_malformed') })
+  .datetime({ offset: true, error: UNTIL_MALFORMED })
   .transform((text) => new Date(text).toISOString())
+  .pipe(z.iso.datetime(UNTIL_MALFORMED))
   .nullish()
   .transform((time) => time ?? undefined);
 
