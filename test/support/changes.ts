@@ -1,10 +1,12 @@
 import { type EventOf, MESSAGE_DELETED, MESSAGE_EDITED, MESSAGE_EVENT_DATA, MESSAGE_REACTED } from '@app/common/events';
-import { type MessageItem, type RevisionItem, revisionKey } from '@app/common/table';
+import { type MessageItem, type ReactorItem, reactorKey, type RevisionItem, revisionKey } from '@app/common/table';
 
 /** A message after a change, and the revision that tells of it. */
 export interface Change {
   entry: MessageItem;
   item: RevisionItem;
+  /** Of who has reacted; it is their only reaction. */
+  reactor?: ReactorItem;
 }
 
 export const edit = (entry: MessageItem, revision: number, text: string): Change => ({
@@ -36,6 +38,7 @@ export function reaction(entry: MessageItem, revision: number, userUuid: string,
       reactions,
       changes: [{ user_uuid: userUuid, emoji, added: true }],
     },
+    reactor: { ...reactorKey(entry.message_group_uuid, entry.number, userUuid), emojis: [emoji], revision },
   };
 }
 

@@ -3,13 +3,13 @@ import { ITEM_IS_ABSENT, MESSAGE, type RevisionItem } from '@app/common/table';
 import { type Change, withoutText } from './changes';
 
 /**
- * One transaction, as the messages service takes a revision: the revision if it is free, the message as it is then, and
- * `earlier` revisions of it without their texts.
+ * One transaction, as the messages service takes a revision: the revision if it is free, the message as it is then,
+ * the reaction, and `earlier` revisions of it without their texts.
  */
 export async function writeChange(
   documents: DynamoDBDocumentClient,
   TableName: string,
-  { entry, item }: Change,
+  { entry, item, reactor }: Change,
   earlier: RevisionItem[] = [],
 ): Promise<void> {
   const isBehind = `attribute_not_exists(${MESSAGE.revision}) OR ${MESSAGE.revision} < :revision`;
@@ -19,6 +19,7 @@ export async function writeChange(
       TransactItems: [
         { Put: { TableName, Item: item, ConditionExpression: ITEM_IS_ABSENT } },
         { Put: { TableName, Item: entry, ConditionExpression: isBehind, ExpressionAttributeValues } },
+        ...(reactor ? [{ Put: { TableName, Item: reactor } }] : []),
         ...earlier.map((each) => ({ Put: { TableName, Item: withoutText(each) } })),
       ],
     }),

@@ -16,6 +16,7 @@ import {
   groupRowKey,
   type MessageItem,
   messageKey,
+  type ReactorItem,
   type RevisionItem,
 } from '@app/common/table';
 import { aPerson, messageData } from '../../../test/support/builders';
@@ -28,6 +29,12 @@ export interface ReadState {
   marked?: number;
   /** The newest number when the marker was moved back to `marked`. */
   forced?: number;
+}
+
+interface StoredItems {
+  entries: Map<number, MessageItem>;
+  revisions: RevisionItem[];
+  reactors: Map<string, ReactorItem>;
 }
 
 /** What the messages service has stored once the first message is sent, and the events of what is written then. */
@@ -79,10 +86,14 @@ export class Conversation {
     return eventOfRevision(reaction(itemOf(data), revision, by.uuid).item);
   }
 
-  /** Puts into the table what is there once all these events have happened. */
-  async store(events: ProjectedEvent[]): Promise<void> {
-    const { entries, revisions } = this.afterAll(events);
-    await this.put([...entries.values(), ...revisions]);
+  /**
+   * Puts into the table what is there once all these events have happened; of the last `unseen` ones, changes, their
+   * revisions alone, as a transaction may be seen.
+   */
+  async store(events: ProjectedEvent[], { unseen = 0 } = {}): Promise<void> {
+    const { revisions } = this.afterAll(events);
+    const { entries, reactors } = this.afterAll(events.slice(0, events.length - unseen));
+    await this.put([...entries.values(), ...revisions, ...reactors.values()]);
   }
 
   /** As the messages service does it: forward only. */
@@ -160,16 +171,18 @@ export class Conversation {
   }
 
   /** The messages, the first among them, and revisions as they are once all these events have happened, in whatever order. */
-  private afterAll(events: ProjectedEvent[]): { entries: Map<number, MessageItem>; revisions: RevisionItem[] } {
+  private afterAll(events: ProjectedEvent[]): StoredItems {
     const sent = events.filter((event) => event.type === MESSAGE_SENT);
     const entries = new Map([this.sent(1), ...sent].map(({ data }) => [data.number, itemOf(data)]));
     const changes = new Map(
       events.flatMap((event) => (event.type === MESSAGE_SENT ? [] : [[event.data.revision, event]])),
     );
     const revisions: RevisionItem[] = [];
+    const reactors = new Map<string, ReactorItem>();
     for (const event of [...changes.values()].toSorted((one, other) => one.data.revision - other.data.revision)) {
-      const { entry, item } = changeOf(event, entries.get(event.data.number)!);
+      const { entry, item, reactor } = changeOf(event, entries.get(event.data.number)!);
       entries.set(entry.number, entry);
+      if (reactor) reactors.set(reactor.sk, reactor);
       if (item.kind === 'deleted') {
         for (const [i, each] of revisions.entries()) {
           if (each.number === item.number && each.kind === 'edited') revisions[i] = withoutText(each);
@@ -177,7 +190,7 @@ export class Conversation {
       }
       revisions.push(item);
     }
-    return { entries, revisions };
+    return { entries, revisions, reactors };
   }
 
   private async put(items: object[]): Promise<void> {

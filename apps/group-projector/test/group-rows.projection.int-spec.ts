@@ -335,6 +335,27 @@ describe('the projection of messages and their changes', () => {
       expect(await conversation.row(conversation.bayko)).toEqual(conversation.expectedRow(conversation.bayko, events));
     });
 
+    it.each(['edited', 'deleted', 'reacted'] as const)(
+      'claims nothing of a change of which not all is to be seen yet: %s',
+      async (kind) => {
+        const second = conversation.sent(2);
+        const events = [second, conversation.edited(second, 1), conversation[kind](second, 2)];
+        await conversation.store(events, { unseen: 1 });
+        await drop(conversation.keyOf(conversation.bayko));
+        await projection.project(events.slice(0, 2));
+        expect(await conversation.row(conversation.bayko)).toMatchObject({
+          message: 'text of revision 1',
+          revision: 1,
+        });
+        await conversation.store(events);
+        await projection.project(events);
+        expect(await conversation.row(conversation.bayko)).toEqual({
+          ...conversation.expectedRow(conversation.bayko, events),
+          uncounted_number: 2,
+        });
+      },
+    );
+
     it('cannot be made where there is no such conversation', async () => {
       await drop(conversation.keyOf(conversation.bayko));
       await drop(conversationKey(conversation.groupUuid));

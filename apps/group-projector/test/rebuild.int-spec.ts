@@ -296,6 +296,25 @@ describe('a rebuild of the rows', () => {
       expect((await conversation.rows()).map((row) => normalRow(row!))).toEqual(expectedRows(conversation, events));
     });
 
+    it.each(['edited', 'deleted', 'reacted'] as const)(
+      'says of no row what is not all to be seen yet, and what is afterwards: %s',
+      async (kind) => {
+        const conversation = await Conversation.start(documents, table.name);
+        const sent = [2, 3, 4].map((number) => conversation.sent(number));
+        const events = [...sent, conversation[kind](sent[0]!, 1)];
+        await conversation.store(events, { unseen: 1 });
+        await conversation.markRead(conversation.bayko, 3);
+        await projection.project(sent);
+        await expect(rebuild({ groupUuid: conversation.groupUuid })).rejects.toMatchObject({
+          code: 'service_unavailable',
+        });
+        expect(await conversation.row(conversation.bayko)).not.toHaveProperty('revision');
+        await conversation.store(events);
+        await rebuild({ groupUuid: conversation.groupUuid });
+        expect(await conversation.rows()).toMatchObject([{ revision: 1 }, { revision: 1 }]);
+      },
+    );
+
     it('mends what a copy of the version before has made of a message that was told changed first', async () => {
       const conversation = await Conversation.start(documents, table.name);
       const second = conversation.sent(2);

@@ -26,12 +26,12 @@ it('goes on behind a page of DynamoDB that holds no message', async () => {
     yield await Promise.resolve({ messages: [message] });
   }
   const store = {
-    newestRevision: () => Promise.resolve(undefined),
     conversation: () => Promise.resolve(conversation),
     row: () => Promise.resolve(undefined),
     newestFirst,
   } as unknown as RebuildStore;
-  const rebuild = new Rebuild(store, {} as GroupRowsStore);
+  const rows = { newestRevision: () => Promise.resolve({ revision: 0, isSeen: true }) } as unknown as GroupRowsStore;
+  const rebuild = new Rebuild(store, rows);
   const { corrected } = await rebuild.run({ groupUuid: 'g', dryRun: true });
   expect(corrected.map(({ member, after }) => [member.uuid, after.last_number])).toEqual([
     ['a', 1],

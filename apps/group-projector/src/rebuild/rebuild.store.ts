@@ -1,13 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
-import {
-  DynamoDBDocumentClient,
-  GetCommand,
-  paginateQuery,
-  paginateScan,
-  QueryCommand,
-  UpdateCommand,
-} from '@aws-sdk/lib-dynamodb';
+import { DynamoDBDocumentClient, GetCommand, paginateQuery, paginateScan, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { asStoreFailure, storeRequest } from '@app/common/dynamodb';
 import {
   CONVERSATION_SORT_KEY,
@@ -18,14 +11,10 @@ import {
   ITEM_EXISTS,
   type ItemKind,
   itemKind,
-  MAX_REVISION,
   type MessageItem,
   messageOf,
   messageSortKey,
   PARTITION_KEY,
-  type RevisionItem,
-  revisionPlaceOf,
-  revisionSortKey,
   SORT_KEY,
   type StoredItem,
   storedItemOf,
@@ -75,27 +64,6 @@ export class RebuildStore {
     if (!item) return undefined;
     const { [PARTITION_KEY]: _pk, [SORT_KEY]: _sk, ...fields } = item;
     return fields;
-  }
-
-  /** The last change of any message; undefined where there is none. */
-  async newestRevision(groupUuid: string): Promise<Pick<RevisionItem, 'revision' | 'number'> | undefined> {
-    const { Items = [] } = await storeRequest(() =>
-      this.documents.send(
-        new QueryCommand({
-          TableName: this.config.TABLE_NAME,
-          KeyConditionExpression: `${PARTITION_KEY} = :pk AND ${SORT_KEY} BETWEEN :first AND :last`,
-          ExpressionAttributeValues: {
-            ':pk': conversationPartition(groupUuid),
-            ':first': revisionSortKey(1),
-            ':last': revisionSortKey(MAX_REVISION),
-          },
-          ScanIndexForward: false,
-          ConsistentRead: true,
-          Limit: 1,
-        }),
-      ),
-    );
-    return Items.map(revisionPlaceOf)[0];
   }
 
   /** A conversation, then its messages from the newest to the oldest, page by page. */

@@ -116,22 +116,22 @@ export class Rebuild {
 
   /**
    * What the table says of one member's row, from the newest message back to the marker, which no older one can raise.
-   * Unsettled while the newest change is stored, and its message not yet changed.
+   * Unsettled while the newest change is stored, and not all of it is to be seen.
    */
   private async truth(key: GroupRowKey, lastReadNumber: number): Promise<RowTruth | 'unsettled' | undefined> {
-    const newest = await this.store.newestRevision(key.groupUuid);
+    const { revision, isSeen } = await this.rows.newestRevision(key.groupUuid);
+    if (!isSeen) return 'unsettled';
     let other: Member | undefined;
     let change: WholeChange | undefined;
     for await (const { conversation, messages } of this.store.newestFirst(key.groupUuid)) {
       other ??= conversation?.members.find(({ uuid }) => uuid !== key.userUuid);
       for (const message of messages.filter(({ member_uuids: members }) => members.includes(key.userUuid))) {
-        if (newest && message.number === newest.number && (message.revision ?? 0) < newest.revision) return 'unsettled';
         change = joined(change, changeOfEntry(message, key.userUuid));
       }
       if (change?.readNumber !== undefined || (messages.at(-1)?.number ?? Infinity) <= lastReadNumber) break;
     }
     if (!change || !other) return undefined;
-    return { key, other, change: newest ? { ...change, revision: newest.revision } : change };
+    return { key, other, change: revision > 0 ? { ...change, revision } : change };
   }
 
   /** @returns whether the row was still as it was read, or behind. */

@@ -11,18 +11,21 @@ import {
   toAttributes,
 } from '@app/common/dynamodb/lean';
 import {
+  changedKeys,
   conversationKey,
   CONVERSATION_SORT_KEY,
   conversationPartition,
   GROUP_ROW,
   type GroupRowItem,
+  hasReached,
   ITEM_IS_ABSENT,
   MAX_REVISION,
   messageOf,
   messageSortKey,
   PARTITION_KEY,
   readMembers,
-  REVISION,
+  readReach,
+  type RevisionReach,
   revisionSortKey,
   SORT_KEY,
 } from '@app/common/table';
@@ -79,24 +82,42 @@ export class GroupRowsStore {
   }
 
   /**
-   * A conversation as it is now; undefined where there is no such conversation. It is read in two requests: what comes
+   * A conversation as it is now; undefined where there is no such conversation. It is read in several requests: what comes
    * between them comes as an event too.
    */
   async conversation(groupUuid: string): Promise<StoredConversation | undefined> {
+    const { revision, isSeen } = await this.newestRevision(groupUuid);
     const [conversation, newest] = await this.lastItems(groupUuid, messageSortKey(1), CONVERSATION_SORT_KEY, 2);
     if (conversation?.[SORT_KEY]?.S !== CONVERSATION_SORT_KEY || !newest) return undefined;
-    const [revision] = await this.lastItems(groupUuid, revisionSortKey(1), revisionSortKey(MAX_REVISION), 1);
     return {
       members: readMembers(conversation),
       newest: messageOf(unmarshall(newest as Parameters<typeof unmarshall>[0])),
-      revision: revision ? numberOf(revision, REVISION.revision) : 0,
+      // The one before is whole, since none is taken behind one that is not; and the event of this one is yet to come.
+      revision: isSeen ? revision : revision - 1,
     };
+  }
+
+  /** 0 where there is none. Seen: all that it has changed is so already; of a transaction one item may come before another. */
+  async newestRevision(groupUuid: string): Promise<{ revision: number; isSeen: boolean }> {
+    const [newest] = await this.lastItems(groupUuid, revisionSortKey(1), revisionSortKey(MAX_REVISION), 1);
+    if (!newest) return { revision: 0, isSeen: true };
+    const reach = readReach(newest);
+    return { revision: reach.revision, isSeen: await this.isSeen(groupUuid, reach) };
   }
 
   /** @throws DomainError `service_unavailable` when the table cannot be read. */
   async reachable(): Promise<void> {
     const Key = toAttributes(conversationKey('health'));
     await storeRequest(() => this.dynamoDb.getItem({ TableName: this.config.TABLE_NAME, Key }));
+  }
+
+  /** What DynamoDB has left unread is not seen yet. */
+  private async isSeen(groupUuid: string, reach: RevisionReach): Promise<boolean> {
+    const Keys = changedKeys(groupUuid, reach).map(toAttributes);
+    const request = { RequestItems: { [this.config.TABLE_NAME]: { Keys, ConsistentRead: true } } };
+    const { Responses } = await storeRequest(() => this.dynamoDb.batchGetItem(request));
+    const changed = Responses?.[this.config.TABLE_NAME] ?? [];
+    return changed.length === Keys.length && changed.every((item) => hasReached(item, reach.revision));
   }
 
   /** Of a conversation, from the last one on. */

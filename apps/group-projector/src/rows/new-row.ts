@@ -7,7 +7,7 @@ import { type GroupRowChange, type GroupRowKey, type LastMessage, tableKeyOf } f
 export interface StoredConversation {
   members: Person[];
   newest: MessageItem;
-  /** The highest. */
+  /** The highest of which everything is seen. */
   revision: number;
 }
 

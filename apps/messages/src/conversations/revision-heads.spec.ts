@@ -2,7 +2,10 @@ import type { ReadHead, RevisionHead } from './revision';
 import { RevisionHeads } from './revision-heads';
 
 const head = (revision: number): RevisionHead => ({ groupUuid: 'g', revision, memberUuids: ['a'] });
-const readHead = (revision: number): ReadHead => ({ ...head(revision), changed: { number: 1, reactorUuids: [] } });
+const readHead = (revision: number): ReadHead => ({
+  ...head(revision),
+  reach: { revision, number: 1, reactorUuids: [] },
+});
 
 describe('RevisionHeads', () => {
   it('remembers what it reads once all of its revision is to be seen, and not before', async () => {

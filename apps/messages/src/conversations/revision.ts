@@ -1,4 +1,4 @@
-import type { Entry, Reactor } from '@app/common/table';
+import type { Entry, Reactor, RevisionReach } from '@app/common/table';
 
 /** The newest known revision of a conversation, and who may take the next: its members as of that revision. */
 export interface RevisionHead {
@@ -10,8 +10,8 @@ export interface RevisionHead {
 
 /** A head as it was read: of a transaction one item may be seen before another. */
 export interface ReadHead extends RevisionHead {
-  /** What the revision has changed: the entry, and whose reactions to it. Absent where there is no revision. */
-  changed?: { number: number; reactorUuids: string[] };
+  /** What the revision has changed; absent where there is none. */
+  reach?: RevisionReach;
 }
 
 export interface ReactionChange {

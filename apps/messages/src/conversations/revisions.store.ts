@@ -1,16 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { type Attributes, LeanDynamoDbClient, storeRead, textsOf, toAttributes } from '@app/common/dynamodb/lean';
 import {
-  type Attributes,
-  LeanDynamoDbClient,
-  numberOrZero,
-  storeRead,
-  textsOf,
-  toAttributes,
-} from '@app/common/dynamodb/lean';
-import {
+  changedKeys,
   conversationKey,
   conversationPartition,
   type Entry,
+  hasReached,
   ITEM_EXISTS,
   ITEM_IS_ABSENT,
   MAX_REVISION,
@@ -21,8 +16,8 @@ import {
   reactorKey,
   readEntry,
   readMembers,
+  readReach,
   readReactor,
-  readRevision,
   type Reactor,
   REVISION,
   revisionKey,
@@ -52,20 +47,18 @@ export class RevisionsStore {
   async head(groupUuid: string): Promise<ReadHead | undefined> {
     const [newest, conversation] = await Promise.all([this.newest(groupUuid), this.item(conversationKey(groupUuid))]);
     if (newest) {
-      const { revision, number, reactorUuids } = readRevision(newest);
-      const memberUuids = textsOf(newest, REVISION.memberUuids);
-      return { groupUuid, revision, memberUuids, changed: { number, reactorUuids } };
+      const reach = readReach(newest);
+      return { groupUuid, revision: reach.revision, memberUuids: textsOf(newest, REVISION.memberUuids), reach };
     }
     return conversation && { groupUuid, revision: 0, memberUuids: readMembers(conversation).map(({ uuid }) => uuid) };
   }
 
   /** Whether all that the head's revision has changed is to be seen. */
-  async isSeen({ groupUuid, revision, changed }: ReadHead): Promise<boolean> {
-    if (!changed) return true;
-    const { number, reactorUuids } = changed;
-    const keys = [messageKey(groupUuid, number), ...reactorUuids.map((uuid) => reactorKey(groupUuid, number, uuid))];
+  async isSeen({ groupUuid, reach }: ReadHead): Promise<boolean> {
+    if (!reach) return true;
+    const keys = changedKeys(groupUuid, reach);
     const found = await this.several.read(keys);
-    return keys.every((key) => numberOrZero(found.get(key) ?? {}, MESSAGE.revision) >= revision);
+    return keys.every((key) => hasReached(found.get(key), reach.revision));
   }
 
   async entry(groupUuid: string, number: number): Promise<Entry | undefined> {

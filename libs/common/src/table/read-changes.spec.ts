@@ -1,6 +1,6 @@
 import { MalformedItemError, toAttributes } from '@app/common/dynamodb/lean';
-import { reactorKey, revisionKey } from './keys';
-import { readReactor, readRevision } from './read-changes';
+import { messageKey, reactorKey, revisionKey } from './keys';
+import { changedKeys, hasReached, readReach, readReactor, readRevision } from './read-changes';
 
 const revision = {
   ...revisionKey('g', 7),
@@ -47,4 +47,28 @@ describe('a revision as it is read', () => {
 it('reads whose reactions they are from their key', () => {
   const item = { ...reactorKey('g', 3, 'andrew'), emojis: ['👍', '🎉'], revision: 7 };
   expect(readReactor(toAttributes(item))).toEqual({ userUuid: 'andrew', emojis: ['👍', '🎉'], revision: 7 });
+});
+
+describe('what a revision has changed', () => {
+  const changes = ['andrew', 'bayko', 'andrew'].map((user_uuid) => ({ user_uuid, emoji: '👍', added: true }));
+
+  it('is told of a kind that only a newer version knows too, and each person once', () => {
+    const reach = readReach(toAttributes({ ...revision, kind: 'joined', changes }));
+    expect(reach).toEqual({ revision: 7, number: 3, reactorUuids: ['andrew', 'bayko'] });
+    expect(changedKeys('g', reach)).toEqual([
+      messageKey('g', 3),
+      reactorKey('g', 3, 'andrew'),
+      reactorKey('g', 3, 'bayko'),
+    ]);
+  });
+
+  it.each([
+    [undefined, false],
+    [{}, false],
+    [{ revision: 6 }, false],
+    [{ revision: 7 }, true],
+    [{ revision: 8 }, true],
+  ])('is to be seen in %j: %s', (item, isSeen) => {
+    expect(hasReached(item && toAttributes({ ...messageKey('g', 3), ...item }), 7)).toBe(isSeen);
+  });
 });

@@ -4,6 +4,7 @@ import {
   MalformedItemError,
   mapsOf,
   numberOf,
+  numberOrZero,
   numbersOf,
   optionalTextOf,
   textOf,
@@ -11,7 +12,7 @@ import {
 } from '@app/common/dynamodb/lean';
 import { MESSAGE, REACTION_CHANGE, REACTOR, REVISION } from './attributes';
 import type { RevisionKind } from './items';
-import { SORT_KEY } from './keys';
+import { messageKey, reactorKey, SORT_KEY, type TableKey } from './keys';
 import { readMessage } from './read-items';
 
 /** A message with what its readers are not told. */
@@ -22,18 +23,23 @@ export interface Entry {
   editRevisions: number[];
 }
 
-/** One change of an entry. */
-export interface Revision {
+/** What a revision has changed. */
+export interface RevisionReach {
   revision: number;
-  kind: RevisionKind;
+  /** Of the entry. */
   number: number;
+  /** Whose reactions to it. */
+  reactorUuids: string[];
+}
+
+/** One change of an entry. */
+export interface Revision extends RevisionReach {
+  kind: RevisionKind;
   userUuid: string;
   createdAt: string;
   /** Of an edit, as long as the entry is not deleted. */
   text?: string | undefined;
   textBefore?: string | undefined;
-  /** Whose reactions it has changed. */
-  reactorUuids: string[];
 }
 
 /** With what a person has reacted to an entry. */
@@ -51,17 +57,32 @@ export const readEntry = (item: Attributes): Entry => ({
 });
 
 export const readRevision = (item: Attributes): Revision => ({
-  revision: numberOf(item, REVISION.revision),
+  ...readReach(item),
   kind: readKind(textOf(item, REVISION.kind)),
-  number: numberOf(item, REVISION.number),
   userUuid: textOf(item, REVISION.userUuid),
   createdAt: textOf(item, REVISION.createdAt),
   text: optionalTextOf(item, REVISION.text),
   textBefore: optionalTextOf(item, REVISION.textBefore),
+});
+
+/** Of a revision of any kind, one that only a newer version knows too. */
+export const readReach = (item: Attributes): RevisionReach => ({
+  revision: numberOf(item, REVISION.revision),
+  number: numberOf(item, REVISION.number),
   reactorUuids: item[REVISION.changes]
-    ? mapsOf(item, REVISION.changes).map((change) => textOf(change, REACTION_CHANGE.userUuid))
+    ? [...new Set(mapsOf(item, REVISION.changes).map((change) => textOf(change, REACTION_CHANGE.userUuid)))]
     : [],
 });
+
+/** Where what a revision has changed lies. */
+export const changedKeys = (groupUuid: string, { number, reactorUuids }: RevisionReach): TableKey[] => [
+  messageKey(groupUuid, number),
+  ...reactorUuids.map((userUuid) => reactorKey(groupUuid, number, userUuid)),
+];
+
+/** Whether the revision, or a later one, is to be seen in what lies there. */
+export const hasReached = (item: Attributes | undefined, revision: number): boolean =>
+  item !== undefined && numberOrZero(item, MESSAGE.revision) >= revision;
 
 export const readReactor = (item: Attributes): Reactor => ({
   userUuid: textOf(item, SORT_KEY).split('#').at(-1)!,

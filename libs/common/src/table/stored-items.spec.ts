@@ -1,5 +1,5 @@
 import { MalformedItemError } from '@app/common/dynamodb/lean';
-import { conversationOf, messageOf, revisionPlaceOf, shownPositionOf, storedItemOf } from './stored-items';
+import { conversationOf, messageOf, shownPositionOf, storedItemOf } from './stored-items';
 
 const key = { pk: 'MSG#g', sk: '000000000007' };
 const message = {
@@ -22,11 +22,6 @@ describe('stored items', () => {
     expect(storedItemOf(item)).toEqual(item);
     expect(shownPositionOf({ ...key, last_number: 3, message: 'x' })).toEqual({ number: 3, revision: 0 });
     expect(shownPositionOf({ ...key, last_number: 3, revision: 2 })).toEqual({ number: 3, revision: 2 });
-  });
-
-  it('tell which change a revision is, whatever kind a newer version has given it', () => {
-    const item = { pk: 'MSG#g', sk: '!000000000003', kind: 'of a newer version', revision: 3, number: 7 };
-    expect(revisionPlaceOf(item)).toEqual({ revision: 3, number: 7 });
   });
 
   it.each([

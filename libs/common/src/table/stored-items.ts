@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { MalformedItemError } from '@app/common/dynamodb/lean';
-import { GROUP_ROW, REVISION } from './attributes';
+import { GROUP_ROW } from './attributes';
 import type { ConversationItem, MessageItem, RevisionItem } from './items';
 import { PARTITION_KEY, SORT_KEY, type TableKey } from './keys';
 
@@ -59,8 +59,6 @@ const revisionItem: z.ZodType<RevisionItem> = z.looseObject({
   changes: z.array(z.looseObject({ user_uuid: text, emoji: text, added: z.boolean() })).optional(),
 });
 
-const revisionPlace = z.looseObject({ ...key, [REVISION.revision]: z.number(), [REVISION.number]: z.number() });
-
 const rowPosition = z.looseObject({
   ...key,
   [GROUP_ROW.lastNumber]: z.number(),
@@ -75,12 +73,6 @@ export const storedItemOf = (item: unknown): StoredItem => read(storedItem, item
 export const conversationOf = (item: unknown): ConversationItem => read(conversationItem, item);
 export const messageOf = (item: unknown): MessageItem => read(messageItem, item);
 export const revisionOf = (item: unknown): RevisionItem => read(revisionItem, item);
-
-/** Which change a revision is, and of which message; of a kind that only a newer version knows too. */
-export function revisionPlaceOf(item: unknown): Pick<RevisionItem, 'revision' | 'number'> {
-  const { [REVISION.revision]: revision, [REVISION.number]: number } = read(revisionPlace, item);
-  return { revision, number };
-}
 
 /** How far something shows a conversation: up to which message, and up to which change of messages. */
 export interface ShownPosition {
