@@ -9,7 +9,19 @@ import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { PROJECT_ROOT } from '@local-stack/settings/project';
 
-const BENCHES = ['send', 'former', 'read', 'lag', 'idle', 'comeback', 'relay', 'put', 'all-in-one', 'catch-up'];
+const BENCHES = [
+  'send',
+  'former',
+  'read',
+  'changes',
+  'lag',
+  'idle',
+  'comeback',
+  'relay',
+  'put',
+  'all-in-one',
+  'catch-up',
+];
 const PAGE = join(PROJECT_ROOT, 'docs/performance.md');
 const [BEGIN, END] = ['<!-- figures: npm run bench writes them -->', '<!-- end of figures -->'];
 
