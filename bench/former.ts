@@ -1,157 +1,156 @@
 /**
- * The present release beside the former one, on the same backing services, each with tables and topics of its own: sends,
- * pages of 50 messages and lists of 50 conversations a second. The two take turns, and each begins every other time, so
- * that neither a machine whose speed drifts nor a table that grows favours one; quote the ratios.
+ * The present release beside the former one, on the same backing services: sends, pages of 50 messages and lists of 50
+ * conversations a second. Two copies of one program differ by a tenth, and so do two tables: so the releases take turns,
+ * and are started several times, each time on the ground that the other had. Quote the ratios.
  */
 import { gzipSync } from 'node:zlib';
+import { startApps } from '@local-stack/apps/start-apps';
+import { Stack } from '@local-stack/supervision/stack';
 import { startBackingServices, stopBackingServices } from '../test/support/backing-services';
 import { unpackFormerRelease } from '../test/support/former-release';
 import { range } from '../test/support/range';
-import { type Answer, RestClient } from '../test/support/rest-client';
-import { APPS, startStack, type TestStack } from '../test/support/stack';
-import { addUsers } from './add-users';
+import { prepareGround, type StackGround } from '../test/support/stack-ground';
 import { median, percentile, printTable } from './figures';
-import { ListWatch } from './support/list-watch';
+import { BusyCaller } from './support/busy-caller';
 import { load, type Round } from './support/load';
 import { cpuMs } from './support/processes';
 import { MANY_AS_ONE } from './support/stacks';
-import { SIXTY_BYTES } from './support/texts';
 
-const ROUNDS = Number(process.env['BENCH_ROUNDS'] ?? 9);
+/** An even number has each release on each ground equally often. */
+const STARTS = Number(process.env['BENCH_STARTS'] ?? 4);
+const ROUNDS = Number(process.env['BENCH_ROUNDS'] ?? 4);
 const ROUND_MS = Number(process.env['BENCH_ROUND_SECONDS'] ?? 2) * 1_000;
-const CONVERSATIONS = 50;
-const MESSAGES = 60;
+const CONCURRENCY = [1, 16];
 
 interface Work {
   what: string;
-  atOnce: number;
-  once: (worker: number) => Promise<void>;
-  /** Resolves when nothing of it is left to do. */
-  settled?: () => Promise<unknown>;
+  once: (caller: BusyCaller, worker: number) => Promise<unknown>;
 }
 
-interface Contender {
-  name: string;
-  cpu: () => Promise<number>;
-  works: Work[];
-  /** As JSON. */
-  answers: Record<string, string>;
-}
+const WORKS: Work[] = [
+  { what: 'send', once: (caller, worker) => caller.send(worker) },
+  { what: 'page of 50', once: (caller) => caller.page() },
+  { what: 'list of 50', once: (caller) => caller.list() },
+];
 
 interface WorkRound extends Round {
   cpuMsEach: number;
 }
 
-/** One who has as many conversations as a page of the list shows, and some more messages in the first than a page has. */
-async function contender(name: string, stack: TestStack): Promise<Contender> {
-  const client = new RestClient(stack.gatewayUrl, await stack.token('andrewbrown'));
-  const groups: string[] = [];
-  for (const handle of await addUsers(stack.environment['DATABASE_URL']!, CONVERSATIONS)) {
-    groups.push((await client.start(handle, SIXTY_BYTES)).body.message_group_uuid);
-  }
-  const lastNumbers = groups.map(() => 1);
-  const send = async (worker: number): Promise<void> => {
-    const { status, body } = await client.send(groups[worker]!, SIXTY_BYTES);
-    if (status !== 200) throw new Error(`a send was answered ${status} ${JSON.stringify(body)}`);
-    lastNumbers[worker] = body.number;
+interface Release {
+  name: string;
+  /** Where its services are built; absent: in `dist`. */
+  programs?: string;
+  /** Of all starts, by what was done. */
+  rounds: Map<string, WorkRound[]>;
+  answers: Map<string, string>;
+}
+
+/** A release as it runs on a ground. */
+interface Running {
+  release: Release;
+  caller: BusyCaller;
+  cpuMs: () => number;
+  stop: () => Promise<void>;
+}
+
+async function run(release: Release, ground: StackGround, callers: Map<StackGround, BusyCaller>): Promise<Running> {
+  const stack = new Stack(() => undefined);
+  const { programs } = release;
+  const apps = Object.values(await startApps(stack, { ...ground, ...(programs !== undefined && { programs }) }));
+  const caller = callers.get(ground) ?? (await BusyCaller.on(ground));
+  callers.set(ground, caller);
+  release.answers.set('page of 50', JSON.stringify(await caller.page()));
+  release.answers.set('list of 50', JSON.stringify(await caller.list()));
+  const pids = await Promise.all(apps.map(async (app) => (await app.pid())!));
+  return {
+    release,
+    caller,
+    cpuMs: () => pids.reduce((sum, pid) => sum + cpuMs(pid), 0),
+    stop: () => stack.stop(),
   };
-  for (const _ of range(MESSAGES)) await send(0);
-  const watch = new ListWatch(client);
-  const settled = () => Promise.all(groups.map((group, i) => watch.shows(group, lastNumbers[i]!)));
-  await settled();
-
-  const page = async () => (await expectFifty(client.messages(groups[0]!, '?limit=50'))).body;
-  const list = async () => (await expectFifty(client.groups('?limit=50'))).body;
-  const works = [1, 16].flatMap((atOnce): Work[] => [
-    { what: 'send', atOnce, once: send, settled },
-    { what: 'page of 50', atOnce, once: async () => void (await page()) },
-    { what: 'list of 50', atOnce, once: async () => void (await list()) },
-  ]);
-  const cpu = async (): Promise<number> =>
-    (await Promise.all(APPS.map((app) => stack.pid(app)))).map(cpuMs).reduce((sum, each) => sum + each);
-  const answers = { 'page of 50': JSON.stringify(await page()), 'list of 50': JSON.stringify(await list()) };
-  return { name, cpu, works, answers };
 }
 
-async function expectFifty<Item>(answer: Promise<Answer<Item[]>>): Promise<Answer<Item[]>> {
-  const { status, body } = await answer;
-  if (status !== 200 || body.length !== 50) throw new Error(`a read was answered ${status}, ${body.length} long`);
-  return answer;
-}
-
-async function workRound({ cpu }: Contender, { atOnce, once, settled }: Work): Promise<WorkRound> {
-  const before = await cpu();
-  const round = await load(atOnce, ROUND_MS, once);
-  const cpuMsEach = ((await cpu()) - before) / round.latencies.length;
-  await settled?.();
+async function workRound({ caller, ...running }: Running, { once }: Work, atOnce: number): Promise<WorkRound> {
+  const before = running.cpuMs();
+  const round = await load(atOnce, ROUND_MS, async (worker) => void (await once(caller, worker)));
+  const cpuMsEach = (running.cpuMs() - before) / round.latencies.length;
+  await caller.settled();
   return { ...round, cpuMsEach };
 }
 
-/** The warm-up is not among them. */
-async function roundsOf(which: number, contenders: Contender[]): Promise<WorkRound[][]> {
-  const rounds = contenders.map((): WorkRound[] => []);
+const keyOf = ({ what }: Work, atOnce: number): string => `${what} ${atOnce}`;
+
+/** The first of two is so every other time. The warm-up is not among the rounds. */
+async function roundsOf(both: Running[], work: Work, atOnce: number): Promise<void> {
   for (const number of range(ROUNDS + 1)) {
-    const turns = [...contenders.entries()];
-    for (const [i, each] of number % 2 === 0 ? turns : turns.reverse()) {
-      const round = await workRound(each, each.works[which]!);
-      if (number > 0) rounds[i]!.push(round);
+    for (const running of number % 2 === 0 ? both : both.toReversed()) {
+      const round = await workRound(running, work, atOnce);
+      const { rounds } = running.release;
+      if (number > 0) rounds.set(keyOf(work, atOnce), [...(rounds.get(keyOf(work, atOnce)) ?? []), round]);
     }
   }
-  return rounds;
+}
+
+async function measure(releases: Release[], grounds: StackGround[]): Promise<void> {
+  const callers = new Map<StackGround, BusyCaller>();
+  for (const start of range(STARTS)) {
+    process.stderr.write(`start ${start + 1} of ${STARTS}\n`);
+    const both: Running[] = [];
+    for (const [i, release] of releases.entries()) {
+      both.push(await run(release, grounds[(i + start) % grounds.length]!, callers));
+    }
+    for (const atOnce of CONCURRENCY) for (const work of WORKS) await roundsOf(both, work, atOnce);
+    for (const running of both) await running.stop();
+  }
 }
 
 const HEADER = ['what', 'at once', 'of', 'a second', 'p50 ms', 'p99 ms', 'own CPU ms', 'of former', 'CPU of former'];
 
-/** @returns a line each, with the medians, and with what each round had of the former release's beside it. */
-function linesOf(which: number, contenders: Contender[], rounds: WorkRound[][]): (string | number)[][] {
-  const [former] = rounds as [WorkRound[]];
-  return contenders.map(({ name, works }, i) => {
-    const { what, atOnce } = works[which]!;
-    const own = rounds[i]!;
-    const latencies = own.flatMap((round) => round.latencies);
-    const ratios = own.map(({ perSecond }, each) => perSecond / former[each]!.perSecond);
-    return [
-      what,
-      String(atOnce),
-      name,
-      median(own.map(({ perSecond }) => perSecond)),
-      percentile(latencies, 0.5),
-      percentile(latencies, 0.99),
-      median(own.map(({ cpuMsEach }) => cpuMsEach)).toFixed(2),
-      median(ratios).toFixed(2),
-      median(own.map(({ cpuMsEach }, each) => cpuMsEach / former[each]!.cpuMsEach)).toFixed(2),
-      ...(i === 0 ? [''] : [ratios.map((ratio) => ratio.toFixed(2)).join(' ')]),
-    ];
-  });
+/** Medians, and what each round had of the one beside it. */
+function line(work: Work, atOnce: number, release: Release, former: Release): (string | number)[] {
+  const [own, beside] = [release, former].map(({ rounds }) => rounds.get(keyOf(work, atOnce))!);
+  const ratios = own!.map(({ perSecond }, each) => perSecond / beside![each]!.perSecond);
+  const latencies = own!.flatMap((round) => round.latencies);
+  return [
+    work.what,
+    String(atOnce),
+    release.name,
+    median(own!.map(({ perSecond }) => perSecond)),
+    percentile(latencies, 0.5),
+    percentile(latencies, 0.99),
+    median(own!.map(({ cpuMsEach }) => cpuMsEach)).toFixed(2),
+    median(ratios).toFixed(2),
+    median(own!.map(({ cpuMsEach }, each) => cpuMsEach / beside![each]!.cpuMsEach)).toFixed(2),
+    release === former ? '' : ratios.map((ratio) => ratio.toFixed(2)).join(' '),
+  ];
 }
 
-function sizesOf({ name, answers }: Contender): string[][] {
-  return Object.entries(answers).map(([what, json]) => [
-    what,
-    name,
-    String(Buffer.byteLength(json)),
-    String(gzipSync(json).length),
-  ]);
-}
-
-async function compare(contenders: Contender[]): Promise<void> {
-  const lines: (string | number)[][] = [];
-  for (const [which, { what, atOnce }] of contenders[0]!.works.entries()) {
-    process.stderr.write(`  ${what}, ${atOnce} at once\n`);
-    lines.push(...linesOf(which, contenders, await roundsOf(which, contenders)));
-  }
+function print(releases: Release[]): void {
+  const lines = CONCURRENCY.flatMap((atOnce) =>
+    WORKS.flatMap((work) => releases.map((release) => line(work, atOnce, release, releases[0]!))),
+  );
   printTable([[...HEADER, 'of former in each round'], ...lines]);
-  printTable([['what', 'of', 'bytes', 'gzip'], ...contenders.flatMap(sizesOf)]);
+  const sizes = releases.flatMap(({ name, answers }) =>
+    [...answers].map(([what, json]) => [what, name, String(Buffer.byteLength(json)), String(gzipSync(json).length)]),
+  );
+  printTable([['what', 'of', 'bytes', 'gzip'], ...sizes]);
 }
 
 async function main(): Promise<void> {
   const ownServices = await startBackingServices();
   const { programs, remove } = unpackFormerRelease();
-  const former = await startStack({ environment: MANY_AS_ONE, programs });
-  const present = await startStack({ environment: MANY_AS_ONE });
-  await compare([await contender('former', former), await contender('present', present)]);
-  await present.stop();
-  await former.stop();
+  const grounds = [
+    await prepareGround({ environment: MANY_AS_ONE }),
+    await prepareGround({ environment: MANY_AS_ONE }),
+  ];
+  const releases: Release[] = [
+    { name: 'former', programs, rounds: new Map(), answers: new Map() },
+    { name: 'present', rounds: new Map(), answers: new Map() },
+  ];
+  await measure(releases, grounds);
+  print(releases);
+  for (const ground of grounds) await ground.clear();
   remove();
   if (ownServices) await stopBackingServices();
 }

@@ -23,8 +23,6 @@ export interface TestStackOptions {
   environment?: Record<string, string>;
   /** A cognito-local of its own, which calls the stack's trigger when a sign-up is confirmed. */
   signUps?: boolean;
-  /** Where the apps are built; absent: in `dist`. */
-  programs?: string;
 }
 
 /** What one user asks at once is answered in the end, on the slowest machine too. */
@@ -54,7 +52,6 @@ export async function prepareGround(options: TestStackOptions): Promise<StackGro
   return {
     ports,
     folder,
-    ...(options.programs !== undefined && { programs: options.programs }),
     environment: appEnvironment(inherited, names, signIn, ports),
     say: (line) => void process.stderr.write(`${names.poolName}: ${line}\n`),
     gatewayUrl: appAddress(ports, 'gateway'),
