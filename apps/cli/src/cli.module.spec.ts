@@ -24,7 +24,7 @@ const COMMANDS = [
     'kill-sessions',
   ].map((name) => `db ${name}`),
   ...['create', 'list', 'scan', 'seed', 'copy', 'migrate', 'drop'].map((name) => `table ${name}`),
-  ...['list', 'get', 'changes', 'send', 'read'].map((name) => `conversations ${name}`),
+  ...['list', 'get', 'changes', 'send', 'edit', 'delete', 'react', 'read'].map((name) => `conversations ${name}`),
   ...['list-users', 'sync-user-ids', 'token', 'create-user'].map((name) => `cognito ${name}`),
   ...['status', 'rebuild', 'replay'].map((name) => `projector ${name}`),
   'relay status',

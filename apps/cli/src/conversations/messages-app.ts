@@ -1,7 +1,9 @@
+import { loadConfig } from '@app/common/config';
 import type { Person } from '@app/common/contracts';
 import { LeanDynamoDbClient, meter, type MeteredRequest } from '@app/common/dynamodb';
 import {
   ChangesService,
+  ChangingService,
   ConversationHeads,
   ListsService,
   MarkersService,
@@ -13,12 +15,14 @@ import {
   ReadingService,
   UserDirectory,
 } from '../../../messages/src/admin/messaging';
+import { changeVariables } from '../../../messages/src/admin/variables';
 import { withStores } from '../services/dynamodb';
 import type { Target } from '../where/target';
 
 /** The messages app's own rules and stores on the target's table. */
 export interface MessagesApp {
   writing: MessagesService;
+  changing: ChangingService;
   reading: ReadingService;
   /** What one reader is told beside messages. */
   view: ReadersView;
@@ -31,13 +35,16 @@ export interface MessagesApp {
   requests: MeteredRequest[];
 }
 
-/** `people` are those who can be written to. */
+/**
+ * @param people those who can be written to.
+ * @throws ConfigError where a variable of the rules of changes is wrong: they hold as the environment has them.
+ */
 export const withMessagesApp = <Answer>(
   target: Target,
   people: Person[],
   work: (messages: MessagesApp) => Promise<Answer>,
 ): Promise<Answer> =>
-  withStores(target, MessagingModule.register(target, [directoryOf(people)]), (app) => {
+  withStores(target, messaging(target, people), (app) => {
     const lookUp = async (one: Person, other: Person): Promise<void> => {
       const head = await app.get(MessagesStore).head(pairGroupUuid(one.uuid, other.uuid));
       if (head) app.get(ConversationHeads).remember(head);
@@ -45,6 +52,7 @@ export const withMessagesApp = <Answer>(
     const requests = meter(app.get(LeanDynamoDbClient));
     return work({
       writing: app.get(MessagesService),
+      changing: app.get(ChangingService),
       reading: app.get(ReadingService),
       view: app.get(ReadersView),
       changes: app.get(ChangesService),
@@ -54,6 +62,9 @@ export const withMessagesApp = <Answer>(
       requests,
     });
   });
+
+const messaging = (target: Target, people: Person[]) =>
+  MessagingModule.register({ ...target, ...loadConfig(changeVariables) }, [directoryOf(people)]);
 
 const directoryOf = (people: Person[]) => ({
   provide: UserDirectory,

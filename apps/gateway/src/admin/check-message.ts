@@ -1,1 +1,3 @@
 export { checkMessage } from '../messages/messages.requests';
+export { checkDeletion, checkEdit } from '../messages/one-message.requests';
+export { checkReaction } from '../messages/reactions.requests';

@@ -1,3 +1,4 @@
+export { type ChangedMessage, ChangingService } from '../changing/changing.service';
 export { ConversationHeads } from '../conversations/conversation-heads';
 export { MessagesStore } from '../conversations/messages.store';
 export { pairGroupUuid } from '../conversations/pair-group-uuid';

@@ -1,1 +1,1 @@
-export { messagesVariables } from '../config/messages.config';
+export { changeVariables, messagesVariables } from '../config/messages.config';

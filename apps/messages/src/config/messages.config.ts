@@ -13,7 +13,7 @@ import { rateLimitTableVariable, startLimitVariable } from '@app/common/rate-lim
 import { timeLimitVariable } from './time-limit';
 
 /** What members may change, and see of changes. */
-const changeVariables = {
+export const changeVariables = {
   MESSAGE_CHANGES: z
     .enum(['on', 'off'])
     .default('on')
