@@ -6,6 +6,7 @@ WORKDIR /app
 COPY package.json package-lock.json ./
 COPY apps/cli/package.json apps/cli/
 COPY apps/cli/bin apps/cli/bin
+COPY libs/client/package.json libs/client/
 
 FROM manifests AS build
 RUN npm ci --ignore-scripts
@@ -26,6 +27,8 @@ COPY --from=production /app ./
 # The command line finds the project's root by this file.
 COPY nest-cli.json ./
 COPY --from=build /app/dist dist
+# The page of the API's documents.
+COPY --from=build /app/apps/gateway/page apps/gateway/page
 # Where a volume for the user `node` can be mounted.
 RUN install --directory --owner=node /run/cruddur
 USER node

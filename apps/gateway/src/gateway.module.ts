@@ -6,6 +6,7 @@ import { BatchConsumerStrategy } from '@app/common/kafka';
 import { LoggingModule } from '@app/common/logging';
 import { MetricsModule } from '@app/common/metrics';
 import { TracingModule } from '@app/common/tracing';
+import { ApiDocsController } from './api-docs/api-docs.controller';
 import { Identities } from './auth/identities';
 import { userEvents, IdentitiesConsumer } from './auth/identities.consumer';
 import { TokenVerifier } from './auth/token-verifier';
@@ -66,6 +67,7 @@ export class GatewayModule {
         PeopleController,
         PublicHealthController,
         ShortUserController,
+        ...(config.API_DOCS ? [ApiDocsController] : []),
       ],
       providers: [
         { provide: GATEWAY_CONFIG, useValue: config },

@@ -23,12 +23,20 @@ describe('every route of the gateway', () => {
     expect(open.sort()).toEqual([
       'GET /api/health-check',
       'GET /api/users/@:handle/short',
+      'GET /docs',
+      'GET /docs/:file',
+      'GET /docs/settings.json',
       'GET /health/live',
       'GET /health/ready',
+      'GET /openapi.json',
       'HEAD /api/health-check',
       'HEAD /api/users/@:handle/short',
+      'HEAD /docs',
+      'HEAD /docs/:file',
+      'HEAD /docs/settings.json',
       'HEAD /health/live',
       'HEAD /health/ready',
+      'HEAD /openapi.json',
     ]);
   });
 

@@ -1,3 +1,4 @@
+import { presentMessage } from '@app/common/contracts';
 import type { Server } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Registry } from 'prom-client';
@@ -194,7 +195,7 @@ describe('requests at once', () => {
 
   it('whose answers nobody reads are cut, and those that somebody reads slowly are not', async () => {
     await start({ UNREAD_ANSWER_SECONDS: '1' });
-    const page = range(200).map((i) => ({ ...gateway.behind.message(i + 1, 'x'.repeat(10_000)) }));
+    const page = range(200).map((i) => presentMessage(gateway.behind.message(i + 1, 'x'.repeat(10_000))));
     Object.assign(gateway.behind.messagePage, { messages: page });
     release();
     const path = `/api/messages/${gateway.behind.groupUuid}?limit=200`;

@@ -21,6 +21,8 @@ const listOf = (item: z.ZodType<string, string>) =>
 
 const atLeastOne = (usual: number) => z.coerce.number().int().min(1).default(usual);
 
+const yesOrNo = z.enum(['true', 'false']).transform((text) => text === 'true');
+
 const origin = z
   .string()
   .refine(
@@ -82,11 +84,11 @@ export const gatewayVariables = {
     'how many tokens that are no good may come from one address',
   ),
   RATE_LIMIT_TABLE_NAME: rateLimitTableVariable,
-  LOOKUP_WITHOUT_TOKEN: z
-    .enum(['true', 'false'])
-    .default('true')
-    .transform((text) => text === 'true')
-    .describe('whether a handle is looked up for who has no token'),
+  LOOKUP_WITHOUT_TOKEN: yesOrNo.prefault('true').describe('whether a handle is looked up for who has no token'),
+  API_DOCS: yesOrNo.prefault('true').describe('whether /openapi.json and the page /docs are there'),
+  API_DOCS_SIGN_IN_URL: httpUrl
+    .optional()
+    .describe('Cognito endpoint at which the page /docs signs people in by their password; absent, it takes a token'),
   TRUSTED_PROXIES: listOf(z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()], 'expected addresses or networks'))
     .optional()
     .describe('comma-separated proxies whose X-Forwarded-For says from where a request comes; absent, none'),

@@ -27,11 +27,15 @@ const number = z
   .nullish()
   .transform((given) => given ?? undefined);
 
+export const muteBody = jsonBody({ until });
+export const archiveBody = jsonBody({ number });
+export const pinBody = jsonBody({});
+
 /** Without a body nothing is said of it. */
 const requests = {
-  mute: z.object({ groupUuid, body: jsonBody({ until }).prefault({}) }),
-  archive: z.object({ groupUuid, body: jsonBody({ number }).prefault({}) }),
-  pin: z.object({ groupUuid, body: jsonBody({}).prefault({}) }),
+  mute: z.object({ groupUuid, body: muteBody.prefault({}) }),
+  archive: z.object({ groupUuid, body: archiveBody.prefault({}) }),
+  pin: z.object({ groupUuid, body: pinBody.prefault({}) }),
 } satisfies Record<Choice, z.ZodType>;
 
 /** `PUT /api/message_groups/:uuid/mute`, `/archive`, `/pin`. */

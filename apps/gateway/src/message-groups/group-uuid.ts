@@ -7,6 +7,7 @@ export const groupUuid = z
   .trim()
   .toLowerCase()
   .min(1, { error: code('message_group_uuid_blank'), abort: true })
-  .regex(z.regexes.uuid(), code('message_group_uuid_malformed'));
+  .regex(z.regexes.uuid(), code('message_group_uuid_malformed'))
+  .meta({ description: 'Of the conversation, in any case.' });
 
 export const checkGroupUuid = (text: string): string => checkRequest(groupUuid, text);

@@ -5,10 +5,9 @@ import { groupUuid } from './group-uuid';
 
 const number = z.int(code('number_malformed')).min(0, code('number_malformed'));
 
-const readMarker = z.object({
-  groupUuid,
-  body: jsonBody({ number, force: z.boolean(code('force_malformed')).optional() }),
-});
+export const readMarkerBody = jsonBody({ number, force: z.boolean(code('force_malformed')).optional() });
+
+const readMarker = z.object({ groupUuid, body: readMarkerBody });
 
 /** What is known of a marker before it is known whose it is. */
 interface Marker<Request> {
@@ -20,7 +19,9 @@ interface Marker<Request> {
 export const checkReadMarker = (request: { groupUuid: string; body: unknown }): Marker<MarkReadRequest> =>
   checkRequest(readMarker, request);
 
-const receivedMarker = z.object({ groupUuid, body: jsonBody({ number }) });
+export const receivedMarkerBody = jsonBody({ number });
+
+const receivedMarker = z.object({ groupUuid, body: receivedMarkerBody });
 
 /** `PUT /api/message_groups/:uuid/received`. */
 export const checkReceivedMarker = (request: { groupUuid: string; body: unknown }): Marker<MarkReceivedRequest> =>

@@ -3,13 +3,18 @@ import type { ListGroupsQuery } from '@app/common/contracts';
 import { checkRequest, code } from '@app/common/http';
 import { limit } from '../paging/limit';
 
-const listQuery = z.object({
+export const listQuery = z.object({
   limit,
-  cursor: z.string(code('cursor_malformed')).min(1, code('cursor_malformed')).optional(),
+  cursor: z
+    .string(code('cursor_malformed'))
+    .min(1, code('cursor_malformed'))
+    .optional()
+    .meta({ description: 'A place in the list, as a `Link` of another page names it.' }),
   archived: z
     .enum(['true', 'false'], code('archived_malformed'))
     .transform((text) => text === 'true')
-    .optional(),
+    .optional()
+    .meta({ description: 'Only conversations that are archived, or only the others; absent, all.' }),
 });
 
 /** `GET /api/message_groups`. What a cursor holds is known only to the service that made it. */

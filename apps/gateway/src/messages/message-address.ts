@@ -7,7 +7,8 @@ export const numberText = (malformed: ReturnType<typeof code>) =>
   z
     .string(malformed)
     .regex(/^\d{1,12}$/, { error: malformed, abort: true })
-    .transform(Number);
+    .transform(Number)
+    .meta({ shownAs: { type: 'integer', minimum: 0, maximum: 999_999_999_999 } });
 
 const NUMBER_MALFORMED = code('number_malformed');
 

@@ -10,4 +10,5 @@ export const messageText = z
   .refine((text) => !hasForbiddenControls(text), { error: code('message_malformed'), abort: true })
   .transform((text) => text.trim())
   .refine(isVisible, { error: code('message_blank'), abort: true })
-  .refine((text) => hasAtMost(MAX_MESSAGE_CHARACTERS, text), code('message_exceed_max_chars_1024'));
+  .refine((text) => hasAtMost(MAX_MESSAGE_CHARACTERS, text), code('message_exceed_max_chars_1024'))
+  .meta({ description: `1 to ${MAX_MESSAGE_CHARACTERS} characters after trimming, of which at least one is seen.` });

@@ -8,10 +8,11 @@ import { numberText } from './message-address';
 import { messageText } from './message-text';
 import { textHashOf } from './text-hash';
 
-const idempotencyKey = z
+export const idempotencyKey = z
   .string()
   .regex(/^[\x21-\x7e]{1,64}$/, code('idempotency_key_malformed'))
-  .optional();
+  .optional()
+  .meta({ description: 'One for each message: a repetition with the same key answers the first, and stores nothing.' });
 
 /** The number of what the message answers. */
 const replyTo = z
@@ -25,19 +26,21 @@ const content = z.object({ sendKey: idempotencyKey, body: jsonBody(written) });
 const field = z.unknown().optional();
 const asSent = jsonBody({ message: field, message_group_uuid: field, handle: field });
 
-const intoGroup = z
-  .object({ sendKey: idempotencyKey, body: jsonBody({ ...written, message_group_uuid: groupUuid }) })
-  .transform(({ sendKey, body }) => ({
-    ...{ groupUuid: body.message_group_uuid, text: body.message },
-    ...{ replyTo: body.reply_to, sendKey },
-  }));
+const intoGroupBody = jsonBody({ ...written, message_group_uuid: groupUuid });
+const toHandleBody = jsonBody({ ...written, handle: recipientHandle });
 
-const toHandle = z
-  .object({ sendKey: idempotencyKey, body: jsonBody({ ...written, handle: recipientHandle }) })
-  .transform(({ sendKey, body }) => ({
-    ...{ recipientHandle: body.handle, text: body.message },
-    ...{ replyTo: body.reply_to, sendKey },
-  }));
+/** As callers write it: with one address. */
+export const messageBody = z.union([intoGroupBody, toHandleBody]);
+
+const intoGroup = z.object({ sendKey: idempotencyKey, body: intoGroupBody }).transform(({ sendKey, body }) => ({
+  ...{ groupUuid: body.message_group_uuid, text: body.message },
+  ...{ replyTo: body.reply_to, sendKey },
+}));
+
+const toHandle = z.object({ sendKey: idempotencyKey, body: toHandleBody }).transform(({ sendKey, body }) => ({
+  ...{ recipientHandle: body.handle, text: body.message },
+  ...{ replyTo: body.reply_to, sendKey },
+}));
 
 /** A message into a conversation, or to somebody with whom there may be none yet. */
 export type MessageToSend = (z.output<typeof intoGroup> | z.output<typeof toHandle>) & { textHash?: string };
@@ -62,8 +65,13 @@ function refusal(request: object, ...codes: [ErrorCode, ...ErrorCode[]]): Domain
 
 const place = numberText(code('page_malformed')).optional();
 
-const pageQuery = z
-  .object({ before: place, after: place, around: place, limit })
+export const pageQuery = z
+  .object({
+    before: place.describe('Ends the page before this message.'),
+    after: place.describe('Begins the page after this message.'),
+    around: place.describe('Has this message in the middle of the page.'),
+    limit,
+  })
   .refine(({ before, after, around }) => [before, after, around].filter((given) => given !== undefined).length <= 1, {
     error: code('page_malformed'),
   });

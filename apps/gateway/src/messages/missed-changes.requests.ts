@@ -5,15 +5,14 @@ import { groupUuid } from '../message-groups/group-uuid';
 import { limit } from '../paging/limit';
 import { numberText } from './message-address';
 
+export const changesQuery = z.object({
+  after_number: numberText(code('after_number_malformed')).default(0).describe('Of the newest message that one has.'),
+  after_revision: numberText(code('after_revision_malformed')).default(0).describe('Of the last change that one has.'),
+  limit,
+});
+
 const changes = z
-  .object({
-    uuid: groupUuid,
-    query: z.object({
-      after_number: numberText(code('after_number_malformed')).default(0),
-      after_revision: numberText(code('after_revision_malformed')).default(0),
-      limit,
-    }),
-  })
+  .object({ uuid: groupUuid, query: changesQuery })
   .transform(({ uuid, query }): { groupUuid: string; wanted: Omit<ReadChangesQuery, 'readerUuid'> } => ({
     groupUuid: uuid,
     wanted: { afterNumber: query.after_number, afterRevision: query.after_revision, limit: query.limit },

@@ -17,8 +17,10 @@ const deletion = z
 export const checkDeletion = (request: { path: unknown; ifMatch: string | undefined }): ConditionalChange =>
   checkRequest(deletion, request);
 
+export const editBody = jsonBody({ message: messageText });
+
 const edit = z
-  .object({ path: messageAddress, ifMatch, body: jsonBody({ message: messageText }) })
+  .object({ path: messageAddress, ifMatch, body: editBody })
   .transform((request): ConditionalChange & { text: string } => ({
     ...addressOf(request.path),
     ifRevision: request.ifMatch,

@@ -8,11 +8,14 @@ const MAX_EMOJI_UNITS = 64;
 
 const MALFORMED = code('emoji_malformed');
 
-const reaction = messageAddress
-  .extend({
-    emoji: z.string().refine((text) => text.length <= MAX_EMOJI_UNITS && isVisible(text), MALFORMED),
-  })
-  .transform((path): MessageAddress & { emoji: string } => ({ ...addressOf(path), emoji: path.emoji }));
+export const reactionAddress = messageAddress.extend({
+  emoji: z.string().refine((text) => text.length <= MAX_EMOJI_UNITS && isVisible(text), MALFORMED),
+});
+
+const reaction = reactionAddress.transform((path): MessageAddress & { emoji: string } => ({
+  ...addressOf(path),
+  emoji: path.emoji,
+}));
 
 /** `PUT` and `DELETE /api/messages/:uuid/:number/reactions/:emoji`. */
 export const checkReaction = (path: unknown): z.output<typeof reaction> => checkRequest(reaction, path);

@@ -10,7 +10,11 @@ export const limitWithin = (most: number, usual: number, outOfRange: ErrorCode) 
     .regex(/^\d{1,3}$/, { error: outOfRange, abort: true })
     .transform(Number)
     .refine((size) => size >= 1 && size <= most, outOfRange)
-    .default(usual);
+    .default(usual)
+    .meta({
+      description: 'The most entries that the answer may have.',
+      shownAs: { type: 'integer', minimum: 1, maximum: most, default: usual },
+    });
 
 /** Of a page. */
 export const limit = limitWithin(MAX_PAGE, DEFAULT_PAGE, code('limit_out_of_range_1_200'));

@@ -1,13 +1,15 @@
+import { z } from 'zod';
 import type { Profile } from '@app/common/contracts';
 
-export interface PresentedProfile {
-  uuid: string;
-  handle: string;
-  display_name: string;
-  email: string | null;
-  bio: string | null;
-  created_at: string;
-}
+export const presentedProfile = z.strictObject({
+  uuid: z.uuid(),
+  handle: z.string(),
+  display_name: z.string(),
+  email: z.string().nullable(),
+  bio: z.string().nullable(),
+  created_at: z.iso.datetime(),
+});
+export type PresentedProfile = z.infer<typeof presentedProfile>;
 
 export const presentProfile = (profile: Profile): PresentedProfile => ({
   uuid: profile.uuid,

@@ -1,6 +1,9 @@
 import { z } from 'zod';
-import type { UpdateProfileRequest } from '@app/common/contracts';
+import { bio, displayName, type UpdateProfileRequest } from '@app/common/contracts';
 import { checkRequest, jsonBody } from '@app/common/http';
+
+/** As callers write it, and as the users service checks it. */
+export const profileUpdateBody = jsonBody({ display_name: displayName, bio: bio.optional() });
 
 /** A list or an object will be refused for what it is: what is in it, as deep as a body allows, goes no further. */
 const field = z.unknown().transform(withoutContents).optional();

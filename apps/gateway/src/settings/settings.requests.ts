@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { ChangeSettingsRequest } from '@app/common/contracts';
 import { checkRequest, code, jsonBody } from '@app/common/http';
 
-const settings = jsonBody({ receipts: z.boolean(code('receipts_malformed')).optional() });
+export const settingsBody = jsonBody({ receipts: z.boolean(code('receipts_malformed')).optional() });
 
 /** `PUT /api/settings`. */
-export const checkSettings = (body: unknown): ChangeSettingsRequest => checkRequest(settings, body);
+export const checkSettings = (body: unknown): ChangeSettingsRequest => checkRequest(settingsBody, body);

@@ -5,6 +5,9 @@ import type { Person, PublicProfile } from '@app/common/contracts';
 export const shortUser = z.strictObject({ uuid: z.uuid(), handle: z.string(), display_name: z.string() });
 export type ShortUser = z.infer<typeof shortUser>;
 
+/** Where nobody has the handle. */
+export const nobody = z.strictObject({});
+
 export const presentShortUser = (person: Person): ShortUser => ({
   uuid: person.uuid,
   handle: person.handle,

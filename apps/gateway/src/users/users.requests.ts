@@ -8,14 +8,18 @@ export const recipientHandle = z
   .string({ error: blankOr('user_reciever_handle_blank', 'user_reciever_handle_malformed') })
   .transform(normalHandle)
   .refine((handle) => handle !== '', { error: code('user_reciever_handle_blank'), abort: true })
-  .refine(isHandle, code('user_reciever_handle_unknown'));
+  .refine(isHandle, code('user_reciever_handle_unknown'))
+  .meta({
+    description: 'Of the other person, also with `@` before it or blanks around it, in any case of its letters.',
+  });
 
-const prefixQuery = z.object({
+export const prefixQuery = z.object({
   prefix: z
     .string({ error: blankOr('prefix_blank', 'prefix_malformed') })
     .transform(normalHandle)
     .refine((prefix) => prefix !== '', { error: code('prefix_blank'), abort: true })
-    .refine(isHandle, code('prefix_malformed')),
+    .refine(isHandle, code('prefix_malformed'))
+    .meta({ description: 'How the handle begins, also with `@` before it, in any case of its letters.' }),
   limit: limitWithin(MAX_PEOPLE, MAX_PEOPLE, 'limit_out_of_range_1_20'),
 });
 

@@ -12,11 +12,19 @@ import { prepareGateway } from '../../src/server/prepare-gateway';
 import { publicErrors } from '../../src/server/public-errors';
 import { TestIssuer } from './issuer';
 import { ServicesBehind } from './services-behind';
+import { WatchedAnswers } from './watched-answers';
 
 export const FRONTEND = 'http://localhost:3000';
 
 /** Late as other tests on the machine may make it, and as the making of keys in this process does. */
 const PATIENT = { MAX_EVENT_LOOP_DELAY_MS: '60000' };
+
+/** See `OPEN`, `Probe` and `RateLimited`. */
+interface RouteMarks {
+  isOpen?: boolean;
+  isProbe?: boolean;
+  rateLimit?: string;
+}
 
 export interface TestGateway {
   app: NestFastifyApplication;
@@ -28,6 +36,8 @@ export interface TestGateway {
   metricsUrl: string;
   /** Every route of the router, as `METHOD path`. */
   routes: string[];
+  /** What a route is marked with. */
+  configOf: (route: string) => RouteMarks;
   /** The header of a user whom the users service knows. */
   andrew: { authorization: string };
   stop: () => Promise<void>;
@@ -50,9 +60,10 @@ export async function startGateway(
     ...variables,
   });
   const adapter = createGatewayAdapter(config);
-  const routes: string[] = [];
-  adapter.getInstance<FastifyInstance>().addHook('onRoute', ({ method, url }) => {
-    routes.push(...[method].flat().map((each) => `${each} ${url}`));
+  const answers = new WatchedAnswers();
+  const marks = new Map<string, RouteMarks>();
+  adapter.getInstance<FastifyInstance>().addHook('onRoute', ({ method, url, config }) => {
+    for (const each of [method].flat()) marks.set(`${each} ${url}`, config ?? {});
   });
   const app = await createService({
     module: GatewayModule.register(config),
@@ -61,6 +72,7 @@ export async function startGateway(
     prepare: async (created) => {
       connect(created);
       await prepareGateway(created);
+      answers.watch(created.getHttpAdapter().getInstance());
     },
   });
   const metricsPort = await freePort();
@@ -70,13 +82,15 @@ export async function startGateway(
     app,
     issuer,
     behind,
-    routes,
+    routes: [...marks.keys()],
+    configOf: (route) => marks.get(route) ?? {},
     url: await app.getUrl(),
     metricsUrl: `http://127.0.0.1:${metricsPort}`,
     andrew: { authorization: `Bearer ${issuer.token('sub-andrew')}` },
     stop: async () => {
       await app.close();
       await Promise.all([issuer.stop(), behind.stop()]);
+      answers.areDocumented();
     },
   };
 }

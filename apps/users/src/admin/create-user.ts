@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import type { Person } from '@app/common/contracts';
+import { displayName, type Person } from '@app/common/contracts';
 import { checkRequest } from '@app/common/http';
-import { displayName, email, handle } from '../directory/person-fields';
+import { email, handle } from '../directory/person-fields';
 import { createUsersStore } from '../directory/users.store';
 import { withDatabase } from './with-database';
 import type { CognitoConfig } from '../cognito/cognito-client';

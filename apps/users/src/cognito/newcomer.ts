@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { MAX_HANDLE_CHARACTERS, nearestHandle } from '@app/common/contracts';
+import { displayName, MAX_HANDLE_CHARACTERS, nearestHandle } from '@app/common/contracts';
 import { checkRequest } from '@app/common/http';
 import { beginningOf } from '@app/common/text';
-import { displayName, email } from '../directory/person-fields';
+import { email } from '../directory/person-fields';
 import type { NewUser } from '../directory/users.store';
 
 /** What a user pool knows of a user, by the names that it has for it. */

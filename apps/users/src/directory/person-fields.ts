@@ -1,34 +1,11 @@
 import { z } from 'zod';
-import { isHandle, MAX_BIO_CHARACTERS, MAX_DISPLAY_NAME_CHARACTERS, normalHandle } from '@app/common/contracts';
+import { isHandle, normalHandle } from '@app/common/contracts';
 import { blankOr, code } from '@app/common/http';
-import { hasAtMost, hasForbiddenControls, isOneLine, isVisible, turnsDirection, withLineFeeds } from '@app/common/text';
 
-/** What the fields of a user may be; the message of each rule is the code of its breach. */
+/** What else the fields of a user may be; the message of each rule is the code of its breach. */
 
-const trimmed = (text: string): string => text.trim();
 const composed = (text: string): string => text.normalize('NFC');
 const isThere = (text: string): boolean => text !== '';
-
-/** Names stand in the middle of other text, so they may neither break its line nor turn it round. */
-const fitsIntoLine = (text: string): boolean =>
-  isOneLine(text) && !hasForbiddenControls(text) && !turnsDirection(text) && !text.includes('\t');
-
-export const displayName = z
-  .string({ error: blankOr('display_name_blank', 'display_name_malformed') })
-  .transform(trimmed)
-  .refine(fitsIntoLine, { error: code('display_name_malformed'), abort: true })
-  .refine(isVisible, { error: code('display_name_blank'), abort: true })
-  .refine((text) => hasAtMost(MAX_DISPLAY_NAME_CHARACTERS, text), code('display_name_exceed_max_chars_128'));
-
-/** Null where it shows nothing. */
-export const bio = z
-  .string({ error: code('bio_malformed') })
-  .transform(withLineFeeds)
-  .refine((text) => !hasForbiddenControls(text), { error: code('bio_malformed'), abort: true })
-  .transform(trimmed)
-  .refine((text) => hasAtMost(MAX_BIO_CHARACTERS, text), code('bio_exceed_max_chars_1024'))
-  .transform((text) => (isVisible(text) ? text : null))
-  .nullable();
 
 /** In its normal form, so that it is found as it is written. */
 export const handle = z

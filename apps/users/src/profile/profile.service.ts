@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { z } from 'zod';
-import type { Profile, UpdateProfileRequest } from '@app/common/contracts';
+import { bio, displayName, type Profile, type UpdateProfileRequest } from '@app/common/contracts';
 import { DomainError } from '@app/common/errors';
 import { checkRequest, jsonBody } from '@app/common/http';
-import { bio, displayName, isUuid } from '../directory/person-fields';
+import { isUuid } from '../directory/person-fields';
 import { UsersStore } from '../directory/users.store';
 
 const profileChange = jsonBody({ displayName, bio: bio.optional() } satisfies Record<

@@ -5,4 +5,5 @@ export * from './people';
 export * from './presented-changes';
 export * from './presented-message';
 export * from './presented-message-group';
+export * from './profile-fields';
 export * from './users-api';

@@ -60,6 +60,8 @@ export const presentedReceipt = z.strictObject({
 export type PresentedReceipt = z.infer<typeof presentedReceipt>;
 
 export const presentedReadMarker = z.strictObject({ uuid: z.uuid(), last_read_number: z.int().min(0) });
+export type PresentedReadMarker = z.infer<typeof presentedReadMarker>;
+
 export const presentedReceivedMarker = z.strictObject({ uuid: z.uuid(), last_received_number: z.int().min(0) });
 
 export const presentedSettings = z.strictObject({ receipts: z.boolean() });

@@ -1,0 +1,45 @@
+import { EXAMPLE, exampleTime } from '../description/example';
+
+const neverChanged = { kind: 'message', revision: 0, edited_at: null, deleted_at: null, reactions: [], reply_to: null };
+
+/** What `andrewbrown` begins with. */
+export const FIRST_MESSAGE = {
+  ...neverChanged,
+  uuid: EXAMPLE.firstMessage,
+  number: 1,
+  user_uuid: EXAMPLE.andrew,
+  display_name: 'Andrew Brown',
+  handle: 'andrewbrown',
+  message: 'Good morning!',
+  created_at: exampleTime(),
+};
+
+/** What `bayko` replies. */
+export const SECOND_MESSAGE = {
+  ...neverChanged,
+  uuid: EXAMPLE.secondMessage,
+  number: 2,
+  user_uuid: EXAMPLE.bayko,
+  display_name: 'Andrew Bayko',
+  handle: 'bayko',
+  message: 'Good morning, Andrew.',
+  created_at: exampleTime(4),
+  reply_to: quotation('Good morning!'),
+};
+
+function quotation(message: string): object {
+  return {
+    number: 1,
+    uuid: EXAMPLE.firstMessage,
+    user_uuid: EXAMPLE.andrew,
+    handle: 'andrewbrown',
+    display_name: 'Andrew Brown',
+    message,
+    deleted: false,
+  };
+}
+
+/** The same once the first message says something else. */
+export const SECOND_MESSAGE_THEN = { ...SECOND_MESSAGE, reply_to: quotation('Good morning, Bayko!') };
+
+export const sent = (message: object): object => ({ message_group_uuid: EXAMPLE.conversation, ...message });

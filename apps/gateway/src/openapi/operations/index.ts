@@ -1,0 +1,19 @@
+import type { Operation } from '../description/operation';
+import { healthOperations } from './health.operations';
+import { messageChangeOperations } from './message-changes.operations';
+import { messageGroupOperations } from './message-groups.operations';
+import { messageOperations } from './messages.operations';
+import { profileOperations } from './profile.operations';
+import { settingsOperations } from './settings.operations';
+import { userOperations } from './users.operations';
+
+/** All that the gateway answers, in the order in which the examples are made. */
+export const OPERATIONS: Operation[] = [
+  ...messageOperations,
+  ...messageChangeOperations,
+  ...messageGroupOperations,
+  ...settingsOperations,
+  ...userOperations,
+  ...profileOperations,
+  ...healthOperations,
+];
