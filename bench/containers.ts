@@ -47,7 +47,7 @@ const conversationsOf = (clients: RestClient[]): Promise<Conversation[]> =>
 async function signedIn(handle: string): Promise<RestClient> {
   const program = `${PROJECT_ROOT}/apps/cli/bin/cruddur.js`;
   const { stdout } = await runCommand(process.execPath, [program, 'cognito', 'token', handle], { environment });
-  return new RestClient(gatewayUrl, stdout.trim());
+  return new RestClient(gatewayUrl, stdout.trim(), { isChecked: false });
 }
 
 /** The status of each answer; the conversations take turns. */

@@ -70,7 +70,7 @@ export class BenchStack {
 
   /** A client of a demo user. */
   async client(handle: string): Promise<RestClient> {
-    return new RestClient(this.gatewayUrl, await this.token(handle));
+    return new RestClient(this.gatewayUrl, await this.token(handle), { isChecked: false });
   }
 
   /** A token of a demo user. */

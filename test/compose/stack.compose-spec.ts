@@ -3,7 +3,7 @@ import { DEMO_PASSWORD } from '../../apps/users/src/admin/demo-users';
 import { findOrCreatePool } from '../../apps/users/src/admin/find-or-create-pool';
 import { createCognitoClient } from '../../apps/users/src/cognito/cognito-client';
 import { USER_POOL_NAME } from '../../local-stack/settings/stack.config';
-import { CONFIRMATION_CODE } from '../support/cognito-local';
+import { CONFIRMATION_CODE } from '../../local-stack/backing/local/cognito-local';
 import { eventually } from '../support/eventually';
 import { ComposeStack, say } from './compose-stack';
 import { type Container, crash, docker, IMAGE, inspect, runInImage } from './container';

@@ -10,6 +10,7 @@ import type {
   PresentedVersion,
 } from '@app/common/contracts';
 import { type Dispatcher, Pool } from 'undici';
+import { DocumentedAnswers } from './contract/documented-answers';
 
 export type GroupBody = PresentedMessageGroup;
 export type MessageBody = PresentedMessage;
@@ -36,14 +37,19 @@ export interface Answer<Body> {
   headers: Record<string, string | string[] | undefined>;
 }
 
-/** The gateway's REST API as one signed-in user calls it. */
+const documented = new DocumentedAnswers();
+
+/**
+ * The gateway's REST API as one signed-in user calls it. An answer that is not documented is an error, unless the check
+ * would be measured too.
+ */
 export class RestClient {
   private readonly pool: Pool;
 
   constructor(
     gatewayUrl: string,
     private readonly token: string,
-    options: { connections?: number } = {},
+    private readonly options: { connections?: number; isChecked?: boolean } = {},
   ) {
     this.pool = new Pool(gatewayUrl, { connections: options.connections ?? 64, headersTimeout: 60_000 });
   }
@@ -169,7 +175,7 @@ export class RestClient {
     method: Dispatcher.HttpMethod,
     path: string,
     body?: unknown,
-    headers: Record<string, string> = {},
+    conditions: Record<string, string> = {},
   ): Promise<Answer<Body>> {
     const answer = await this.pool.request({
       method,
@@ -177,11 +183,17 @@ export class RestClient {
       headers: {
         authorization: `Bearer ${this.token}`,
         ...(body !== undefined && { 'content-type': 'application/json' }),
-        ...headers,
+        ...conditions,
       },
       ...(body !== undefined && { body: JSON.stringify(body) }),
     });
-    return { status: answer.statusCode, headers: answer.headers, body: (await answer.body.json()) as Body };
+    const { statusCode: status, headers } = answer;
+    const text = await answer.body.text();
+    if (this.options.isChecked ?? true) {
+      const deviation = documented.deviation({ method, path, status, headers, body: text });
+      if (deviation !== undefined) throw new Error(`not as documented: ${deviation}`);
+    }
+    return { status, headers, body: JSON.parse(text) as Body };
   }
 }
 
