@@ -18,6 +18,7 @@ export function appEnvironment(
     ...inherited,
     ...names,
     ...signIn,
+    API_DOCS_SIGN_IN_URL: signIn.COGNITO_ENDPOINT,
     ...portEnvironment(ports),
     HOST: '127.0.0.1',
     MESSAGES_URL: appAddress(ports, 'messages'),

@@ -28,6 +28,7 @@ export function summary({ gatewayUrl, users, password, groupUuid, status, ending
   const width = Math.max(...users.map(({ email }) => email.length));
   return `
   Gateway      ${gatewayUrl}
+  Its calls    ${gatewayUrl}/docs
   Demo users   ${users.map(({ email, handle }) => `${email.padEnd(width)}  ${handle}`).join('\n               ')}
                all with the password ${password}
   A token      npx cruddur cognito token andrewbrown

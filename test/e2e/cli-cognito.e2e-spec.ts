@@ -17,6 +17,7 @@ import { uniqueName } from '../support/unique';
 const HANDLES = ['andrewbrown', 'bayko', 'londo', 'altbrown'];
 const PEOPLE = 1_500;
 const POOL_COMMANDS = [
+  ['show'],
   ['list-users'],
   ['sync-user-ids'],
   ['token', 'bayko'],
@@ -54,6 +55,28 @@ describe('the commands of the user pool', () => {
     const ids = await withCognito(cognito, (client) => findOrCreatePool(client, uniqueName('empty')));
     return { COGNITO_USER_POOL_ID: ids.userPoolId };
   };
+
+  it('show what a frontend has to know, also as variables of its bundler', async () => {
+    const shown = await cli.json<Record<string, string | null>>(['cognito', 'show']);
+    expect(shown).toEqual({
+      region: 'us-east-1',
+      user_pool_id: userPoolId,
+      client_id: expect.stringMatching(/^\w+$/) as string,
+      endpoint: cognito.COGNITO_ENDPOINT,
+      issuer: expect.stringMatching(new RegExp(`^http://.*/${userPoolId}$`)) as string,
+      jwks_uri: `${cognito.COGNITO_ENDPOINT}/${userPoolId}/.well-known/jwks.json`,
+      hosted_ui: null,
+    });
+    for (const [option, prefix] of [
+      ['--vite', 'VITE_'],
+      ['--cra', 'REACT_APP_'],
+    ] as const) {
+      const { stdout } = await cli.run(['cognito', 'show', option]);
+      const lines = Object.entries(shown).filter(([, value]) => value !== null);
+      expect(stdout).toBe(lines.map(([name, value]) => `${prefix}COGNITO_${name.toUpperCase()}=${value}\n`).join(''));
+    }
+    expect((await cli.run(['cognito', 'show'])).stdout).toMatch(/^what +value\nregion +us-east-1\n/);
+  });
 
   it('list everybody in the pool', async () => {
     const users = await cli.json<{ handle: string; email: string; sub: string }[]>(['cognito', 'list-users']);

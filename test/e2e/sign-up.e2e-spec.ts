@@ -4,7 +4,7 @@ import {
   SignUpCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
 import { createCognitoClient } from '../../apps/users/src/cognito/cognito-client';
-import { CONFIRMATION_CODE } from '../support/cognito-local';
+import { CONFIRMATION_CODE } from '../../local-stack/backing/local/cognito-local';
 import { eventually } from '../support/eventually';
 import { RestClient } from '../support/rest-client';
 import { startStack, type TestStack } from '../support/stack';

@@ -2,9 +2,6 @@ import { cognitoLocal } from '../../local-stack/backing/local/cognito-local';
 import { probeCognito } from '../../local-stack/backing/probes';
 import { SupervisedProcess } from '../../local-stack/supervision/supervised-process';
 
-/** What every sign-up is confirmed with. */
-export const CONFIRMATION_CODE = '123456';
-
 export interface CognitoLocalSettings {
   folder: string;
   port: number;
@@ -23,7 +20,7 @@ export async function startCognitoLocal({ folder, port, usersPort }: CognitoLoca
       address,
       ports: [port],
       stateFolder: folder,
-      environment: { ...process.env, ...service.environment, CODE: CONFIRMATION_CODE },
+      environment: { ...process.env, ...service.environment },
       probe: () => probeCognito(address),
     },
     () => undefined,

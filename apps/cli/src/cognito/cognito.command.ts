@@ -3,6 +3,7 @@ import { CommandGroup } from '../command/command-group';
 import { Example } from '../command/shared-options';
 import { CognitoCreateUserCommand } from './cognito-create-user.command';
 import { CognitoListUsersCommand } from './cognito-list-users.command';
+import { CognitoShowCommand } from './cognito-show.command';
 import { CognitoSyncUserIdsCommand } from './cognito-sync-user-ids.command';
 import { CognitoTokenCommand } from './cognito-token.command';
 
@@ -10,6 +11,12 @@ import { CognitoTokenCommand } from './cognito-token.command';
 @Command({
   name: 'cognito',
   description: 'The user pool.',
-  subCommands: [CognitoListUsersCommand, CognitoSyncUserIdsCommand, CognitoTokenCommand, CognitoCreateUserCommand],
+  subCommands: [
+    CognitoShowCommand,
+    CognitoListUsersCommand,
+    CognitoSyncUserIdsCommand,
+    CognitoTokenCommand,
+    CognitoCreateUserCommand,
+  ],
 })
 export class CognitoCommand extends CommandGroup {}
