@@ -1,30 +1,30 @@
 import { randomUUID } from 'node:crypto';
+import type { KafkaMessage } from 'kafkajs';
 import { decodeCloudEvent, MESSAGE_EVENT_DATA, MESSAGE_SENT, TOPICS } from '@app/common/events';
 import { createKafka } from '@app/common/kafka';
 import type { Environment } from '@app/common/config';
 
-/** The uuids of all messages that the topic holds now, read from its beginning. */
-export async function messageUuidsOnTopic(environment: Environment): Promise<Set<string>> {
-  const topic = (environment['KAFKA_TOPIC_PREFIX'] ?? '') + TOPICS.messages;
+/** All records that a topic of these services holds now. */
+export async function recordsOnTopic(environment: Environment, name: string): Promise<KafkaMessage[]> {
+  const topic = (environment['KAFKA_TOPIC_PREFIX'] ?? '') + name;
   const kafka = createKafka({ KAFKA_BROKERS: environment['KAFKA_BROKERS']!.split(',') }, 'topic-contents');
   const admin = kafka.admin();
   await admin.connect();
   const ends = new Map((await admin.fetchTopicOffsets(topic)).map(({ partition, high }) => [partition, BigInt(high)]));
   await admin.disconnect();
 
-  const uuids = new Set<string>();
+  const records: KafkaMessage[] = [];
+  const unread = new Set([...ends].filter(([, end]) => end > 0n).map(([partition]) => partition));
+  if (unread.size === 0) return records;
   const consumer = kafka.consumer({ groupId: `topic-contents-${randomUUID()}` });
   await consumer.connect();
   await consumer.subscribe({ topic, fromBeginning: true });
-  const unread = new Set([...ends].filter(([, end]) => end > 0n).map(([partition]) => partition));
   await new Promise<void>((resolve, reject) => {
-    if (unread.size === 0) return resolve();
     consumer
       .run({
         autoCommit: false,
         eachMessage: ({ partition, message }) => {
-          const event = decodeCloudEvent(message, MESSAGE_EVENT_DATA);
-          if (event?.type === MESSAGE_SENT) uuids.add(event.data.message_uuid);
+          records.push(message);
           if (BigInt(message.offset) + 1n >= ends.get(partition)!) unread.delete(partition);
           if (unread.size === 0) resolve();
           return Promise.resolve();
@@ -33,5 +33,12 @@ export async function messageUuidsOnTopic(environment: Environment): Promise<Set
       .catch(reject);
   });
   await consumer.disconnect();
-  return uuids;
+  return records;
+}
+
+/** The uuids of all messages that the topic holds now, read from its beginning. */
+export async function messageUuidsOnTopic(environment: Environment): Promise<Set<string>> {
+  const records = await recordsOnTopic(environment, TOPICS.messages);
+  const events = records.map((record) => decodeCloudEvent(record, MESSAGE_EVENT_DATA));
+  return new Set(events.flatMap((event) => (event?.type === MESSAGE_SENT ? [event.data.message_uuid] : [])));
 }

@@ -1,0 +1,45 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import specification from '@asyncapi/specs/schemas/3.0.0-without-$id.json';
+import Ajv from 'ajv';
+import { MESSAGE_EVENT_DATA, USER_EVENT_DATA } from '@app/common/events';
+import { topicDefinitions } from '@local-stack/provisioning/provide-topics';
+import { PROJECT_ROOT } from '@local-stack/settings/project';
+import { yamlOf } from '../output/yaml';
+import { asyncApiDocument } from './asyncapi-document';
+
+interface Document {
+  channels: Record<string, { address: string; messages: Record<string, object> }>;
+  components: { messages: Record<string, { name: string; payload: object }> };
+}
+
+/** As whoever reads it gets it. */
+const document = JSON.parse(JSON.stringify(asyncApiDocument())) as Document;
+
+describe('the AsyncAPI document', () => {
+  it('is what docs/asyncapi.yaml says, which `npx cruddur asyncapi > docs/asyncapi.yaml` writes', () => {
+    expect(readFileSync(join(PROJECT_ROOT, 'docs/asyncapi.yaml'), 'utf8')).toBe(yamlOf(asyncApiDocument()));
+  });
+
+  it('is one by the specification', () => {
+    const isDocument = new Ajv({ strict: false, validateFormats: false }).compile(specification);
+    isDocument(document);
+    expect(isDocument.errors).toBeNull();
+  });
+
+  it('has every topic that a stack creates, and no other', () => {
+    const addresses = Object.values(document.channels).map(({ address }) => address);
+    expect(addresses.sort()).toEqual(
+      topicDefinitions('')
+        .map(({ topic }) => topic)
+        .sort(),
+    );
+  });
+
+  it('has every event, on the topic on which it is published', () => {
+    const types = ({ messages }: Document['channels'][string]): string[] =>
+      Object.keys(messages).map((name) => document.components.messages[name]!.name);
+    expect(types(document.channels['messages']!)).toEqual(Object.keys(MESSAGE_EVENT_DATA));
+    expect(types(document.channels['users']!)).toEqual(Object.keys(USER_EVENT_DATA));
+  });
+});
