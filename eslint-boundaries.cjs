@@ -1,11 +1,13 @@
 const { dirname, join, relative } = require('node:path');
 
 const ALIASES = { '@app/common/': 'libs/common/src/', '@local-stack/': 'local-stack/' };
+/** Is published, and runs where nothing else of the repository is. */
+const CLIENT = 'libs/client/src/';
 /** The one app that runs others in its process. */
 const ALL_IN_ONE = 'all-in-one';
 
 /**
- * Which part of the repository may import which: `libs` stands on nothing; an app stands on `libs`; `local-stack` and
+ * Which part of the repository may import which: `libs` stands on nothing, and the client in it on itself alone; an app stands on `libs`; `local-stack` and
  * the command line also use what an app offers in its folder `admin`; the command line uses `local-stack`. Tests may
  * import what they test.
  * @type {import('eslint').Rule.RuleModule}
@@ -42,6 +44,7 @@ function targetOf(from, specifier) {
 function crossed(from, to) {
   if (to === undefined) return undefined;
   const [importer, imported] = [appOf(from), appOf(to)];
+  if (from.startsWith(CLIENT) && !isTest(from) && !to.startsWith(CLIENT)) return 'the client stands on itself alone';
   if (from.startsWith('libs/')) {
     return imported || to.startsWith('local-stack/') ? 'libs imports neither an app nor the local stack' : undefined;
   }

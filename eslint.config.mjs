@@ -3,7 +3,18 @@ import tseslint from 'typescript-eslint';
 import boundaries from './eslint-boundaries.cjs';
 
 export default tseslint.config(
-  { ignores: ['dist', 'coverage', '.cruddur', 'node_modules', 'apps/cli/bin', '**/*.cjs'] },
+  {
+    ignores: [
+      '**/dist',
+      'libs/client/build.js',
+      'libs/client/src/generated',
+      'coverage',
+      '.cruddur',
+      'node_modules',
+      'apps/cli/bin',
+      '**/*.cjs',
+    ],
+  },
   eslint.configs.recommended,
   {
     files: ['**/*.ts'],
@@ -18,9 +29,19 @@ export default tseslint.config(
     },
   },
   {
+    files: ['examples/**/*.js', 'test/support/*.mjs'],
+    languageOptions: {
+      globals: Object.fromEntries(['process', 'console', 'fetch', 'URL'].map((name) => [name, 'readonly'])),
+    },
+  },
+  {
     files: ['**/*.ts'],
     plugins: { cruddur: { rules: { boundaries } } },
     rules: { 'cruddur/boundaries': 'error' },
+  },
+  {
+    files: ['apps/gateway/page/*.js'],
+    languageOptions: { sourceType: 'script', globals: { document: 'readonly', fetch: 'readonly' } },
   },
   {
     // So that several applications can live in one process, each with its own series.
@@ -38,6 +59,15 @@ export default tseslint.config(
           message: 'Use the registry of the application.',
         },
       ],
+    },
+  },
+  {
+    // It runs in browsers too.
+    files: ['libs/client/src/**/*.ts'],
+    ignores: ['libs/client/src/{node,for-tests}/**', '**/*.spec.ts'],
+    rules: {
+      'no-restricted-imports': ['error', { patterns: [{ regex: '^[^.]', message: 'The client needs no package.' }] }],
+      'no-restricted-globals': ['error', 'process', 'Buffer', 'require', 'module', 'setImmediate', '__dirname'],
     },
   },
   {

@@ -46,6 +46,7 @@ module.exports = {
       displayName: 'unit',
       testMatch: [
         '<rootDir>/{apps,libs,bench}/**/src/**/*.spec.ts',
+        '<rootDir>/libs/client/generator/**/*.spec.ts',
         '<rootDir>/local-stack/**/*.spec.ts',
         '<rootDir>/ops/**/*.spec.ts',
         '<rootDir>/test/architecture/**/*.spec.ts',

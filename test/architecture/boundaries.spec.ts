@@ -42,6 +42,8 @@ describe('the rule of boundaries', () => {
       'libs imports neither an app nor the local stack',
     ],
     ['libs/common/src/http/a.ts', `import '@local-stack/apps';`, 'libs imports neither an app nor the local stack'],
+    ['libs/client/src/outbox/a.ts', `import '@app/common/errors';`, 'the client stands on itself alone'],
+    ['libs/client/src/outbox/a.ts', `import '../../generator/a';`, 'the client stands on itself alone'],
   ])('refuses in %s: %s', (path, code, rule) => {
     expect(verdict(path, code)).toBe(rule);
   });
@@ -53,6 +55,7 @@ describe('the rule of boundaries', () => {
     [CLI, `import '../output/json';`],
     ['local-stack/run-stack.ts', `import '../apps/users/src/admin/demo-users';`],
     ['apps/all-in-one/src/a.ts', `import '../../users/src/users-application';`],
+    ['libs/client/src/outbox/a.ts', `import '../calls/b.js';`],
     ['apps/all-in-one/src/a.ts', `import '../../users/src/config/users.config';`],
     ['apps/messages/test/a.int-spec.ts', `import '@local-stack/ports/free-port';`],
     ['test/e2e/a.e2e-spec.ts', `import '../../apps/users/src/users.module';`],

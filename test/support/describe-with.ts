@@ -1,7 +1,14 @@
 import { spawnSync } from 'node:child_process';
 
 /** How each is asked whether it is there. */
-const PROBES = { java: '-version', javac: '-version', mvn: '-version', openssl: 'version', setpriv: '--version' };
+const PROBES = {
+  python3: '--version',
+  java: '-version',
+  javac: '-version',
+  mvn: '-version',
+  openssl: 'version',
+  setpriv: '--version',
+};
 
 type Command = keyof typeof PROBES;
 

@@ -8,11 +8,13 @@ export class TcpProxy {
   private readonly upstreams = new Set<Socket>();
   private readonly server = createServer((client) => this.join(client));
   private port: number | undefined;
+  private withholds = false;
 
   constructor(private readonly target: URL) {}
 
   /** Opens the port; after `cut`, the same one. */
   async open(): Promise<void> {
+    this.withholds = false;
     this.port ??= await freePort();
     this.server.listen(this.port, '127.0.0.1');
     await once(this.server, 'listening');
@@ -38,18 +40,21 @@ export class TcpProxy {
     for (const socket of this.sockets) socket.pause();
   }
 
-  /** What clients send still arrives, and they get no answer any more. */
+  /** What clients send still arrives, and they get no answer any more, on new connections neither. */
   withholdAnswers(): void {
+    this.withholds = true;
     for (const socket of this.upstreams) socket.pause();
   }
 
   thaw(): void {
+    this.withholds = false;
     for (const socket of this.sockets) socket.resume();
   }
 
   private join(client: Socket): void {
     const upstream = connect(Number(this.target.port), this.target.hostname);
     this.upstreams.add(upstream);
+    if (this.withholds) upstream.pause();
     upstream.on('close', () => this.upstreams.delete(upstream));
     for (const [from, to] of [
       [client, upstream],

@@ -25,10 +25,12 @@ const COMMANDS = [
   ].map((name) => `db ${name}`),
   ...['create', 'list', 'scan', 'seed', 'copy', 'migrate', 'drop'].map((name) => `table ${name}`),
   ...['list', 'get', 'changes', 'send', 'edit', 'delete', 'react', 'read'].map((name) => `conversations ${name}`),
-  ...['list-users', 'sync-user-ids', 'token', 'create-user'].map((name) => `cognito ${name}`),
+  ...['show', 'list-users', 'sync-user-ids', 'token', 'create-user'].map((name) => `cognito ${name}`),
   ...['status', 'rebuild', 'replay'].map((name) => `projector ${name}`),
   'relay status',
   ...['list', 'redrive', 'discard'].map((name) => `dead-letters ${name}`),
+  'openapi',
+  'asyncapi',
 ];
 
 describe('the commands', () => {

@@ -1,5 +1,7 @@
 import { Module } from '@nestjs/common';
 import { CognitoCommand } from './cognito/cognito.command';
+import { AsyncApiCommand } from './contract/asyncapi.command';
+import { OpenApiCommand } from './contract/openapi.command';
 import { ConversationsCommand } from './conversations/conversations.command';
 import { DbCommand } from './database/db.command';
 import { DeadLettersCommand } from './dead-letters/dead-letters.command';
@@ -27,6 +29,8 @@ import { TableCommand } from './table/table.command';
     ...ProjectorCommand.registerWithSubCommands(),
     ...RelayCommand.registerWithSubCommands(),
     ...DeadLettersCommand.registerWithSubCommands(),
+    OpenApiCommand,
+    AsyncApiCommand,
   ],
 })
 export class CliModule {}

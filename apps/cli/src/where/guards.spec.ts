@@ -55,7 +55,7 @@ const MAKES: Record<string, Address[]> = {
 /** They change nothing, or nothing but this machine. */
 const OTHERS = [
   ...['reset', 'stack status', 'stack logs', 'stack stop', 'stack restart', 'stack env', 'db migration', 'db sessions'],
-  ...['table list', 'table scan', 'cognito list-users', 'cognito token'],
+  ...['table list', 'table scan', 'cognito show', 'cognito list-users', 'cognito token', 'openapi', 'asyncapi'],
   ...['conversations list', 'conversations get', 'conversations changes'],
   ...['projector status', 'relay status', 'dead-letters list'],
 ];

@@ -1,0 +1,48 @@
+import type { Answer, CallOptions, MakeCall } from './calls/call.js';
+import { Connection, type ConnectionOptions } from './calls/connection.js';
+import { type Direction, pagesFrom } from './calls/pages.js';
+import { type Patience, untilAnswered } from './calls/patience.js';
+import { sendKey } from './calls/send-key.js';
+import { ConversationCopy, type KnownEntries } from './conversation/conversation-copy.js';
+import { Api, type Message, type MessageToSend, type SentMessage } from './generated/api.js';
+
+export interface SendOptions extends Patience {
+  /** Says which message it is: sent again with the same key, it is stored once. */
+  key?: string | undefined;
+}
+
+/** As many changes as an answer may have. */
+const PAGE = 200;
+
+/** Cruddur Messages as one person calls it. */
+export class CruddurClient extends Api {
+  private readonly make: MakeCall;
+
+  constructor(options: ConnectionOptions) {
+    const connection = new Connection(options);
+    const make: MakeCall = (...call) => connection.call(...call);
+    super(make);
+    this.make = make;
+  }
+
+  /** Sends a message once, however often that must be tried until it is answered. An `Outbox` does so across restarts. */
+  async send(message: MessageToSend, { key = sendKey(), ...patience }: SendOptions = {}): Promise<SentMessage> {
+    const { signal } = patience;
+    const attempt = () => this.sendMessage({ 'Idempotency-Key': key, body: message }, { signal });
+    return (await untilAnswered(attempt, patience)).body;
+  }
+
+  /** A copy of a conversation; of all of it, unless it goes on from what is known. */
+  copyOf(message_group_uuid: string, known?: KnownEntries<Message>): ConversationCopy<Message> {
+    const readChanges = async (after: { number: number; revision: number }) => {
+      const place = { after_number: after.number, after_revision: after.revision };
+      return (await this.readChanges({ message_group_uuid, ...place, limit: PAGE })).body;
+    };
+    return new ConversationCopy(readChanges, known);
+  }
+
+  /** Walks from a page of a list to its end, as in `client.pages(await client.listMessageGroups(), 'next')`. */
+  pages<Entry>(first: Answer<Entry[]>, direction: Direction, options?: CallOptions): AsyncGenerator<Entry[], void> {
+    return pagesFrom(first, direction, this.make, options);
+  }
+}

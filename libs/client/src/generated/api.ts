@@ -1,0 +1,694 @@
+// Made from docs/openapi.json by `npm run client:generate`; a test holds it against that.
+import type { Answer, CallOptions, MakeCall } from '../calls/call.js';
+
+export type Archive = {
+  number?: number | null;
+};
+
+export type Changes = {
+  entries: Message[];
+  revisions: {
+    revision: number;
+    kind: 'edited' | 'deleted' | 'reacted';
+    number: number;
+    user_uuid: string;
+    created_at: string;
+    message: Message;
+  }[];
+  has_more: boolean;
+};
+
+export type DoesNotWork = {
+  status: 'unavailable';
+};
+
+export type HealthCheck = {
+  success: true;
+  ver: 1;
+};
+
+export type Message = {
+  uuid: string;
+  number: number;
+  kind: string;
+  user_uuid: string;
+  display_name: string;
+  handle: string;
+  message: string;
+  created_at: string;
+  revision: number;
+  edited_at: string | null;
+  deleted_at: string | null;
+  reactions: {
+    emoji: string;
+    count: number;
+    own: boolean;
+  }[];
+  reply_to: {
+    number: number;
+    uuid: string;
+    user_uuid: string;
+    handle: string;
+    display_name: string;
+    message: string;
+    deleted: boolean;
+  } | null;
+};
+
+export type MessageEdit = {
+  /** 1 to 1024 characters after trimming, of which at least one is seen. */
+  message: string;
+};
+
+export type MessageGroup = {
+  uuid: string;
+  display_name: string;
+  handle: string;
+  message: string;
+  created_at: string;
+  last_number: number;
+  last_read_number: number;
+  last_received_number: number;
+  unread_count: number;
+  revision: number;
+  members: {
+    uuid: string;
+    handle: string;
+    display_name: string;
+  }[];
+  muted_until: string | 'forever' | null;
+  archived: boolean;
+  pinned_at: string | null;
+};
+
+export type MessageGroups = MessageGroup[];
+
+export type MessageToSend = {
+  /** 1 to 1024 characters after trimming, of which at least one is seen. */
+  message: string;
+  reply_to?: number | null;
+  /** Of the conversation, in any case. */
+  message_group_uuid: string;
+} | {
+  /** 1 to 1024 characters after trimming, of which at least one is seen. */
+  message: string;
+  reply_to?: number | null;
+  /** Of the other person, also with `@` before it or blanks around it, in any case of its letters. */
+  handle: string;
+};
+
+export type Messages = Message[];
+
+export type Mute = {
+  until?: string | null;
+};
+
+export type Nobody = Record<string, never>;
+
+export type Pin = Record<string, never>;
+
+export type Profile = {
+  uuid: string;
+  handle: string;
+  display_name: string;
+  email: string | null;
+  bio: string | null;
+  created_at: string;
+};
+
+export type ProfileUpdate = {
+  /** 1 to 128 characters in one line, after trimming. */
+  display_name: string;
+  /** At most 1024 characters after trimming; a blank one is removed, an absent one stays. */
+  bio?: string | null;
+};
+
+export type PublicProfile = {
+  uuid: string;
+  handle: string;
+  display_name: string;
+  bio: string | null;
+};
+
+export type Reactions = Reactors[];
+
+export type Reactors = {
+  emoji: string;
+  count: number;
+  user_uuids: string[];
+};
+
+export type ReadMarker = {
+  uuid: string;
+  last_read_number: number;
+};
+
+export type ReadMarkerToSet = {
+  number: number;
+  force?: boolean;
+};
+
+export type Receipt = {
+  uuid: string;
+  last_read_number: number;
+  last_received_number: number;
+};
+
+export type Receipts = Receipt[];
+
+export type ReceivedMarker = {
+  uuid: string;
+  last_received_number: number;
+};
+
+export type ReceivedMarkerToSet = {
+  number: number;
+};
+
+export type SentMessage = {
+  uuid: string;
+  number: number;
+  kind: string;
+  user_uuid: string;
+  display_name: string;
+  handle: string;
+  message: string;
+  created_at: string;
+  revision: number;
+  edited_at: string | null;
+  deleted_at: string | null;
+  reactions: {
+    emoji: string;
+    count: number;
+    own: boolean;
+  }[];
+  reply_to: {
+    number: number;
+    uuid: string;
+    user_uuid: string;
+    handle: string;
+    display_name: string;
+    message: string;
+    deleted: boolean;
+  } | null;
+  message_group_uuid: string;
+};
+
+export type Settings = {
+  receipts: boolean;
+};
+
+export type SettingsToChange = {
+  receipts?: boolean;
+};
+
+export type ShortUser = {
+  uuid: string;
+  handle: string;
+  display_name: string;
+};
+
+export type ShortUsers = ShortUser[];
+
+export type Unread = {
+  messages: number;
+  conversations: number;
+  more: boolean;
+  muted: {
+    messages: number;
+    conversations: number;
+    more: boolean;
+  };
+};
+
+export type Version = {
+  revision: number;
+  message: string;
+  created_at: string;
+};
+
+export type Versions = Version[];
+
+export type Works = {
+  status: 'ok';
+};
+
+/** Why a call was refused. */
+export type KnownErrorCode =
+  | 'after_number_malformed'
+  | 'after_number_unknown'
+  | 'after_revision_malformed'
+  | 'after_revision_unknown'
+  | 'archived_malformed'
+  | 'bio_exceed_max_chars_1024'
+  | 'bio_malformed'
+  | 'body_not_json'
+  | 'body_not_json_object'
+  | 'body_not_utf8'
+  | 'body_too_large'
+  | 'content_type_not_json'
+  | 'cursor_malformed'
+  | 'display_name_blank'
+  | 'display_name_exceed_max_chars_128'
+  | 'display_name_malformed'
+  | 'email_taken'
+  | 'emoji_malformed'
+  | 'force_malformed'
+  | 'handle_taken'
+  | 'idempotency_key_malformed'
+  | 'idempotency_key_reused'
+  | 'if_match_malformed'
+  | 'internal_error'
+  | 'limit_out_of_range_1_20'
+  | 'limit_out_of_range_1_200'
+  | 'message_address_ambiguous'
+  | 'message_blank'
+  | 'message_changed_meanwhile'
+  | 'message_changes_off'
+  | 'message_delete_too_late'
+  | 'message_deleted'
+  | 'message_deletes_off'
+  | 'message_edit_too_late'
+  | 'message_edits_exceed_64'
+  | 'message_edits_off'
+  | 'message_exceed_max_chars_1024'
+  | 'message_group_not_found'
+  | 'message_group_uuid_blank'
+  | 'message_group_uuid_malformed'
+  | 'message_group_uuid_unknown'
+  | 'message_history_hidden'
+  | 'message_malformed'
+  | 'message_not_found'
+  | 'message_not_own'
+  | 'method_not_allowed'
+  | 'not_found'
+  | 'number_malformed'
+  | 'overloaded'
+  | 'page_malformed'
+  | 'prefix_blank'
+  | 'prefix_malformed'
+  | 'rate_limited_bad_token'
+  | 'rate_limited_change'
+  | 'rate_limited_list'
+  | 'rate_limited_lookup'
+  | 'rate_limited_send'
+  | 'rate_limited_sign_up'
+  | 'rate_limited_start'
+  | 'reactions_exceed_20'
+  | 'receipts_exceed_32_members'
+  | 'receipts_malformed'
+  | 'reply_to_malformed'
+  | 'reply_to_unknown'
+  | 'request_malformed'
+  | 'service_unavailable'
+  | 'too_many_requests_at_once'
+  | 'until_malformed'
+  | 'user_not_found'
+  | 'user_not_registered'
+  | 'user_reciever_handle_blank'
+  | 'user_reciever_handle_malformed'
+  | 'user_reciever_handle_own'
+  | 'user_reciever_handle_unknown';
+
+export const HEADERS: readonly string[] = ['Idempotency-Key', 'If-Match'];
+
+/** Each call, made once. What is not answered with a success is thrown, as a `CruddurError`. */
+export class Api {
+  constructor(private readonly call: MakeCall) {}
+
+  /** Send a message. Into a conversation, or to somebody by handle, which starts the conversation if there is none. A `200` means that the message is stored and has its number. */
+  sendMessage(
+    request: {
+      /** One for each message: a repetition with the same key answers the first, and stores nothing. */
+      'Idempotency-Key'?: string;
+      body: MessageToSend;
+    },
+    options?: CallOptions,
+  ): Promise<Answer<SentMessage>> {
+    return this.call('POST', '/api/messages', request, options);
+  }
+
+  /** Read a page of a conversation. By ascending number. At most one of `before`, `after` and `around`; with none, the newest messages. */
+  readMessages(
+    request: {
+      /** Of the conversation, in any case. */
+      message_group_uuid: string;
+      /** Ends the page before this message. */
+      before?: number;
+      /** Begins the page after this message. */
+      after?: number;
+      /** Has this message in the middle of the page. */
+      around?: number;
+      /** The most entries that the answer may have. */
+      limit?: number;
+    },
+    options?: CallOptions,
+  ): Promise<Answer<Messages>> {
+    return this.call('GET', '/api/messages/{message_group_uuid}', request, options);
+  }
+
+  /** Read one message. Its `ETag` is its revision, for `If-Match`. */
+  readMessage(
+    request: {
+      /** Of the conversation, in any case. */
+      message_group_uuid: string;
+      number: number;
+    },
+    options?: CallOptions,
+  ): Promise<Answer<SentMessage>> {
+    return this.call('GET', '/api/messages/{message_group_uuid}/{number}', request, options);
+  }
+
+  /** Edit one's own message. To the text that it has changes nothing. The operator may limit for how long, or allow none. */
+  editMessage(
+    request: {
+      /** Of the conversation, in any case. */
+      message_group_uuid: string;
+      number: number;
+      /** The `ETag` of the message as the caller knows it: another revision is a `412`. */
+      'If-Match'?: string;
+      body: MessageEdit;
+    },
+    options?: CallOptions,
+  ): Promise<Answer<SentMessage>> {
+    return this.call('PATCH', '/api/messages/{message_group_uuid}/{number}', request, options);
+  }
+
+  /** Delete one's own message. Its number stays, its text is gone, also from its history. A deleted one changes nothing. */
+  deleteMessage(
+    request: {
+      /** Of the conversation, in any case. */
+      message_group_uuid: string;
+      number: number;
+      /** The `ETag` of the message as the caller knows it: another revision is a `412`. */
+      'If-Match'?: string;
+    },
+    options?: CallOptions,
+  ): Promise<Answer<SentMessage>> {
+    return this.call('DELETE', '/api/messages/{message_group_uuid}/{number}', request, options);
+  }
+
+  /** Read the texts that a message has had. The original first. The operator may hide them; of a deleted message none is left. */
+  readHistory(
+    request: {
+      /** Of the conversation, in any case. */
+      message_group_uuid: string;
+      number: number;
+    },
+    options?: CallOptions,
+  ): Promise<Answer<Versions>> {
+    return this.call('GET', '/api/messages/{message_group_uuid}/{number}/history', request, options);
+  }
+
+  /** React with an emoji. One that is there already changes nothing. */
+  react(
+    request: {
+      /** Of the conversation, in any case. */
+      message_group_uuid: string;
+      number: number;
+      emoji: string;
+    },
+    options?: CallOptions,
+  ): Promise<Answer<SentMessage>> {
+    return this.call('PUT', '/api/messages/{message_group_uuid}/{number}/reactions/{emoji}', request, options);
+  }
+
+  /** Take a reaction back. One that is not there changes nothing. */
+  takeBackReaction(
+    request: {
+      /** Of the conversation, in any case. */
+      message_group_uuid: string;
+      number: number;
+      emoji: string;
+    },
+    options?: CallOptions,
+  ): Promise<Answer<SentMessage>> {
+    return this.call('DELETE', '/api/messages/{message_group_uuid}/{number}/reactions/{emoji}', request, options);
+  }
+
+  /** Read who has reacted, and with what */
+  readReactions(
+    request: {
+      /** Of the conversation, in any case. */
+      message_group_uuid: string;
+      number: number;
+    },
+    options?: CallOptions,
+  ): Promise<Answer<Reactions>> {
+    return this.call('GET', '/api/messages/{message_group_uuid}/{number}/reactions', request, options);
+  }
+
+  /** Read what one lacks of a conversation. By the newest message and the last change that one has: messages first, then changes, each with its message as it is now. Of two copies of a message the one with the higher `revision` counts. With `has_more`, ask again behind the last of both. */
+  readChanges(
+    request: {
+      /** Of the conversation, in any case. */
+      message_group_uuid: string;
+      /** Of the newest message that one has. */
+      after_number?: number;
+      /** Of the last change that one has. */
+      after_revision?: number;
+      /** The most entries that the answer may have. */
+      limit?: number;
+    },
+    options?: CallOptions,
+  ): Promise<Answer<Changes>> {
+    return this.call('GET', '/api/messages/{message_group_uuid}/changes', request, options);
+  }
+
+  /** List the caller's conversations. The most recent first, each with the other member, its last message and how much of it is unread. */
+  listMessageGroups(
+    request: {
+      /** The most entries that the answer may have. */
+      limit?: number;
+      /** A place in the list, as a `Link` of another page names it. */
+      cursor?: string;
+      /** Only conversations that are archived, or only the others; absent, all. */
+      archived?: 'true' | 'false';
+    } = {},
+    options?: CallOptions,
+  ): Promise<Answer<MessageGroups>> {
+    return this.call('GET', '/api/message_groups', request, options);
+  }
+
+  /** Read how much is unread. Over all conversations that are not archived; those that are muted apart. `more`: one has 100 or more. */
+  readUnread(
+    request: object = {},
+    options?: CallOptions,
+  ): Promise<Answer<Unread>> {
+    return this.call('GET', '/api/message_groups/unread', request, options);
+  }
+
+  /** Read one conversation of the list */
+  readMessageGroup(
+    request: {
+      /** Of the conversation, in any case. */
+      message_group_uuid: string;
+    },
+    options?: CallOptions,
+  ): Promise<Answer<MessageGroup>> {
+    return this.call('GET', '/api/message_groups/{message_group_uuid}', request, options);
+  }
+
+  /** Move the caller's read marker. Forward, and no further than the newest message; back, too, with `force`. Sending a message moves it. */
+  markRead(
+    request: {
+      /** Of the conversation, in any case. */
+      message_group_uuid: string;
+      body: ReadMarkerToSet;
+    },
+    options?: CallOptions,
+  ): Promise<Answer<ReadMarker>> {
+    return this.call('PUT', '/api/message_groups/{message_group_uuid}/read', request, options);
+  }
+
+  /** Say how far one has received. Forward only: what a client has got, whether or not anybody has read it. */
+  markReceived(
+    request: {
+      /** Of the conversation, in any case. */
+      message_group_uuid: string;
+      body: ReceivedMarkerToSet;
+    },
+    options?: CallOptions,
+  ): Promise<Answer<ReceivedMarker>> {
+    return this.call('PUT', '/api/message_groups/{message_group_uuid}/received', request, options);
+  }
+
+  /** Read how far the others have come. Of those who let it be seen; nothing where the caller does not. */
+  readReceipts(
+    request: {
+      /** Of the conversation, in any case. */
+      message_group_uuid: string;
+    },
+    options?: CallOptions,
+  ): Promise<Answer<Receipts>> {
+    return this.call('GET', '/api/message_groups/{message_group_uuid}/receipts', request, options);
+  }
+
+  /** Mute a conversation. Until a time, or for ever. It counts apart in the totals of what is unread. */
+  muteMessageGroup(
+    request: {
+      /** Of the conversation, in any case. */
+      message_group_uuid: string;
+      body?: Mute;
+    },
+    options?: CallOptions,
+  ): Promise<Answer<MessageGroup>> {
+    return this.call('PUT', '/api/message_groups/{message_group_uuid}/mute', request, options);
+  }
+
+  /** Unmute a conversation. Until a time, or for ever. It counts apart in the totals of what is unread. */
+  unmuteMessageGroup(
+    request: {
+      /** Of the conversation, in any case. */
+      message_group_uuid: string;
+    },
+    options?: CallOptions,
+  ): Promise<Answer<MessageGroup>> {
+    return this.call('DELETE', '/api/message_groups/{message_group_uuid}/mute', request, options);
+  }
+
+  /** Archive a conversation. Up to a message, usually the newest: with the next one it is in the list again. */
+  archiveMessageGroup(
+    request: {
+      /** Of the conversation, in any case. */
+      message_group_uuid: string;
+      body?: Archive;
+    },
+    options?: CallOptions,
+  ): Promise<Answer<MessageGroup>> {
+    return this.call('PUT', '/api/message_groups/{message_group_uuid}/archive', request, options);
+  }
+
+  /** Take a conversation out of the archive. Up to a message, usually the newest: with the next one it is in the list again. */
+  unarchiveMessageGroup(
+    request: {
+      /** Of the conversation, in any case. */
+      message_group_uuid: string;
+    },
+    options?: CallOptions,
+  ): Promise<Answer<MessageGroup>> {
+    return this.call('DELETE', '/api/message_groups/{message_group_uuid}/archive', request, options);
+  }
+
+  /** Pin a conversation. For the client to show it on top. */
+  pinMessageGroup(
+    request: {
+      /** Of the conversation, in any case. */
+      message_group_uuid: string;
+      body?: Pin;
+    },
+    options?: CallOptions,
+  ): Promise<Answer<MessageGroup>> {
+    return this.call('PUT', '/api/message_groups/{message_group_uuid}/pin', request, options);
+  }
+
+  /** Unpin a conversation. For the client to show it on top. */
+  unpinMessageGroup(
+    request: {
+      /** Of the conversation, in any case. */
+      message_group_uuid: string;
+    },
+    options?: CallOptions,
+  ): Promise<Answer<MessageGroup>> {
+    return this.call('DELETE', '/api/message_groups/{message_group_uuid}/pin', request, options);
+  }
+
+  /** Read the caller's settings */
+  readSettings(
+    request: object = {},
+    options?: CallOptions,
+  ): Promise<Answer<Settings>> {
+    return this.call('GET', '/api/settings', request, options);
+  }
+
+  /** Change the caller's settings. What is not named stays. Who shows no receipts sees none. */
+  changeSettings(
+    request: {
+      body: SettingsToChange;
+    },
+    options?: CallOptions,
+  ): Promise<Answer<Settings>> {
+    return this.call('PUT', '/api/settings', request, options);
+  }
+
+  /** Find people by the beginning of their handle */
+  searchUsers(
+    request: {
+      /** How the handle begins, also with `@` before it, in any case of its letters. */
+      prefix: string;
+      /** The most entries that the answer may have. */
+      limit?: number;
+    },
+    options?: CallOptions,
+  ): Promise<Answer<ShortUsers>> {
+    return this.call('GET', '/api/users', request, options);
+  }
+
+  /** Read a person's public profile */
+  readPublicProfile(
+    request: {
+      /** Without the `@`, in any case of its letters, also with blanks around it. */
+      handle: string;
+    },
+    options?: CallOptions,
+  ): Promise<Answer<PublicProfile>> {
+    return this.call('GET', '/api/users/@{handle}', request, options);
+  }
+
+  /** Find a person by handle. Open, unless the operator has closed it; then it wants a token, as other calls do. */
+  findUser(
+    request: {
+      /** Without the `@`, in any case of its letters, also with blanks around it. */
+      handle: string;
+    },
+    options?: CallOptions,
+  ): Promise<Answer<{
+    uuid: string;
+    handle: string;
+    display_name: string;
+  } | Record<string, never>>> {
+    return this.call('GET', '/api/users/@{handle}/short', request, options);
+  }
+
+  /** Read the caller's own profile */
+  readProfile(
+    request: object = {},
+    options?: CallOptions,
+  ): Promise<Answer<Profile>> {
+    return this.call('GET', '/api/profile', request, options);
+  }
+
+  /** Change the caller's name and bio. A new name reaches the lists of others within moments; messages keep the name under which they were sent. */
+  updateProfile(
+    request: {
+      body: ProfileUpdate;
+    },
+    options?: CallOptions,
+  ): Promise<Answer<Profile>> {
+    return this.call('POST', '/api/profile/update', request, options);
+  }
+
+  /** Whether the API answers */
+  checkHealth(
+    request: object = {},
+    options?: CallOptions,
+  ): Promise<Answer<HealthCheck>> {
+    return this.call('GET', '/api/health-check', request, options);
+  }
+
+  /** Whether the process lives */
+  isLive(
+    request: object = {},
+    options?: CallOptions,
+  ): Promise<Answer<Works>> {
+    return this.call('GET', '/health/live', request, options);
+  }
+
+  /** Whether the gateway can do its work. For load balancers. */
+  isReady(
+    request: object = {},
+    options?: CallOptions,
+  ): Promise<Answer<Works>> {
+    return this.call('GET', '/health/ready', request, options);
+  }
+}

@@ -1,0 +1,1 @@
+export { FileOutboxStore } from './file-outbox-store.js';
