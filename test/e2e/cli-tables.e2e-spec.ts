@@ -210,11 +210,11 @@ describe('the commands of tables and conversations', () => {
     it('bring what one lacks of the other’s messages, once, and no rows', async () => {
       await send('first', onOlder());
       await send('second', onOlder());
-      const all = { copied: 3, present: 0, conflicting: 0 };
+      const all = { copied: 3, present: 0, conflicting: 0, rowless: 2 };
       expect(await cli.json(['table', 'copy', older, '--dry-run'])).toEqual(all);
       expect((await cli.json<object[]>(['table', 'scan'])).length).toBe(0);
       expect(await cli.json(['table', 'copy', older])).toEqual(all);
-      expect(await cli.json(['table', 'copy', older])).toEqual({ copied: 0, present: 3, conflicting: 0 });
+      expect(await cli.json(['table', 'copy', older])).toEqual({ ...all, copied: 0, present: 3 });
       const kinds = (await cli.json<{ pk: string }[]>(['table', 'scan'])).map(({ pk }) => pk.slice(0, 4));
       expect(kinds).toEqual(['MSG#', 'MSG#', 'MSG#']);
       expect(await send('third')).toMatchObject({ number: 3 });
@@ -225,9 +225,37 @@ describe('the commands of tables and conversations', () => {
       await send('said in this one');
       const { code, stdout } = await cli.run(['table', 'copy', older]);
       expect(code).toBe(1);
-      expect(stdout).toMatch(/^copied +there already +conflicting\n0 +1 +1\n$/);
+      expect(stdout).toMatch(/^copied +there already +conflicting +without a row\n0 +3 +1 +0\n$/);
       const got = await cli.json<{ messages: ListedMessage[] }>(['conversations', 'get', 'bayko', 'londo']);
       expect(got.messages.map(({ message }) => message)).toEqual(['said in this one']);
+    });
+
+    it('bring what members have said onto rows once a rebuild has made them', async () => {
+      const { message_group_uuid: groupUuid } = await cli.json<PresentedSentMessage>(
+        ['conversations', 'send', 'bayko', 'londo', 'first'],
+        onOlder(),
+      );
+      await cli.json(['conversations', 'send', 'londo', 'bayko', 'second'], onOlder());
+      await send('third', onOlder());
+      await cli.json(['conversations', 'delete', groupUuid, '3', '--as', 'bayko'], onOlder());
+      await send('fourth', onOlder());
+      const read = ['conversations', 'read', groupUuid, '--as', 'londo', '--number'];
+      await cli.json(['projector', 'rebuild', '--force'], onOlder());
+      await cli.json([...read, '4'], onOlder());
+      await cli.json([...read, '1', '--force'], onOlder());
+      const copied = await cli.json<{ rowless: number }>(['table', 'copy', older]);
+      expect(copied.rowless).toBe(2);
+      await cli.json(['projector', 'rebuild', '--force']);
+      expect(await cli.json(['table', 'copy', older])).toMatchObject({ copied: 1, conflicting: 0, rowless: 0 });
+      for (const handle of ['bayko', 'londo']) {
+        const list = (call?: CliCall) =>
+          cli.json<{ message_groups: object[] }>(['conversations', 'list', handle], call);
+        expect((await list()).message_groups).toEqual((await list(onOlder())).message_groups);
+      }
+      const { message_groups } = await cli.json<{ message_groups: object[] }>(['conversations', 'list', 'londo']);
+      // The fourth alone: the second is one's own, and the third is deleted.
+      expect(message_groups).toMatchObject([{ last_read_number: 1, unread_count: 1, last_received_number: 4 }]);
+      expect(await cli.json(['projector', 'rebuild', '--force'])).toMatchObject({ corrected: [] });
     });
 
     it('name the table that is missing, and refuse a table that is copied into itself', async () => {

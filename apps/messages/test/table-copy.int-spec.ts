@@ -34,8 +34,8 @@ describe('the copy of a table into one that was restored from before', () => {
     await copy();
     await writing.send(groupUuid, { sender: other, text: 'between' });
     const sent = await (await dynamo.process()).writing.send(groupUuid, request);
-    expect(await copy()).toEqual({ copied: 3, present: 2, conflicting: 0 });
-    expect(await copy()).toEqual({ copied: 0, present: 5, conflicting: 0 });
+    expect(await copy()).toMatchObject({ copied: 3, present: 2, conflicting: 0 });
+    expect(await copy()).toMatchObject({ copied: 0, present: 5, conflicting: 0 });
     expect(sent.number).toBe(3);
     const there = await dynamo.process(dynamo.dynamoDb, restored.name);
     expect(await there.writing.send(groupUuid, request)).toEqual(sent);
@@ -96,6 +96,55 @@ describe('the copy of a table into one that was restored from before', () => {
       const there = await itemsOf(restored.name, groupUuid);
       expect(await copy()).toEqual({ ...before, present: before.present - 2, conflicting: before.conflicting + 2 });
       expect(await itemsOf(restored.name, groupUuid)).toEqual(there);
+    });
+  });
+
+  describe('with what members have said of their conversations', () => {
+    const rowsIn = async (TableName: string, groupUuid: string) => {
+      const { Items = [] } = await dynamo.documents.send(new ScanCommand({ TableName, ConsistentRead: true }));
+      return Items.filter(({ pk, sk }) => String(pk).startsWith('GRP#') && sk === groupUuid);
+    };
+    const put = (TableName: string, Item: object) => dynamo.documents.send(new PutCommand({ TableName, Item }));
+
+    /** One that the restored table knows as it began, with the rows of that time. */
+    const begun = async () => {
+      const [andrew, bayko] = [dynamo.person(`andrew ${randomUUID()}`), dynamo.person(`bayko ${randomUUID()}`)];
+      const here = await dynamo.process();
+      const { groupUuid } = await here.writing.start({ sender: andrew, recipientHandle: bayko.handle, text: '1' });
+      return { andrew, bayko, groupUuid, here };
+    };
+
+    it('brings it onto rows that are there, and leaves what the messages say of them to the projector', async () => {
+      const { andrew, bayko, groupUuid, here } = await begun();
+      for (const row of await rowsIn(dynamo.table.name, groupUuid)) await put(restored.name, row);
+      for (const text of ['2', '3']) await here.writing.send(groupUuid, { sender: andrew, text });
+      await here.markers.markRead(groupUuid, { readerUuid: bayko.uuid, number: 3 });
+      await here.markers.markRead(groupUuid, { readerUuid: bayko.uuid, number: 1, force: true });
+      await here.choices.mute(bayko.uuid, groupUuid, {});
+      await here.choices.archive(bayko.uuid, groupUuid, {});
+      await here.choices.pin(andrew.uuid, groupUuid);
+      await copy();
+      const there = await dynamo.process(dynamo.dynamoDb, restored.name);
+      expect(await there.lists.one(bayko.uuid, groupUuid)).toEqual(await here.lists.one(bayko.uuid, groupUuid));
+      expect(await there.lists.one(andrew.uuid, groupUuid)).toEqual(await here.lists.one(andrew.uuid, groupUuid));
+      const receipts = await there.receipts.of(groupUuid, andrew.uuid);
+      expect(receipts).toEqual(await here.receipts.of(groupUuid, andrew.uuid));
+      expect(receipts[0]).toMatchObject({ last_read_number: 3 });
+      const before = await rowsIn(restored.name, groupUuid);
+      const again = await copy();
+      expect(again).toMatchObject({ copied: 0 });
+      expect(await rowsIn(restored.name, groupUuid)).toEqual(before);
+    });
+
+    it('counts rows that are not there yet, and brings it onto them once they are made', async () => {
+      const { bayko, groupUuid, here } = await begun();
+      await here.markers.markRead(groupUuid, { readerUuid: bayko.uuid, number: 1 });
+      const { rowless } = await copy();
+      expect(await rowsIn(restored.name, groupUuid)).toEqual([]);
+      const rows = await rowsIn(dynamo.table.name, groupUuid);
+      for (const row of rows) await put(restored.name, { ...row, last_read_number: 0 });
+      expect(await copy()).toMatchObject({ copied: 2, rowless: rowless - 2 });
+      expect(await rowsIn(restored.name, groupUuid)).toEqual(rows);
     });
   });
 });

@@ -27,9 +27,9 @@ export async function copyTable(from: string, options: CopyTableOptions): Promis
   const outcome = await untilDone((signal) => copy(target, from, !!options.dryRun, signal));
   if (options.json) printJson(outcome);
   else {
-    const { copied, present, conflicting } = outcome;
-    const head = [options.dryRun ? 'would be copied' : 'copied', 'there already', 'conflicting'];
-    printTable(head, [[copied, present, conflicting]]);
+    const { copied, present, conflicting, rowless } = outcome;
+    const head = [options.dryRun ? 'would be copied' : 'copied', 'there already', 'conflicting', 'without a row'];
+    printTable(head, [[copied, present, conflicting, rowless]]);
   }
   if (outcome.conflicting > 0) process.exitCode = EXIT.failed;
 }

@@ -8,7 +8,8 @@ import type { CopyTableOptions } from './copy-table';
 @SubCommand({
   name: 'copy',
   arguments: '<from>',
-  description: 'Bring what the table lacks of another one’s conversations and messages; change nothing that is there.',
+  description:
+    'Bring what the table lacks of another one’s conversations, and of what members have said of theirs; take nothing back.',
 })
 export class TableCopyCommand extends CruddurCommand {
   async run([from = '']: string[], options: CopyTableOptions): Promise<void> {

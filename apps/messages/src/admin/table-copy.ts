@@ -5,17 +5,21 @@ import {
   type DynamoDBDocumentClient,
   paginateScan,
   PutCommand,
+  UpdateCommand,
 } from '@aws-sdk/lib-dynamodb';
 import { itemKind, PARTITION_KEY, SORT_KEY, type StoredItem, storedItemOf, type TableKey } from '@app/common/table';
 import { standingOf, unlessChanged } from './copied-items';
+import { updateOfRow } from './copied-rows';
 
-/** What became of the other table's items; its group rows are none of them. */
+/** What became of the other table's items. */
 export interface CopyOutcome {
   copied: number;
   /** The table had them. */
   present: number;
   /** The table has something else in their place, or something that has been changed since. */
   conflicting: number;
+  /** Group rows that the table lacks: once they are made, another copy brings what their members have said. */
+  rowless: number;
 }
 
 type Fate = keyof CopyOutcome;
@@ -26,7 +30,8 @@ const PAGE = 100;
 /**
  * Puts into a table what it lacks of another one's conversations and settings, and changes nothing that is there but what
  * has moved on since: a message that was changed, a revision that has lost its text, a person's reactions, a send key.
- * Group rows are left out: they follow from the messages and revisions.
+ * Group rows follow from the messages and revisions. Of them it brings what their members alone have said, markers and choices,
+ * onto rows that are there.
  */
 export class TableCopy {
   constructor(
@@ -38,18 +43,17 @@ export class TableCopy {
 
   /** Ends with the page under way when the signal aborts; a second run goes on where the first has ended. */
   async run(signal: AbortSignal, progress: (soFar: CopyOutcome) => void): Promise<CopyOutcome> {
-    const outcome: CopyOutcome = { copied: 0, present: 0, conflicting: 0 };
+    const outcome: CopyOutcome = { copied: 0, present: 0, conflicting: 0, rowless: 0 };
     const scan = { TableName: this.from, ConsistentRead: true };
     for await (const { Items = [] } of paginateScan({ client: this.documents, pageSize: PAGE }, scan)) {
-      const items = Items.map(storedItemOf).filter((item) => itemKind(item) !== 'group-row');
-      if (items.length > 0) await this.copyPage(items, outcome);
+      if (Items.length > 0) await this.copyPage(Items.map(storedItemOf), outcome);
       progress(outcome);
       if (signal.aborted) break;
     }
     return outcome;
   }
 
-  /** One conversation's items one after the other: a stream tells of them in their order. */
+  /** One partition's items one after the other: a stream tells of them in their order. */
   private async copyPage(items: StoredItem[], outcome: CopyOutcome): Promise<void> {
     const present = await this.findPresent(items);
     const conversations = [...new Set(items.map((item) => item[PARTITION_KEY]))];
@@ -76,12 +80,26 @@ export class TableCopy {
   }
 
   private async copy(item: StoredItem, present: StoredItem | undefined): Promise<Fate> {
+    if (itemKind(item) === 'group-row') return present ? this.copySaid(item, present) : 'rowless';
     const standing = present && standingOf(present, item);
     if (standing === 'same') return 'present';
     if (standing === 'later' || standing === 'unrelated') return 'conflicting';
+    const put = new PutCommand({ TableName: this.to, Item: item, ...unlessChanged(present) });
+    return this.write(() => this.documents.send(put));
+  }
+
+  private async copySaid(row: StoredItem, present: StoredItem): Promise<Fate> {
+    const update = updateOfRow(present, row);
+    if (!update) return 'present';
+    const command = new UpdateCommand({ TableName: this.to, Key: placeOf(row), ...update });
+    return this.write(() => this.documents.send(command));
+  }
+
+  /** @param send a write under the condition that what is there is as it was read. */
+  private async write(send: () => Promise<unknown>): Promise<Fate> {
     if (this.isDry) return 'copied';
     try {
-      await this.documents.send(new PutCommand({ TableName: this.to, Item: item, ...unlessChanged(present) }));
+      await send();
       return 'copied';
     } catch (error) {
       if (error instanceof ConditionalCheckFailedException) return 'conflicting';
