@@ -92,7 +92,7 @@ describe('the client', () => {
     const texts = ['one', 'two', 'three', 'four'];
     const direct = clientOf('andrewbrown', stack.gatewayUrl);
 
-    network.withholdAnswers();
+    network.withholdAnswers({ onNewConnections: true });
     const killed = start(...texts.map((message) => ({ handle: 'altbrown', message })));
     await once(killed.stdout, 'data');
     // The first is stored, and nobody has heard of it.

@@ -40,9 +40,9 @@ export class TcpProxy {
     for (const socket of this.sockets) socket.pause();
   }
 
-  /** What clients send still arrives, and they get no answer any more, on new connections neither. */
-  withholdAnswers(): void {
-    this.withholds = true;
+  /** What clients send still arrives, and they get no answer any more; on request, on new connections neither. */
+  withholdAnswers({ onNewConnections = false } = {}): void {
+    this.withholds = onNewConnections;
     for (const socket of this.upstreams) socket.pause();
   }
 

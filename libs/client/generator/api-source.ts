@@ -37,6 +37,9 @@ const HEAD = `// Made from docs/openapi.json by \`npm run client:generate\`; a t
 import type { Answer, CallOptions, MakeCall } from '../calls/call.js';
 `;
 
+/** The only class of the file. */
+const CLASS = 'Api';
+
 /** The file \`api.ts\`: types of what is sent and answered, the codes of errors, and a method for each call. */
 export function apiSource(document: Document): string {
   const calls = Object.entries(document.paths).flatMap(([path, operations]) =>
@@ -73,7 +76,7 @@ function headerNames(calls: Call[]): string {
 
 const api = (calls: Call[]): string =>
   `/** Each call, made once. What is not answered with a success is thrown, as a \`CruddurError\`. */
-export class Api {
+export class ${CLASS} {
   constructor(private readonly call: MakeCall) {}
 
 ${indented(calls.map(method).join('\n\n'))}

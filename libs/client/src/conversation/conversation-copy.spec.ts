@@ -6,7 +6,7 @@ interface Message extends Entry {
 }
 
 /** A conversation as the service has it: it tells entries first, then the revisions of entries that were told. */
-class Conversation {
+class ServedConversation {
   readonly entries: Message[] = [];
   readonly revised: number[] = [];
   asked = 0;
@@ -42,8 +42,8 @@ class Conversation {
 }
 
 describe('ConversationCopy', () => {
-  let conversation: Conversation;
-  beforeEach(() => (conversation = new Conversation()));
+  let conversation: ServedConversation;
+  beforeEach(() => (conversation = new ServedConversation()));
 
   /** A number writes, or changes the entry at that place of the conversation. */
   const happen = (what: number): void => {
@@ -59,7 +59,7 @@ describe('ConversationCopy', () => {
         happenings,
         fc.integer({ min: 1, max: 5 }),
         async (rounds, meanwhile, limit) => {
-          conversation = new Conversation();
+          conversation = new ServedConversation();
           const left = [...meanwhile];
           const between = () => left.splice(0, 1).forEach(happen);
           let copy = new ConversationCopy(conversation.changes(limit, between));
