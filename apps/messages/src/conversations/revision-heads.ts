@@ -35,7 +35,7 @@ export class RevisionHeads {
   confirm(read: ReadHead): Promise<RevisionHead> {
     const { groupUuid, revision, memberUuids } = read;
     return this.confirmations.run(`${groupUuid} ${revision}`, async () => {
-      await whileContended(async () => (await this.store.isSeen(read)) || 'contended', nothing);
+      await whileContended(async () => (await this.store.isSeen(read)) || 'contended');
       const head = { groupUuid, revision, memberUuids };
       this.remember(head);
       return head;
@@ -51,5 +51,3 @@ export class RevisionHeads {
     this.heads.delete(groupUuid);
   }
 }
-
-const nothing = (): void => undefined;

@@ -6,18 +6,13 @@ import {
   type PresentedVersion,
 } from '@app/common/contracts';
 import { DomainError } from '@app/common/errors';
-import { growingPauses, pause } from '@app/common/patience';
 import type { Entry, Reactor, Revision } from '@app/common/table';
 import { MESSAGES_CONFIG, type MessagesConfig } from '../config/messages.config';
 import { MessagesStore } from '../conversations/messages.store';
+import { whileContended } from '../conversations/while-contended';
 import { EntriesStore } from './entries.store';
 import { hasReactions, ReadersView } from './readers-view';
 import { requireMember } from './require-member';
-
-/** A transaction becomes visible within milliseconds. */
-const PATIENCE_MS = 3_000;
-const FIRST_PAUSE_MS = 2;
-const LONGEST_PAUSE_MS = 50;
 
 /** What a member may see of one message. */
 @Injectable()
@@ -74,15 +69,11 @@ export class OneMessageService {
   }
 
   /** The entry may be seen a moment before the revision that has edited it. */
-  private async edits(groupUuid: string, revisions: number[]): Promise<Revision[]> {
-    const deadline = performance.now() + PATIENCE_MS;
-    for (const pauseMs of growingPauses(FIRST_PAUSE_MS, LONGEST_PAUSE_MS)) {
+  private edits(groupUuid: string, revisions: number[]): Promise<Revision[]> {
+    return whileContended(async () => {
       const edits = await this.entries.revisions(groupUuid, revisions);
-      if (edits.length === revisions.length) return edits;
-      if (performance.now() >= deadline) break;
-      await pause(pauseMs);
-    }
-    throw new DomainError('service_unavailable', { detail: `not all edits of ${groupUuid} can be seen` });
+      return edits.length === revisions.length ? edits : 'contended';
+    });
   }
 }
 
