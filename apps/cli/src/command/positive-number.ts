@@ -9,7 +9,7 @@ export function positiveNumber(option: string, text: string, most = Number.MAX_S
   throw new CliError(`${option} is a whole number ${range}, not ${text}`, { exitCode: EXIT.wrongUse });
 }
 
-/** The value of an option that says how much is known already. */
+/** The value of an option that may be 0, such as how much is known already. */
 export function wholeNumber(option: string, text: string): number {
   const number = /^\d+$/.test(text) ? Number(text) : NaN;
   if (Number.isSafeInteger(number)) return number;

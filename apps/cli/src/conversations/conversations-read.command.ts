@@ -1,6 +1,6 @@
 import { Option, SubCommand } from 'nest-commander';
 import { CruddurCommand } from '../command/cruddur-command';
-import { positiveNumber } from '../command/positive-number';
+import { wholeNumber } from '../command/positive-number';
 import { Changes, Example } from '../command/shared-options';
 import type { MarkReadOptions } from './mark-read';
 
@@ -24,7 +24,7 @@ export class ConversationsReadCommand extends CruddurCommand {
 
   @Option({ flags: '--number <number>', description: 'up to which message; 0: nothing is read', required: true })
   number(text: string): number {
-    return text === '0' ? 0 : positiveNumber('--number', text);
+    return wholeNumber('--number', text);
   }
 
   @Option({ flags: '--force', description: 'also back, which makes what is above it unread' })
