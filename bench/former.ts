@@ -1,7 +1,7 @@
 /**
  * The present release beside the former one, on the same backing services: sends, pages of 50 messages and lists of 50
  * conversations a second. Two copies of one program differ by a tenth, and so do two tables: so the releases take turns,
- * and are started several times, each time on the ground that the other had. Quote the ratios.
+ * and are started several times, each every other time as the first and on the first ground. Quote the ratios.
  */
 import { gzipSync } from 'node:zlib';
 import { startApps } from '@local-stack/apps/start-apps';
@@ -16,7 +16,7 @@ import { load, type Round } from './support/load';
 import { cpuMs } from './support/processes';
 import { MANY_AS_ONE } from './support/stacks';
 
-/** An even number has each release on each ground equally often. */
+/** An even number gives each release each place equally often. */
 const STARTS = Number(process.env['BENCH_STARTS'] ?? 4);
 const ROUNDS = Number(process.env['BENCH_ROUNDS'] ?? 4);
 const ROUND_MS = Number(process.env['BENCH_ROUND_SECONDS'] ?? 2) * 1_000;
@@ -97,8 +97,8 @@ async function measure(releases: Release[], grounds: StackGround[]): Promise<voi
   for (const start of range(STARTS)) {
     process.stderr.write(`start ${start + 1} of ${STARTS}\n`);
     const both: Running[] = [];
-    for (const [i, release] of releases.entries()) {
-      both.push(await run(release, grounds[(i + start) % grounds.length]!, callers));
+    for (const [place, release] of (start % 2 === 0 ? releases : releases.toReversed()).entries()) {
+      both.push(await run(release, grounds[place]!, callers));
     }
     for (const atOnce of CONCURRENCY) for (const work of WORKS) await roundsOf(both, work, atOnce);
     for (const running of both) await running.stop();
