@@ -9,7 +9,7 @@ import { startBackingServices, stopBackingServices } from '../test/support/backi
 import { range } from '../test/support/range';
 import { RestClient } from '../test/support/rest-client';
 import { APPS, startStack, type TestStack } from '../test/support/stack';
-import { addUsers } from './add-users';
+import { addUsers } from './support/add-users';
 import { median, percentile, printTable } from './figures';
 import { load } from './support/load';
 import { cpuMs, rssMb } from './support/processes';

@@ -1,7 +1,7 @@
 import { range } from '../../test/support/range';
 import { type Answer, RestClient } from '../../test/support/rest-client';
 import type { StackGround } from '../../test/support/stack-ground';
-import { addUsers } from '../add-users';
+import { addUsers } from './add-users';
 import { ListWatch } from './list-watch';
 import { SIXTY_BYTES } from './texts';
 

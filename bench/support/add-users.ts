@@ -1,6 +1,6 @@
-import { createUsersStore } from '../apps/users/src/directory/users.store';
-import { withDatabase } from '../apps/users/src/admin/with-database';
-import { range } from '../test/support/range';
+import { createUsersStore } from '../../apps/users/src/directory/users.store';
+import { withDatabase } from '../../apps/users/src/admin/with-database';
+import { range } from '../../test/support/range';
 
 /** Registers `count` users to write to. Returns their handles. */
 export const addUsers = (databaseUrl: string, count: number): Promise<string[]> =>
