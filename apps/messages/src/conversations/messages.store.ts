@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Message, Person } from '@app/common/contracts';
-import { isTransactionConflict, LeanDynamoDbClient, storeRead, toAttributes } from '@app/common/dynamodb/lean';
+import { isTransactionConflict, LeanDynamoDbClient, toAttributes } from '@app/common/dynamodb/lean';
 import {
   CONVERSATION_SORT_KEY,
   ITEM_IS_ABSENT,
@@ -21,6 +21,7 @@ import {
   toSendKeyItem,
 } from './message-items';
 import { type MessageWindow, toWindow } from './message-window';
+import { readItem } from './read-item';
 import { readRange } from './read-range';
 import type { SendKey, TriedNumber } from './send-key';
 import { hasFailed, transact, type TransactItem } from './transactions';
@@ -61,13 +62,8 @@ export class MessagesStore {
   }
 
   async message(groupUuid: string, number: number): Promise<Message | undefined> {
-    const key = {
-      TableName: this.config.TABLE_NAME,
-      Key: toAttributes(messageKey(groupUuid, number)),
-      ConsistentRead: true,
-    };
-    const { Item } = await storeRead((gone) => this.dynamoDb.getItem(key, gone));
-    return Item && readMessage(Item);
+    const item = await readItem(this.dynamoDb, this.config.TABLE_NAME, messageKey(groupUuid, number));
+    return item && readMessage(item);
   }
 
   /** Stores the message if, and only if, its number is free. */

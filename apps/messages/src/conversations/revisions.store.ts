@@ -1,9 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { type Attributes, LeanDynamoDbClient, storeRead, textsOf, toAttributes } from '@app/common/dynamodb/lean';
+import { type Attributes, LeanDynamoDbClient, textsOf, toAttributes } from '@app/common/dynamodb/lean';
 import {
   changedKeys,
   conversationKey,
-  conversationPartition,
   type Entry,
   hasReached,
   ITEM_EXISTS,
@@ -11,7 +10,6 @@ import {
   MAX_REVISION,
   MESSAGE,
   messageKey,
-  PARTITION_KEY,
   REACTOR,
   reactorKey,
   readEntry,
@@ -22,10 +20,11 @@ import {
   REVISION,
   revisionKey,
   revisionSortKey,
-  SORT_KEY,
   type TableKey,
 } from '@app/common/table';
 import { MESSAGES_CONFIG, type MessagesConfig } from '../config/messages.config';
+import { readItem } from './read-item';
+import { readRange } from './read-range';
 import type { NextRevision, ReadHead, TakingOutcome } from './revision';
 import { changingAttributes, toReactorItem, toRevisionItem } from './revision-items';
 import { SeveralItems } from './several-items';
@@ -94,25 +93,12 @@ export class RevisionsStore {
   }
 
   private async newest(groupUuid: string): Promise<Attributes | undefined> {
-    const query = {
-      TableName: this.config.TABLE_NAME,
-      KeyConditionExpression: `${PARTITION_KEY} = :pk AND ${SORT_KEY} BETWEEN :from AND :to`,
-      ExpressionAttributeValues: toAttributes({
-        ':pk': conversationPartition(groupUuid),
-        ':from': revisionSortKey(1),
-        ':to': revisionSortKey(MAX_REVISION),
-      }),
-      ScanIndexForward: false,
-      ConsistentRead: true,
-      Limit: 1,
-    };
-    const { Items = [] } = await storeRead((gone) => this.dynamoDb.query(query, gone));
-    return Items[0];
+    const range = { groupUuid, from: revisionSortKey(1), to: revisionSortKey(MAX_REVISION), backward: true, limit: 1 };
+    return (await readRange(this.dynamoDb, this.config.TABLE_NAME, range))[0];
   }
 
-  private async item(key: TableKey): Promise<Attributes | undefined> {
-    const request = { TableName: this.config.TABLE_NAME, Key: toAttributes(key), ConsistentRead: true };
-    return (await storeRead((gone) => this.dynamoDb.getItem(request, gone))).Item;
+  private item(key: TableKey): Promise<Attributes | undefined> {
+    return readItem(this.dynamoDb, this.config.TABLE_NAME, key);
   }
 
   private putRevision(next: NextRevision): TransactItem {

@@ -20,6 +20,7 @@ import {
   SORT_KEY,
 } from '@app/common/table';
 import { MESSAGES_CONFIG, type MessagesConfig } from '../config/messages.config';
+import { readItem } from '../conversations/read-item';
 import { ListMetrics } from './list-metrics';
 import { NearestRows, type Wanted } from './nearest-rows';
 import type { UnreadPosition } from './unread-position';
@@ -64,13 +65,8 @@ export class ConversationListsStore {
   }
 
   async one(userUuid: string, groupUuid: string): Promise<MessageGroup | undefined> {
-    const key = {
-      TableName: this.config.TABLE_NAME,
-      Key: toAttributes(groupRowKey(userUuid, groupUuid)),
-      ConsistentRead: true,
-    };
-    const { Item } = await storeRead((gone) => this.dynamoDb.getItem(key, gone));
-    return Item && readGroupRow(Item);
+    const row = await readItem(this.dynamoDb, this.config.TABLE_NAME, groupRowKey(userUuid, groupUuid));
+    return row && readGroupRow(row);
   }
 
   private async eachOf(userUuid: string, take: (row: Attributes) => void, attributes?: string[]): Promise<void> {

@@ -6,11 +6,11 @@ import {
   LeanDynamoDbClient,
   numberOf,
   optionalNumberOf,
-  storeRead,
   toAttributes,
 } from '@app/common/dynamodb/lean';
 import { GROUP_ROW, groupRowKey, ITEM_EXISTS, readProgress } from '@app/common/table';
 import { MESSAGES_CONFIG, type MessagesConfig } from '../config/messages.config';
+import { readItem } from '../conversations/read-item';
 import type { Markers } from './markers';
 
 const { lastReadNumber, receivedNumber, seenNumber } = GROUP_ROW;
@@ -57,9 +57,8 @@ export class MarkersStore {
 
   /** Strongly consistent; undefined when this user has no such row. */
   async read(userUuid: string, groupUuid: string): Promise<Markers | undefined> {
-    const key = { ...this.place(userUuid, groupUuid), ConsistentRead: true };
-    const { Item } = await storeRead((gone) => this.dynamoDb.getItem(key, gone));
-    return Item && markersIn(Item);
+    const row = await readItem(this.dynamoDb, this.config.TABLE_NAME, groupRowKey(userUuid, groupUuid));
+    return row && markersIn(row);
   }
 
   /** @returns false, with nothing changed, where the row's markers are not `before` any more. */

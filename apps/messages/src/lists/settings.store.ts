@@ -1,7 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { type Attributes, LeanDynamoDbClient, storeRead, storeRequest, toAttributes } from '@app/common/dynamodb/lean';
+import { type Attributes, LeanDynamoDbClient, storeRequest, toAttributes } from '@app/common/dynamodb/lean';
 import { SETTINGS, settingsKey } from '@app/common/table';
 import { MESSAGES_CONFIG, type MessagesConfig } from '../config/messages.config';
+import { readItem } from '../conversations/read-item';
 
 /** What a person has chosen for all conversations. */
 export interface Settings {
@@ -19,24 +20,19 @@ export class SettingsStore {
 
   /** Strongly consistent. */
   async read(userUuid: string): Promise<Settings> {
-    const key = { ...this.place(userUuid), ConsistentRead: true };
-    const { Item } = await storeRead((gone) => this.dynamoDb.getItem(key, gone));
-    return readSettings(Item);
+    return readSettings(await readItem(this.dynamoDb, this.config.TABLE_NAME, settingsKey(userUuid)));
   }
 
   async setReceipts(userUuid: string, receipts: boolean): Promise<Settings> {
     const update = {
-      ...this.place(userUuid),
+      TableName: this.config.TABLE_NAME,
+      Key: toAttributes(settingsKey(userUuid)),
       UpdateExpression: `SET ${SETTINGS.receipts} = :receipts`,
       ExpressionAttributeValues: toAttributes({ ':receipts': receipts }),
       ReturnValues: 'ALL_NEW',
     } as const;
     const { Attributes: item } = await storeRequest(() => this.dynamoDb.updateItem(update));
     return readSettings(item);
-  }
-
-  private place(userUuid: string) {
-    return { TableName: this.config.TABLE_NAME, Key: toAttributes(settingsKey(userUuid)) };
   }
 }
 

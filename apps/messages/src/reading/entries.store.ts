@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Message } from '@app/common/contracts';
-import { type Attributes, LeanDynamoDbClient, storeRead, toAttributes } from '@app/common/dynamodb/lean';
+import { type Attributes, LeanDynamoDbClient } from '@app/common/dynamodb/lean';
 import {
   type Entry,
   MAX_REVISION,
@@ -17,6 +17,7 @@ import {
   revisionSortKey,
 } from '@app/common/table';
 import { MESSAGES_CONFIG, type MessagesConfig } from '../config/messages.config';
+import { readItem } from '../conversations/read-item';
 import { readRange } from '../conversations/read-range';
 import { SeveralItems } from '../conversations/several-items';
 
@@ -44,13 +45,8 @@ export class EntriesStore {
   ) {}
 
   async entry(groupUuid: string, number: number): Promise<Entry | undefined> {
-    const key = {
-      TableName: this.config.TABLE_NAME,
-      Key: toAttributes(messageKey(groupUuid, number)),
-      ConsistentRead: true,
-    };
-    const { Item } = await storeRead((gone) => this.dynamoDb.getItem(key, gone));
-    return Item && readEntry(Item);
+    const item = await readItem(this.dynamoDb, this.config.TABLE_NAME, messageKey(groupUuid, number));
+    return item && readEntry(item);
   }
 
   /** In one request for 100 of all that is wanted; each item is as it was at a moment of its own. */
