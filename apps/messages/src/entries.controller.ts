@@ -11,7 +11,7 @@ import {
   type PresentedVersion,
 } from '@app/common/contracts';
 import { parseRequest } from '@app/common/http';
-import { ChangesService } from './reading/changes.service';
+import { MissedChangesService } from './reading/missed-changes.service';
 import { OneMessageService } from './reading/one-message.service';
 
 const entryNumber = z.coerce.number().int();
@@ -21,7 +21,7 @@ const entryNumber = z.coerce.number().int();
 export class EntriesController {
   constructor(
     private readonly one: OneMessageService,
-    private readonly behind: ChangesService,
+    private readonly missed: MissedChangesService,
   ) {}
 
   @Get('messages/:number')
@@ -59,6 +59,6 @@ export class EntriesController {
 
   @Get('changes')
   changes(@Param('group') groupUuid: string, @Query() query: unknown): Promise<PresentedChanges> {
-    return this.behind.changes(groupUuid, parseRequest(readChangesQuery, query));
+    return this.missed.changes(groupUuid, parseRequest(readChangesQuery, query));
   }
 }

@@ -13,7 +13,7 @@ import { RevisionsStore } from './conversations/revisions.store';
 import { SeveralItems } from './conversations/several-items';
 import { NamesService } from './names/names.service';
 import { NamesStore } from './names/names.store';
-import { ChangesService } from './reading/changes.service';
+import { MissedChangesService } from './reading/missed-changes.service';
 import { EntriesStore } from './reading/entries.store';
 import { OneMessageService } from './reading/one-message.service';
 import { ReadersView } from './reading/readers-view';
@@ -76,7 +76,7 @@ export class MessagingModule {
         ReadingService,
         ReadersView,
         OneMessageService,
-        ChangesService,
+        MissedChangesService,
         KnownConversations,
         UnreadCounts,
         ListsService,
@@ -93,7 +93,7 @@ export class MessagingModule {
         ReadingService,
         ReadersView,
         OneMessageService,
-        ChangesService,
+        MissedChangesService,
         ListsService,
         MarkersService,
         ChoicesService,

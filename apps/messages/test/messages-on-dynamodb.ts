@@ -14,7 +14,7 @@ import type { ChangesConfig } from '../src/config/messages.config';
 import { MessagesStore } from '../src/conversations/messages.store';
 import { MessagingModule } from '../src/messaging.module';
 import { NamesService } from '../src/names/names.service';
-import { ChangesService } from '../src/reading/changes.service';
+import { MissedChangesService } from '../src/reading/missed-changes.service';
 import { OneMessageService } from '../src/reading/one-message.service';
 import { ReadersView } from '../src/reading/readers-view';
 import { ConversationListsStore } from '../src/lists/conversation-lists.store';
@@ -48,7 +48,7 @@ export interface Messages {
   changing: ChangingService;
   reading: ReadingService;
   one: OneMessageService;
-  changes: ChangesService;
+  changes: MissedChangesService;
   view: ReadersView;
   lists: ListsService;
   markers: MarkersService;
@@ -120,7 +120,7 @@ export class MessagesOnDynamoDb {
       changing: app.get(ChangingService),
       reading: app.get(ReadingService),
       one: app.get(OneMessageService),
-      changes: app.get(ChangesService),
+      changes: app.get(MissedChangesService),
       view: app.get(ReadersView),
       lists: app.get(ListsService),
       markers: app.get(MarkersService),

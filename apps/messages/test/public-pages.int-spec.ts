@@ -22,7 +22,7 @@ import { EntriesController } from '../src/entries.controller';
 import { ListsController } from '../src/lists.controller';
 import { ListsService } from '../src/lists/lists.service';
 import { PublicPagesController } from '../src/public-pages.controller';
-import { ChangesService } from '../src/reading/changes.service';
+import { MissedChangesService } from '../src/reading/missed-changes.service';
 import { OneMessageService } from '../src/reading/one-message.service';
 import { ReadersView } from '../src/reading/readers-view';
 import { ReadingService } from '../src/reading/reading.service';
@@ -52,7 +52,7 @@ describe('a page in its public form', () => {
         { provide: ReadingService, useValue: reading },
         { provide: ReadersView, useValue: view },
         { provide: OneMessageService, useValue: one },
-        { provide: ChangesService, useValue: changes },
+        { provide: MissedChangesService, useValue: changes },
         { provide: ListsService, useValue: lists },
       ],
     }).compile();

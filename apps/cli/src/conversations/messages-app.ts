@@ -2,7 +2,7 @@ import { loadConfig } from '@app/common/config';
 import type { Person } from '@app/common/contracts';
 import { LeanDynamoDbClient, meter, type MeteredRequest } from '@app/common/dynamodb';
 import {
-  ChangesService,
+  MissedChangesService,
   ChangingService,
   ConversationHeads,
   ListsService,
@@ -26,7 +26,7 @@ export interface MessagesApp {
   reading: ReadingService;
   /** What one reader is told beside messages. */
   view: ReadersView;
-  changes: ChangesService;
+  changes: MissedChangesService;
   lists: ListsService;
   markers: MarkersService;
   /** Looks whether two people have a conversation, which saves the writing the vain attempt to start one. */
@@ -55,7 +55,7 @@ export const withMessagesApp = <Answer>(
       changing: app.get(ChangingService),
       reading: app.get(ReadingService),
       view: app.get(ReadersView),
-      changes: app.get(ChangesService),
+      changes: app.get(MissedChangesService),
       lists: app.get(ListsService),
       markers: app.get(MarkersService),
       lookUp,

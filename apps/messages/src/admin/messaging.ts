@@ -5,7 +5,7 @@ export { pairGroupUuid } from '../conversations/pair-group-uuid';
 export { ListsService } from '../lists/lists.service';
 export { MarkersService } from '../lists/markers.service';
 export { MessagingModule } from '../messaging.module';
-export { ChangesService } from '../reading/changes.service';
+export { MissedChangesService } from '../reading/missed-changes.service';
 export { ReadersView } from '../reading/readers-view';
 export { ReadingService } from '../reading/reading.service';
 export { MessagesService } from '../sending/messages.service';

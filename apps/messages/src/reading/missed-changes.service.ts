@@ -27,7 +27,7 @@ interface Seen {
  * missing, or where a revision is seen before its effect on the entry: the next request tells the rest.
  */
 @Injectable()
-export class ChangesService {
+export class MissedChangesService {
   constructor(
     private readonly messages: MessagesStore,
     private readonly entries: EntriesStore,

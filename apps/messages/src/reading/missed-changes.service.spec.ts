@@ -5,7 +5,7 @@ import { ChangedConversation, type Transaction } from '../../test/changed-conver
 import { ConversationInPieces } from '../../test/conversation-in-pieces';
 import { MessagesStore } from '../conversations/messages.store';
 import { SeveralItems } from '../conversations/several-items';
-import { ChangesService } from './changes.service';
+import { MissedChangesService } from './missed-changes.service';
 import { EntriesStore } from './entries.store';
 import { ReadersView } from './readers-view';
 
@@ -13,9 +13,9 @@ const GROUP = '0b7b04fc-5c16-5e2b-8d4e-5a5b0a1d9f10';
 const [READER, OTHER] = [aPerson('reader'), aPerson('other')];
 const config = { TABLE_NAME: 'table' };
 
-function changesOf(table: ConversationInPieces): ChangesService {
+function changesOf(table: ConversationInPieces): MissedChangesService {
   const entries = new EntriesStore(table.client, new SeveralItems(table.client, config), config);
-  return new ChangesService(new MessagesStore(table.client, config), entries, new ReadersView(entries));
+  return new MissedChangesService(new MessagesStore(table.client, config), entries, new ReadersView(entries));
 }
 
 /** What one person writes next; `who` and `place` are taken modulo what there is. */
@@ -82,7 +82,7 @@ class Client {
   number = 0;
   revision = 0;
 
-  constructor(private readonly changes: ChangesService) {}
+  constructor(private readonly changes: MissedChangesService) {}
 
   async ask(limit: number): Promise<PresentedChanges> {
     const { number: afterNumber, revision: afterRevision } = this;
