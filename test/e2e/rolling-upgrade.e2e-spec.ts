@@ -79,7 +79,11 @@ describe('an upgrade of one service after the other, with copies of both release
   const clientsOf = (release: Release): Promise<RestClient[]> =>
     Promise.all(
       HANDLES.map(
-        async (handle) => new RestClient(appAddress(portsOf[release], 'gateway'), await ground.token(handle)),
+        async (handle) =>
+          // The document is of the present release.
+          new RestClient(appAddress(portsOf[release], 'gateway'), await ground.token(handle), {
+            isChecked: release === 'present',
+          }),
       ),
     );
 
