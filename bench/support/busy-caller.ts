@@ -20,7 +20,8 @@ export class BusyCaller {
 
   /** The apps of the ground run. */
   static async on(ground: StackGround): Promise<BusyCaller> {
-    const caller = new BusyCaller(new RestClient(ground.gatewayUrl, await ground.token('andrewbrown')));
+    const token = await ground.token('andrewbrown');
+    const caller = new BusyCaller(new RestClient(ground.gatewayUrl, token, { isChecked: false }));
     for (const handle of await addUsers(ground.environment['DATABASE_URL']!, PAGE)) {
       const { body } = await caller.client.start(handle, SIXTY_BYTES);
       caller.groups.push(body.message_group_uuid);
