@@ -11,12 +11,6 @@ import { MessagesStore } from './conversations/messages.store';
 import { RevisionHeads } from './conversations/revision-heads';
 import { RevisionsStore } from './conversations/revisions.store';
 import { SeveralItems } from './conversations/several-items';
-import { NamesService } from './names/names.service';
-import { NamesStore } from './names/names.store';
-import { MissedChangesService } from './reading/missed-changes.service';
-import { EntriesStore } from './reading/entries.store';
-import { OneMessageService } from './reading/one-message.service';
-import { ReadersView } from './reading/readers-view';
 import { ChoicesService } from './lists/choices.service';
 import { ChoicesStore } from './lists/choices.store';
 import { ConversationListsStore } from './lists/conversation-lists.store';
@@ -31,11 +25,33 @@ import { SettingsService } from './lists/settings.service';
 import { SettingsStore } from './lists/settings.store';
 import { UnreadCounts } from './lists/unread-counts';
 import { UnreadEntriesStore } from './lists/unread-entries.store';
+import { NamesService } from './names/names.service';
+import { NamesStore } from './names/names.store';
+import { EntriesStore } from './reading/entries.store';
+import { MissedChangesService } from './reading/missed-changes.service';
+import { OneMessageService } from './reading/one-message.service';
+import { ReadersView } from './reading/readers-view';
 import { ReadingService } from './reading/reading.service';
 import { Clock, SystemClock } from './sending/clock';
 import { ConversationQueue } from './sending/conversation-queue';
 import { MessagesService } from './sending/messages.service';
 import { SendingMetrics } from './sending/sending-metrics';
+
+/** What doors, commands and tests call. */
+const SERVICES = [
+  MessagesService,
+  ChangingService,
+  ReadingService,
+  ReadersView,
+  OneMessageService,
+  MissedChangesService,
+  ListsService,
+  MarkersService,
+  ChoicesService,
+  ReceiptsService,
+  SettingsService,
+  NamesService,
+];
 
 /** Conversations and messages: their rules and their table, for whoever opens a door to them. */
 @Module({})
@@ -71,36 +87,11 @@ export class MessagingModule {
         RevisionHeads,
         ConversationQueue,
         ChangesQueue,
-        MessagesService,
-        ChangingService,
-        ReadingService,
-        ReadersView,
-        OneMessageService,
-        MissedChangesService,
         KnownConversations,
         UnreadCounts,
-        ListsService,
-        MarkersService,
-        ChoicesService,
-        ReceiptsService,
-        SettingsService,
-        NamesService,
+        ...SERVICES,
       ],
-      exports: [
-        MessagesStore,
-        MessagesService,
-        ChangingService,
-        ReadingService,
-        ReadersView,
-        OneMessageService,
-        MissedChangesService,
-        ListsService,
-        MarkersService,
-        ChoicesService,
-        ReceiptsService,
-        SettingsService,
-        NamesService,
-      ],
+      exports: [MessagesStore, ...SERVICES],
     };
   }
 }

@@ -2,10 +2,10 @@ import { Test } from '@nestjs/testing';
 import { aPerson } from '../../../test/support/builders';
 import { MessagesStore } from '../src/conversations/messages.store';
 import { RevisionsStore } from '../src/conversations/revisions.store';
-import { MessagingModule } from '../src/messaging.module';
-import { NamesStore } from '../src/names/names.store';
 import { ConversationListsStore } from '../src/lists/conversation-lists.store';
 import { MarkersStore } from '../src/lists/markers.store';
+import { MessagingModule } from '../src/messaging.module';
+import { NamesStore } from '../src/names/names.store';
 import { UserDirectory } from '../src/sending/user-directory';
 
 const NOBODY_LISTENS = 'http://127.0.0.1:1';
