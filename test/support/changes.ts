@@ -56,6 +56,8 @@ export function eventOfRevision(item: RevisionItem): EventOf<typeof EVENT_DATA> 
   const subject = item.message_group_uuid;
   const attributes = { id: `${item.pk}/${item.sk}`, source: 'test', time: item.created_at, subject };
   switch (item.kind) {
+    case 'members':
+      throw new Error('a change of the membership is told by its entry');
     case 'edited':
       return { ...attributes, type: MESSAGE_EDITED, data: EVENT_DATA[MESSAGE_EDITED].parse(item) };
     case 'deleted':

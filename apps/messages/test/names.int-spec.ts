@@ -50,7 +50,7 @@ describe('a user’s new name', () => {
   const conversation = async (sender: Person, recipient: Person): Promise<string> =>
     (await messages.writing.start({ sender, recipientHandle: recipient.handle, text: 'hello' })).groupUuid;
   const listOf = async ({ uuid }: Person) =>
-    (await messages.lists.page(uuid, { limit: 200 })).groups.map(({ other }) => other.displayName);
+    (await messages.lists.page(uuid, { limit: 200 })).groups.map(({ members }) => members[0]!.displayName);
   const membersOf = async (groupUuid: string) =>
     (await messages.store.head(groupUuid))?.conversation.members.map(({ displayName }) => displayName);
 
@@ -109,7 +109,7 @@ describe('a user’s new name', () => {
     await names.update([renamed(andrew, 'Drew', 2), renamed(stranger, 'Nobody', 2)]);
 
     const [after] = (await messages.lists.page(bayko.uuid, { limit: 1 })).groups;
-    expect(after).toEqual({ ...before, other: { ...before.other, displayName: 'Drew' } });
+    expect(after).toEqual({ ...before, members: [{ ...before.members[0], displayName: 'Drew' }] });
     expect((await messages.store.message(groupUuid, 1))?.sender).toEqual(andrew);
     expect(await listOf(stranger)).toEqual([]);
   });

@@ -108,7 +108,7 @@ describe('moves that a projector holds', () => {
     const conversation = await Conversation.start(bed.documents, bed.table.name);
     const { andrew, bayko } = conversation;
     const events = range(4).map((i) => conversation.sent(i + 2, i % 2 ? andrew : bayko));
-    for (const { data } of events) data.member_uuids = range(MEMBERS_NAMED).map((i) => data.member_uuids[i % 2]!);
+    for (const { data } of events) data.member_uuids = range(MEMBERS_NAMED).map((i) => data.member_uuids![i % 2]!);
     const [first, second, poison, last] = events;
     poison!.data.member_uuids = range(MEMBERS_NAMED).map(() => 'x'.repeat(3_000));
     const projector = await bed.start();

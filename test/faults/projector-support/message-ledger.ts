@@ -113,7 +113,7 @@ export class MessageLedger {
     const { conversation, events } = entry;
     const event = conversation.sent(events.length + 2, this.random.below(2) ? conversation.andrew : conversation.bayko);
     const { data } = event;
-    data.member_uuids = range(this.membersNamed).map((i) => data.member_uuids[i % 2]!);
+    data.member_uuids = range(this.membersNamed).map((i) => data.member_uuids![i % 2]!);
     events.push(event);
     return event;
   }

@@ -48,7 +48,7 @@ export class TopicRecord {
       eachMessage: ({ message }) => {
         const event = decodeCloudEvent(message, MESSAGE_EVENT_DATA);
         if (event?.type === MESSAGE_SENT) record.add(event.id, event.data);
-        else if (event && 'revision' in event.data) record.changes.push(event.data);
+        else if (event && 'sender_uuid' in event.data) record.changes.push(event.data);
         return Promise.resolve();
       },
     });

@@ -80,7 +80,7 @@ const fieldRows = ({ member, groupUuid, kind, before, after }: CorrectedRow): Ce
     WHAT[kind],
     field,
     cellOf(before[field as keyof typeof before]),
-    value,
+    cellOf(value),
   ]);
 
 /** A row that is wrong may hold anything. */

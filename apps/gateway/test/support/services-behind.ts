@@ -58,7 +58,7 @@ export class ServicesBehind {
       ...{ messages: 2, conversations: 1, more: false },
       muted: { messages: 100, conversations: 1, more: true },
     },
-    settings: { receipts: true },
+    settings: { receipts: true, accepts: 'everybody' },
   };
   readonly profile: Profile = {
     ...this.andrew,
@@ -117,6 +117,11 @@ export class ServicesBehind {
       last_received_number: lastReadNumber,
       unread_count: lastNumber - lastReadNumber,
       revision: 0,
+      kind: 'pair',
+      name: null,
+      last_kind: 'message',
+      member_count: 2,
+      left: false,
       members: [{ uuid: this.bayko.uuid, handle: this.bayko.handle, display_name: this.bayko.displayName }],
       muted_until: null,
       archived: false,

@@ -7,7 +7,7 @@ import { movesRows, type ProjectedEvent } from './projected-event';
 export function foldEvents(events: ProjectedEvent[]): GroupRowMove[] {
   const moves = new Map<string, GroupRowMove>();
   for (const event of events.filter(movesRows)) {
-    const { message_group_uuid: groupUuid, member_uuids: members } = event.data;
+    const { message_group_uuid: groupUuid, member_uuids: members = [] } = event.data;
     for (const userUuid of members) {
       const row = `${groupUuid} ${userUuid}`;
       const change = changeFor(userUuid, event);

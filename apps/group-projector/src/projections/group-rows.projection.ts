@@ -110,7 +110,7 @@ const placeOf = ({ groupUuid, userUuid }: GroupRowKey): string => `${groupUuid} 
 function outcomeOf(event: ProjectedEvent, rows: RowsBefore): 'first' | 'projected' | 'repeated' {
   if (!movesRows(event)) return 'first';
   const { type, data } = event;
-  const before = rows.get(placeOf({ groupUuid: data.message_group_uuid, userUuid: data.member_uuids[0]! }));
+  const before = rows.get(placeOf({ groupUuid: data.message_group_uuid, userUuid: data.member_uuids?.[0] ?? '' }));
   const isAhead =
     type === MESSAGE_SENT ? data.number > (before?.lastNumber ?? 0) : data.revision > (before?.revision ?? 0);
   return isAhead ? 'projected' : 'repeated';

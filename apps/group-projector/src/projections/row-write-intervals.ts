@@ -10,5 +10,8 @@ const ROW_WRITES_A_SECOND = 32;
  */
 export const rowWriteIntervals: Joining<ProjectedEvent> = {
   keyOf: ({ data }) => data.message_group_uuid,
-  intervalMs: ({ data }) => Math.max(SHORTEST_MS, (data.member_uuids.length * 1_000) / ROW_WRITES_A_SECOND),
+  intervalMs: ({ data }) => Math.max(SHORTEST_MS, (membersIn(data) * 1_000) / ROW_WRITES_A_SECOND),
 };
+
+const membersIn = ({ member_count: count, member_uuids: uuids = [] }: ProjectedEvent['data']): number =>
+  count ?? uuids.length;

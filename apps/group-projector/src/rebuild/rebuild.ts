@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DomainError } from '@app/common/errors';
 import { Lanes } from '@app/common/patience';
-import type { ConversationItem } from '@app/common/table';
+import type { ConversationItem, MemberAttribute } from '@app/common/table';
 import { changeOfEntry } from '../rows/entry-change';
 import { type GroupRowKey, join } from '../rows/group-row-move';
 import { GroupRowsStore } from '../rows/group-rows.store';
@@ -45,7 +45,7 @@ export interface RebuildOutcome {
   corrected: CorrectedRow[];
 }
 
-type Member = ConversationItem['members'][number];
+type Member = MemberAttribute;
 
 const CONVERSATIONS_AT_ONCE = 16;
 /** A row that changes between its reading and its correction is read again; others move it on meanwhile. */
@@ -82,11 +82,12 @@ export class Rebuild {
   }
 
   private async rebuildConversation(
-    { message_group_uuid: groupUuid, members }: ConversationItem,
+    conversation: ConversationItem,
     { userUuid, dryRun = false, signal, progress }: RebuildSettings,
     outcome: RebuildOutcome,
   ): Promise<void> {
-    const inScope = members.filter(({ uuid }) => userUuid === undefined || uuid === userUuid);
+    const { message_group_uuid: groupUuid } = conversation;
+    const inScope = pairMembers(conversation).filter(({ uuid }) => userUuid === undefined || uuid === userUuid);
     if (signal?.aborted || inScope.length === 0) return;
     for (const member of inScope) {
       const corrected = await this.rebuildRow(groupUuid, member, dryRun);
@@ -124,8 +125,8 @@ export class Rebuild {
     let other: Member | undefined;
     let change: WholeChange | undefined;
     for await (const { conversation, messages } of this.store.newestFirst(key.groupUuid)) {
-      other ??= conversation?.members.find(({ uuid }) => uuid !== key.userUuid);
-      for (const message of messages.filter(({ member_uuids: members }) => members.includes(key.userUuid))) {
+      other ??= conversation && pairMembers(conversation).find(({ uuid }) => uuid !== key.userUuid);
+      for (const message of messages.filter(({ member_uuids: members = [] }) => members.includes(key.userUuid))) {
         change = joined(change, changeOfEntry(message, key.userUuid));
       }
       if (change?.readNumber !== undefined || (messages.at(-1)?.number ?? Infinity) <= lastReadNumber) break;
@@ -143,6 +144,9 @@ export class Rebuild {
     return (await this.rows.make(newRow(key, change, person))) !== undefined;
   }
 }
+
+const pairMembers = (conversation: ConversationItem): Member[] =>
+  'members' in conversation ? conversation.members : [];
 
 /** Messages come from the newest on. */
 const joined = (newer: WholeChange | undefined, older: WholeChange): WholeChange =>

@@ -1,9 +1,14 @@
 import {
+  BLOCK,
+  CONVERSATION,
   ITEM_IS_ABSENT,
   type ItemKind,
   itemKind,
+  MEMBERSHIP,
   MESSAGE,
+  NAMES,
   REACTOR,
+  REPORT,
   REVISION,
   SEND_KEY,
   SETTINGS,
@@ -29,7 +34,7 @@ const byNumber = (changing: string): Pick<Comparison, 'changing' | 'progressOf'>
 });
 
 const COMPARISONS: Record<ItemKind, Comparison> = {
-  conversation: { identity: [] },
+  conversation: { identity: [], ...byNumber(CONVERSATION.membersAt) },
   message: { identity: [MESSAGE.uuid], ...byNumber(MESSAGE.revision) },
   // A deletion takes the text out of earlier revisions: it must not come back.
   revision: {
@@ -40,7 +45,11 @@ const COMPARISONS: Record<ItemKind, Comparison> = {
   reactor: { identity: [], ...byNumber(REACTOR.revision) },
   // One of an older version names its message by a number of its own, and takes no steps.
   'send-key': { identity: ['number'], ...byNumber(SEND_KEY.triedNumber) },
-  settings: { identity: [SETTINGS.receipts] },
+  membership: { identity: [], ...byNumber(MEMBERSHIP.changedAt) },
+  settings: { identity: [SETTINGS.receipts, SETTINGS.accepts] },
+  names: { identity: [], ...byNumber(NAMES.version) },
+  block: { identity: [BLOCK.userUuid] },
+  report: { identity: [REPORT.uuid] },
   'group-row': { identity: [] },
 };
 

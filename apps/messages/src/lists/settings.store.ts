@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type Attributes, LeanDynamoDbClient, storeRequest, toAttributes } from '@app/common/dynamodb/lean';
-import { SETTINGS, settingsKey } from '@app/common/table';
+import { type Acceptance, SETTINGS, settingsKey } from '@app/common/table';
 import { MESSAGES_CONFIG, type MessagesConfig } from '../config/messages.config';
 import { readItem } from '../conversations/read-item';
 
@@ -8,6 +8,8 @@ import { readItem } from '../conversations/read-item';
 export interface Settings {
   /** Whether others see how far this person has come, and this person how far others have. */
   receipts: boolean;
+  /** From whom this person takes messages in conversations of two. */
+  accepts: Acceptance;
 }
 
 /** The settings of people; somebody without has those that everybody begins with. */
@@ -39,4 +41,8 @@ export class SettingsStore {
 /** Of what lies under somebody's `settingsKey`. */
 export const readSettings = (item: Attributes | undefined): Settings => ({
   receipts: item?.[SETTINGS.receipts]?.BOOL ?? true,
+  accepts: readAcceptance(item?.[SETTINGS.accepts]?.S),
 });
+
+const readAcceptance = (text: string | undefined): Acceptance =>
+  text === 'requests' || text === 'nobody' ? text : 'everybody';

@@ -39,9 +39,9 @@ export interface ConversationRef {
 type NamePlaces = Record<'handle' | 'displayName' | 'version', string>;
 
 const NAMES_OF_OTHER: NamePlaces = {
-  handle: GROUP_ROW.otherHandle,
-  displayName: GROUP_ROW.otherDisplayName,
-  version: GROUP_ROW.otherVersion,
+  handle: GROUP_ROW.withHandle,
+  displayName: GROUP_ROW.withDisplayName,
+  version: GROUP_ROW.withVersion,
 };
 
 const namesOfMember = (place: number): NamePlaces => {
@@ -74,13 +74,13 @@ export class NamesStore {
         TableName: this.config.TABLE_NAME,
         KeyConditionExpression: `${PARTITION_KEY} = :pk`,
         ExpressionAttributeValues: toAttributes({ ':pk': groupsPartition(userUuid) }),
-        ProjectionExpression: `${SORT_KEY}, ${GROUP_ROW.otherUuid}`,
+        ProjectionExpression: `${SORT_KEY}, ${GROUP_ROW.withUuid}`,
         ConsistentRead: true,
         Limit: PAGE,
         ExclusiveStartKey,
       };
       const { Items = [], LastEvaluatedKey } = await storeRequest(() => this.dynamoDb.query(query));
-      yield Items.map((row) => ({ groupUuid: textOf(row, SORT_KEY), otherUuid: textOf(row, GROUP_ROW.otherUuid) }));
+      yield Items.map((row) => ({ groupUuid: textOf(row, SORT_KEY), otherUuid: textOf(row, GROUP_ROW.withUuid) }));
       ExclusiveStartKey = LastEvaluatedKey;
     } while (ExclusiveStartKey);
   }

@@ -1,3 +1,4 @@
+import { MEMBERSHIP_KINDS } from '@app/common/contracts';
 import {
   type Attributes,
   booleanOf,
@@ -11,6 +12,8 @@ import {
 import {
   CONVERSATION_STARTED,
   type ConversationStartedData,
+  MEMBERS_CHANGED,
+  type MembersChangedData,
   MESSAGE_DELETED,
   MESSAGE_EDITED,
   MESSAGE_REACTED,
@@ -26,12 +29,25 @@ import { CONVERSATION, MEMBER, MESSAGE, REACTION_CHANGE, REVISION } from '@app/c
 export const readEventData = {
   [CONVERSATION_STARTED]: (item: Attributes): ConversationStartedData => ({
     message_group_uuid: textOf(item, CONVERSATION.groupUuid),
-    members: mapsOf(item, CONVERSATION.members).map((member) => ({
-      uuid: textOf(member, MEMBER.uuid),
-      handle: textOf(member, MEMBER.handle),
-      display_name: textOf(member, MEMBER.displayName),
-    })),
+    members: mapsOf(item, CONVERSATION.members).map(userIn),
     created_at: textOf(item, CONVERSATION.createdAt),
+  }),
+  [MEMBERS_CHANGED]: (item: Attributes): MembersChangedData => ({
+    message_group_uuid: textOf(item, MESSAGE.groupUuid),
+    number: placeIn(item, MESSAGE.number),
+    revision: placeIn(item, MESSAGE.revision),
+    message_uuid: textOf(item, MESSAGE.uuid),
+    kind: membershipKindIn(item),
+    user_uuid: textOf(item, MESSAGE.senderUuid),
+    user_handle: textOf(item, MESSAGE.senderHandle),
+    user_display_name: textOf(item, MESSAGE.senderDisplayName),
+    created_at: textOf(item, MESSAGE.createdAt),
+    subjects: mapsOf(item, MESSAGE.subjects).map(userIn),
+    members_at: placeIn(item, MESSAGE.membersAt),
+    member_count: placeIn(item, MESSAGE.memberCount),
+    owner_uuid: textOf(item, MESSAGE.ownerUuid),
+    ...(item[MESSAGE.groupName] && { group_name: textOf(item, MESSAGE.groupName) }),
+    history: textOf(item, MESSAGE.history) === 'all' ? 'all' : 'joined',
   }),
   [MESSAGE_SENT]: (item: Attributes): MessageSentData => ({
     message_group_uuid: textOf(item, MESSAGE.groupUuid),
@@ -42,7 +58,7 @@ export const readEventData = {
     user_handle: textOf(item, MESSAGE.senderHandle),
     user_display_name: textOf(item, MESSAGE.senderDisplayName),
     created_at: textOf(item, MESSAGE.createdAt),
-    member_uuids: textsOf(item, MESSAGE.memberUuids),
+    ...membersThen(item),
     ...(item[MESSAGE.replyTo] && { reply_to: placeIn(item, MESSAGE.replyTo) }),
   }),
   [MESSAGE_EDITED]: (item: Attributes): MessageEditedData => ({
@@ -71,8 +87,29 @@ const revisionIn = (item: Attributes): MessageDeletedData => ({
   user_uuid: textOf(item, REVISION.userUuid),
   sender_uuid: textOf(item, REVISION.senderUuid),
   created_at: textOf(item, REVISION.createdAt),
-  member_uuids: textsOf(item, REVISION.memberUuids),
+  ...membersThen(item),
 });
+
+const userIn = (member: Attributes): { uuid: string; handle: string; display_name: string } => ({
+  uuid: textOf(member, MEMBER.uuid),
+  handle: textOf(member, MEMBER.handle),
+  display_name: textOf(member, MEMBER.displayName),
+});
+
+/** Who the members are: a group's entry, and a revision of a group, name the entry that tells. */
+const membersThen = (
+  item: Attributes,
+): Pick<MessageSentData, 'member_uuids'> | Pick<MessageSentData, 'members_at' | 'member_count'> =>
+  item[MESSAGE.membersAt]
+    ? { members_at: placeIn(item, MESSAGE.membersAt), member_count: placeIn(item, MESSAGE.memberCount) }
+    : { member_uuids: textsOf(item, MESSAGE.memberUuids) };
+
+function membershipKindIn(item: Attributes): MembersChangedData['kind'] {
+  const text = textOf(item, MESSAGE.kind);
+  const kind = MEMBERSHIP_KINDS.find((each) => each === text);
+  if (kind) return kind;
+  throw new MalformedItemError(`${text} is no kind of an entry`);
+}
 
 /** Empty where the last one was taken back; never absent. */
 function reactionsIn(item: Attributes): Record<string, number> {

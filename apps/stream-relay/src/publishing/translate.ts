@@ -3,6 +3,7 @@ import { type Attributes, MalformedItemError } from '@app/common/dynamodb/lean';
 import {
   type CloudEvent,
   CONVERSATION_STARTED,
+  MEMBERS_CHANGED,
   MESSAGE_DELETED,
   MESSAGE_EDITED,
   MESSAGE_EVENT_DATA,
@@ -56,21 +57,26 @@ export function eventOfItem(item: EventfulItem): MessageEvent | undefined {
   );
 }
 
-function eventTypeOf(key: TableKey, revisionKind: unknown): EventType | undefined {
+/** A group begins with an entry that tells its start; and a change of its members is told by its entry, not by its revision. */
+function eventTypeOf(key: TableKey, ownKind: unknown): EventType | undefined {
   const kind = itemKind(key);
-  if (kind === 'conversation') return CONVERSATION_STARTED;
-  if (kind === 'revision') return revisionTypeOf(textIn(revisionKind));
-  return kind === 'message' ? MESSAGE_SENT : undefined;
+  if (kind === 'conversation') return textIn(ownKind) === 'group' ? undefined : CONVERSATION_STARTED;
+  if (kind === 'revision') return revisionTypeOf(textIn(ownKind));
+  return kind === 'message' ? entryTypeOf(textIn(ownKind)) : undefined;
 }
+
+const entryTypeOf = (kind: string | undefined): EventType =>
+  kind === undefined || kind === 'message' ? MESSAGE_SENT : MEMBERS_CHANGED;
 
 const REVISION_TYPES = {
   edited: MESSAGE_EDITED,
   deleted: MESSAGE_DELETED,
   reacted: MESSAGE_REACTED,
-} as const satisfies Record<RevisionKind, EventType>;
+  members: undefined,
+} as const satisfies Record<RevisionKind, EventType | undefined>;
 
 /** A kind that only a newer version knows is kept as a dead letter until that publishes it. */
-function revisionTypeOf(kind: string | undefined): EventType {
+function revisionTypeOf(kind: string | undefined): EventType | undefined {
   if (kind !== undefined && Object.hasOwn(REVISION_TYPES, kind)) return REVISION_TYPES[kind as RevisionKind];
   throw new UntranslatableRecordError(`it is a revision of no known kind: ${kind}`);
 }

@@ -54,10 +54,9 @@ export class MessagesTable {
   }
 
   /** How far every member's row shows the conversation: nothing of it where a member has no row. */
-  async shown(
-    { message_group_uuid: groupUuid, members }: ConversationItem,
-    signal: AbortSignal,
-  ): Promise<ShownPosition> {
+  async shown(conversation: ConversationItem, signal: AbortSignal): Promise<ShownPosition> {
+    const { message_group_uuid: groupUuid } = conversation;
+    const members = 'members' in conversation ? conversation.members : [];
     const Keys = members.map(({ uuid }) => groupRowKey(uuid, groupUuid));
     const { Responses, UnprocessedKeys, ConsumedCapacity } = await this.documents.send(
       new BatchGetCommand({

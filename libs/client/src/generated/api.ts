@@ -9,7 +9,7 @@ export type Changes = {
   entries: Message[];
   revisions: {
     revision: number;
-    kind: 'edited' | 'deleted' | 'reacted';
+    kind: 'edited' | 'deleted' | 'reacted' | 'members';
     number: number;
     user_uuid: string;
     created_at: string;
@@ -53,6 +53,15 @@ export type Message = {
     message: string;
     deleted: boolean;
   } | null;
+  membership: {
+    users: {
+      uuid: string;
+      handle: string;
+      display_name: string;
+    }[];
+    name: string | null;
+    owner_uuid: string;
+  } | null;
 };
 
 export type MessageEdit = {
@@ -71,11 +80,16 @@ export type MessageGroup = {
   last_received_number: number;
   unread_count: number;
   revision: number;
+  kind: 'pair' | 'group';
+  name: string | null;
+  last_kind: string;
   members: {
     uuid: string;
     handle: string;
     display_name: string;
   }[];
+  member_count: number;
+  left: boolean;
   muted_until: string | 'forever' | null;
   archived: boolean;
   pinned_at: string | null;
@@ -191,11 +205,21 @@ export type SentMessage = {
     message: string;
     deleted: boolean;
   } | null;
+  membership: {
+    users: {
+      uuid: string;
+      handle: string;
+      display_name: string;
+    }[];
+    name: string | null;
+    owner_uuid: string;
+  } | null;
   message_group_uuid: string;
 };
 
 export type Settings = {
   receipts: boolean;
+  accepts: 'everybody' | 'requests' | 'nobody';
 };
 
 export type SettingsToChange = {

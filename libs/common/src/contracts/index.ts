@@ -5,5 +5,7 @@ export * from './people';
 export * from './presented-changes';
 export * from './presented-message';
 export * from './presented-message-group';
+export * from './presented-person';
 export * from './profile-fields';
+export * from './span';
 export * from './users-api';

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { person, type Person } from './people';
+import type { Span } from './span';
 
 export const MAX_MESSAGE_CHARACTERS = 1024;
 export const MAX_PAGE = 200;
@@ -9,6 +10,19 @@ export const MAX_MEMBERS_WITH_RECEIPTS = 32;
 /** From here on unread messages are not counted any more: the number means "so many or more". */
 export const MANY_UNREAD = 100;
 export const DEFAULT_PAGE = 50;
+
+/** How the membership of a group changes; each kind is the kind of its entry. */
+export const MEMBERSHIP_KINDS = ['created', 'added', 'left', 'removed', 'renamed', 'owner_changed'] as const;
+
+/** What an entry says that changes the membership of a group; who has changed it is its sender. */
+export const membershipChange = z.object({
+  /** Whom it is about; nobody where that is all members, or the group itself. */
+  users: z.array(person),
+  /** The group's name from then on; absent: it has none. */
+  name: z.string().optional(),
+  ownerUuid: z.string(),
+});
+export type MembershipChange = z.infer<typeof membershipChange>;
 
 export const message = z.object({
   uuid: z.string(),
@@ -30,6 +44,8 @@ export const message = z.object({
   reactions: z.record(z.string(), z.int()).optional(),
   /** The number of the entry that it answers. */
   replyTo: z.int().min(1).optional(),
+  /** Of an entry that changes the membership of a group. */
+  membership: membershipChange.optional(),
 });
 export type Message = z.infer<typeof message>;
 
@@ -40,8 +56,22 @@ export type SentMessage = z.infer<typeof sentMessage>;
 /** A conversation as one member's list shows it. */
 export interface MessageGroup {
   uuid: string;
-  other: Person;
+  kind: 'pair' | 'group';
+  /** Of a group that has one. */
+  name?: string | undefined;
+  /** Others than the list's owner; of a large group the first of them. */
+  members: Person[];
+  /** Of a group: the entry that names its members, as far as the list knows. 0 of a pair. */
+  membersAt: number;
+  /** With the list's owner, as long as that is a member. */
+  memberCount: number;
+  /** What of it the list's owner may see; who is no member any more has none that is open. */
+  spans: readonly Span[];
+  /** It waits to be accepted, or was declined. */
+  request?: 'pending' | 'declined' | undefined;
   preview: string;
+  /** The kind of the last entry. */
+  lastKind: string;
   lastMessageAt: string;
   lastNumber: number;
   lastReadNumber: number;
@@ -70,6 +100,42 @@ export const sendMessageRequest = z.object({
   replyTo: z.int().min(1).optional(),
 });
 export type SendMessageRequest = z.infer<typeof sendMessageRequest>;
+
+/** A conversation of a group has this many members at its start and after an addition. */
+export const MIN_GROUP_MEMBERS = 3;
+export const MAX_GROUP_MEMBERS = 256;
+export const MAX_GROUP_NAME_CHARACTERS = 128;
+/** A list shows so many of the others. */
+export const MAX_LISTED_MEMBERS = 8;
+
+export const groupHistory = z.enum(['joined', 'all']);
+
+/** `POST /groups` -> `PresentedMessageGroup`. The name is checked by `groupName`. */
+export const startGroupRequest = z.object({
+  creator: person,
+  handles: z.array(z.string().min(1)),
+  name: z.string().optional(),
+  history: groupHistory.default('joined'),
+  /** Makes a retry of the same start safe for ever. */
+  startKey: z.string().min(1).max(64).optional(),
+});
+export type StartGroupRequest = z.infer<typeof startGroupRequest>;
+
+/** `PUT` and `DELETE /groups/:group/members` -> `PresentedMessageGroup`; oneself is to leave. */
+export const memberRequest = z.object({ caller: person, handle: z.string().min(1) });
+export type MemberRequest = z.infer<typeof memberRequest>;
+
+/** `PATCH /groups/:group` -> `PresentedMessageGroup`. Without a name it goes by those of its members. */
+export const renameGroupRequest = z.object({ caller: person, name: z.string().nullable() });
+export type RenameGroupRequest = z.infer<typeof renameGroupRequest>;
+
+/** `PUT /groups/:group/owner` -> `PresentedMessageGroup`. */
+export const handOverRequest = z.object({ caller: person, handle: z.string().min(1) });
+export type HandOverRequest = z.infer<typeof handOverRequest>;
+
+/** `POST /conversations/:group/messages/:number/report` -> `PresentedReport`. */
+export const reportRequest = z.object({ reporter: person, reason: z.string() });
+export type ReportRequest = z.infer<typeof reportRequest>;
 
 /** `POST /conversations` -> `Message`, the first of a new conversation or the next of the pair's existing one. */
 export const startConversationRequest = sendMessageRequest.extend({ recipientHandle: z.string().min(1) });
@@ -167,7 +233,10 @@ export const archiveRequest = z.object({ number: z.int().min(1).optional() });
 export type ArchiveRequest = z.infer<typeof archiveRequest>;
 
 /** `PUT /users/:user/settings` -> `PresentedSettings`. What is absent stays. */
-export const changeSettingsRequest = z.object({ receipts: z.boolean().optional() });
+export const changeSettingsRequest = z.object({
+  receipts: z.boolean().optional(),
+  accepts: z.enum(['everybody', 'requests', 'nobody']).optional(),
+});
 export type ChangeSettingsRequest = z.infer<typeof changeSettingsRequest>;
 
 /** The header of an answer with one message: the message's own revision. */
@@ -194,4 +263,13 @@ export const messagesPaths = {
     `/users/${userUuid}/message-groups/${groupUuid}/${choice}`,
   unread: (userUuid: string) => `/users/${userUuid}/message-groups/unread`,
   settings: (userUuid: string) => `/users/${userUuid}/settings`,
+  blocks: (userUuid: string) => `/users/${userUuid}/blocks`,
+  block: (userUuid: string, otherUuid: string) => `/users/${userUuid}/blocks/${otherUuid}`,
+  requests: (userUuid: string) => `/users/${userUuid}/message-requests`,
+  request: (userUuid: string, groupUuid: string) => `/users/${userUuid}/message-requests/${groupUuid}`,
+  startGroup: '/groups',
+  groupItself: (groupUuid: string) => `/groups/${groupUuid}`,
+  groupMembers: (groupUuid: string) => `/groups/${groupUuid}/members`,
+  groupOwner: (groupUuid: string) => `/groups/${groupUuid}/owner`,
+  report: (groupUuid: string, number: number) => `/conversations/${groupUuid}/messages/${number}/report`,
 };

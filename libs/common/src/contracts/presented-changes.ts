@@ -4,7 +4,7 @@ import { presentedMessage } from './presented-message';
 /** One change of an entry, with the entry as it is now: of two copies of an entry the one with the higher `revision` counts. */
 export const presentedRevision = z.strictObject({
   revision: z.int().min(1),
-  kind: z.enum(['edited', 'deleted', 'reacted']),
+  kind: z.enum(['edited', 'deleted', 'reacted', 'members']),
   number: z.int().min(1),
   user_uuid: z.uuid(),
   created_at: z.iso.datetime(),

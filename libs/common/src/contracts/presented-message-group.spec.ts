@@ -1,9 +1,23 @@
+import { randomUUID } from 'node:crypto';
 import type { MessageGroup } from './messages-api';
+import type { Person } from './people';
 import { presentedMessageGroup, presentMessageGroup } from './presented-message-group';
+import { WHOLE } from './span';
+
+const aPerson = (displayName: string): Person => ({
+  uuid: randomUUID(),
+  handle: displayName.toLowerCase(),
+  displayName,
+});
 
 const group = (lastNumber: number, lastReadNumber: number): MessageGroup => ({
   uuid: '0f8fad5b-d9cb-469f-a165-70867728950e',
-  other: { uuid: '5ae290ed-55d1-47a0-bc6d-fe2bc2700399', handle: 'bayko', displayName: 'Andrew Bayko' },
+  kind: 'pair',
+  members: [{ uuid: '5ae290ed-55d1-47a0-bc6d-fe2bc2700399', handle: 'bayko', displayName: 'Andrew Bayko' }],
+  membersAt: 0,
+  memberCount: 2,
+  spans: WHOLE,
+  lastKind: 'message',
   preview: 'the last message',
   lastMessageAt: '2026-11-24T10:00:00.000Z',
   lastNumber,
@@ -26,11 +40,29 @@ it('shows a conversation by the other member and its last message, and nothing e
     last_received_number: 7,
     unread_count: 2,
     revision: 0,
+    kind: 'pair',
+    name: null,
+    last_kind: 'message',
+    member_count: 2,
+    left: false,
     members: [{ uuid: '5ae290ed-55d1-47a0-bc6d-fe2bc2700399', handle: 'bayko', display_name: 'Andrew Bayko' }],
     muted_until: null,
     archived: false,
     pinned_at: null,
   });
+});
+
+it.each([
+  ['its name', { name: 'Station', members: [] }, 'Station'],
+  ['its members', { members: [aPerson('Delenn'), aPerson('Londo')] }, 'Delenn, Londo'],
+])('calls a group by %s, and gives it no handle', (_what, fields, displayName) => {
+  const shown = presentMessageGroup({ ...group(9, 7), kind: 'group', membersAt: 4, memberCount: 3, ...fields });
+  expect(shown).toMatchObject({ display_name: displayName, handle: '', kind: 'group', member_count: 3, left: false });
+});
+
+it('tells who has left', () => {
+  const spans = [{ fromNumber: 1, fromRevision: 1, untilNumber: 8, untilRevision: 2 }];
+  expect(presentMessageGroup({ ...group(8, 7), spans }).left).toBe(true);
 });
 
 it('shows what the schema of the answer says', () => {

@@ -25,6 +25,7 @@ it('shows a message with its sender, without its conversation, and nothing else'
     deleted_at: null,
     reactions: [],
     reply_to: null,
+    membership: null,
   });
 });
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { previewOf } from '@app/common/text';
-import type { Message, SentMessage } from './messages-api';
+import type { MembershipChange, Message, SentMessage } from './messages-api';
+import { presentedPerson, presentPerson } from './presented-person';
 
 const time = z.iso.datetime();
 
@@ -19,6 +20,13 @@ const presentedQuotation = z.strictObject({
 /** `own`: the caller is among them. */
 const presentedReaction = z.strictObject({ emoji: z.string(), count: z.int().min(1), own: z.boolean() });
 
+/** Of an entry of another kind than `message`: whom it is about, and the group's name and owner from then on. */
+const presentedMembershipChange = z.strictObject({
+  users: z.array(presentedPerson),
+  name: z.string().nullable(),
+  owner_uuid: z.uuid(),
+});
+
 /** A message as callers of the REST API see it. */
 export const presentedMessage = z.strictObject({
   uuid: z.uuid(),
@@ -35,6 +43,7 @@ export const presentedMessage = z.strictObject({
   deleted_at: time.nullable(),
   reactions: z.array(presentedReaction),
   reply_to: presentedQuotation.nullable(),
+  membership: presentedMembershipChange.nullable(),
 });
 export type PresentedMessage = z.infer<typeof presentedMessage>;
 type PresentedReaction = z.infer<typeof presentedReaction>;
@@ -62,6 +71,7 @@ export const presentMessage = (message: Message, { ownEmojis = [], quoted }: Bes
   deleted_at: message.deletedAt ?? null,
   reactions: presentReactions(message.reactions, ownEmojis),
   reply_to: quoted ? presentQuotation(quoted) : null,
+  membership: message.membership ? presentMembershipChange(message.membership) : null,
 });
 
 /** The answer to a send: it names the conversation, which the frontend opens. */
@@ -74,6 +84,12 @@ export const presentSentMessage = ({ quoted, ...message }: SentMessage): Present
 export const presentOneMessage = (message: Message, beside?: BesideMessage): PresentedSentMessage => ({
   message_group_uuid: message.groupUuid,
   ...presentMessage(message, beside),
+});
+
+const presentMembershipChange = ({ users, name, ownerUuid }: MembershipChange): PresentedMessage['membership'] => ({
+  users: users.map(presentPerson),
+  name: name ?? null,
+  owner_uuid: ownerUuid,
 });
 
 /** The most frequent first. */

@@ -1,13 +1,19 @@
 import type {
-  ConversationItem,
+  BlockItem,
+  GroupItem,
   GroupRowItem,
   MemberAttribute,
+  MembershipItem,
   MessageItem,
+  NamesItem,
+  PairItem,
   ReactionChangeAttribute,
   ReactorItem,
+  ReportItem,
   RevisionItem,
   SendKeyItem,
   SettingsItem,
+  SpanAttribute,
 } from './items';
 
 /** Names of attributes, for reads and expressions; the types hold them to the items. */
@@ -15,7 +21,14 @@ export const CONVERSATION = {
   groupUuid: 'message_group_uuid',
   members: 'members',
   createdAt: 'created_at',
-} as const satisfies Record<string, keyof ConversationItem>;
+  kind: 'kind',
+  membersAt: 'members_at',
+  memberCount: 'member_count',
+  ownerUuid: 'owner_uuid',
+  name: 'group_name',
+  history: 'history',
+  requestHash: 'request_hash',
+} as const satisfies Record<string, keyof PairItem | keyof GroupItem>;
 
 export const MEMBER = {
   uuid: 'uuid',
@@ -41,6 +54,13 @@ export const MESSAGE = {
   deletedAt: 'deleted_at',
   reactions: 'reactions',
   replyTo: 'reply_to',
+  membersAt: 'members_at',
+  memberCount: 'member_count',
+  members: 'members',
+  subjects: 'subjects',
+  ownerUuid: 'owner_uuid',
+  groupName: 'group_name',
+  history: 'history',
 } as const satisfies Record<string, keyof MessageItem>;
 
 export const REVISION = {
@@ -52,6 +72,8 @@ export const REVISION = {
   senderUuid: 'sender_uuid',
   createdAt: 'created_at',
   memberUuids: 'member_uuids',
+  membersAt: 'members_at',
+  memberCount: 'member_count',
   text: 'message',
   textBefore: 'message_before',
   reactions: 'reactions',
@@ -69,7 +91,51 @@ export const REACTOR = {
   revision: 'revision',
 } as const satisfies Record<string, keyof ReactorItem>;
 
-export const SETTINGS = { receipts: 'receipts' } as const satisfies Record<string, keyof SettingsItem>;
+export const SETTINGS = {
+  receipts: 'receipts',
+  accepts: 'accepts',
+} as const satisfies Record<string, keyof SettingsItem>;
+
+export const MEMBERSHIP = {
+  spans: 'spans',
+  changedAt: 'changed_at',
+} as const satisfies Record<string, keyof MembershipItem>;
+
+export const SPAN = {
+  fromNumber: 'from_number',
+  fromRevision: 'from_revision',
+  untilNumber: 'until_number',
+  untilRevision: 'until_revision',
+} as const satisfies Record<string, keyof SpanAttribute>;
+
+export const NAMES = {
+  handle: 'handle',
+  displayName: 'display_name',
+  version: 'version',
+} as const satisfies Record<string, keyof NamesItem>;
+
+export const BLOCK = { userUuid: 'user_uuid', createdAt: 'created_at' } as const satisfies Record<
+  string,
+  keyof BlockItem
+>;
+
+export const REPORT = {
+  uuid: 'report_uuid',
+  groupUuid: 'message_group_uuid',
+  number: 'number',
+  revision: 'revision',
+  text: 'message',
+  senderUuid: 'sender_uuid',
+  senderHandle: 'sender_handle',
+  senderDisplayName: 'sender_display_name',
+  sentAt: 'sent_at',
+  reporterUuid: 'reporter_uuid',
+  reporterHandle: 'reporter_handle',
+  reason: 'reason',
+  createdAt: 'created_at',
+  closedAt: 'closed_at',
+  outcome: 'outcome',
+} as const satisfies Record<string, keyof ReportItem>;
 
 export const SEND_KEY = {
   triedNumber: 'tried_number',
@@ -92,8 +158,15 @@ export const GROUP_ROW = {
   mutedNumber: 'muted_number',
   archivedNumber: 'archived_number',
   pinnedAt: 'pinned_at',
-  otherUuid: 'user_uuid',
-  otherHandle: 'user_handle',
-  otherDisplayName: 'user_display_name',
-  otherVersion: 'user_version',
+  withUuid: 'user_uuid',
+  withHandle: 'user_handle',
+  withDisplayName: 'user_display_name',
+  withVersion: 'user_version',
+  membersAt: 'members_at',
+  groupName: 'group_name',
+  memberCount: 'member_count',
+  spans: 'spans',
+  spansAt: 'spans_at',
+  lastKind: 'last_kind',
+  request: 'request',
 } as const satisfies Record<string, keyof GroupRowItem>;

@@ -2,6 +2,8 @@ export * from './attributes';
 export * from './definition';
 export * from './items';
 export * from './keys';
+export * from './member-bytes';
 export * from './read-changes';
 export * from './read-items';
+export * from './spans';
 export * from './stored-items';

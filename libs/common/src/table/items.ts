@@ -16,13 +16,41 @@ export interface OriginAttributes {
   trace_parent?: string;
 }
 
-export interface ConversationItem extends TableKey, OriginAttributes {
+/** A conversation of two names its members, who stay. A group names in `members_at` the entry that does. */
+export type ConversationItem = PairItem | GroupItem;
+
+export interface PairItem extends TableKey, OriginAttributes {
   message_group_uuid: string;
+  kind?: undefined;
   members: MemberAttribute[];
   created_at: string;
 }
 
-export interface MessageItem extends TableKey, OriginAttributes {
+export interface GroupItem extends TableKey, OriginAttributes, MembersAtAttributes {
+  message_group_uuid: string;
+  kind: 'group';
+  owner_uuid: string;
+  /** Absent: the group goes by the names of its members. */
+  group_name?: string;
+  /** What those see who join later. */
+  history: GroupHistory;
+  created_at: string;
+  /** Of the request that has started it. */
+  request_hash?: string;
+}
+
+/** `joined`: from then on; `all`: what was said before too. */
+export type GroupHistory = 'joined' | 'all';
+
+/** Who the members are at some place of a group: as the entry of this number says, which never changes. */
+export interface MembersAtAttributes {
+  members_at: number;
+  /** How many they are. */
+  member_count: number;
+}
+
+/** A message, or a change of the membership; either is an entry with a number. */
+export interface MessageItem extends TableKey, OriginAttributes, Partial<MembersAtAttributes> {
   message_group_uuid: string;
   number: number;
   message_uuid: string;
@@ -31,8 +59,9 @@ export interface MessageItem extends TableKey, OriginAttributes {
   user_handle: string;
   user_display_name: string;
   created_at: string;
-  member_uuids: string[];
-  /** Absent: a message. */
+  /** Absent in a group. */
+  member_uuids?: string[];
+  /** Absent: a message; otherwise a `MembershipKind`. */
   kind?: string;
   /** The last revision that has changed it; absent: none has. */
   revision?: number;
@@ -45,10 +74,24 @@ export interface MessageItem extends TableKey, OriginAttributes {
   reactions?: Record<string, number>;
   /** The number of the entry that it answers. */
   reply_to?: number;
+  /** Of a change of the membership: who are members from then on, 16 bytes each. */
+  members?: Uint8Array;
+  /** Whom it is about; empty where that is all members, or nobody. */
+  subjects?: MemberAttribute[];
+  /** The group's owner, and its name if it has one, from then on. */
+  owner_uuid?: string;
+  group_name?: string;
+  history?: GroupHistory;
 }
 
-/** One change of an entry: the conversation's next revision. It alone makes the event of the change. */
-export interface RevisionItem extends TableKey, OriginAttributes {
+/** How the membership of a group changes. The names are those of the entries' kinds. */
+export type MembershipKind = 'created' | 'added' | 'left' | 'removed' | 'renamed' | 'owner_changed';
+
+/**
+ * One change of an entry: the conversation's next revision. It alone makes the event of the change; that of a change of the
+ * membership makes none, since its entry does.
+ */
+export interface RevisionItem extends TableKey, OriginAttributes, Partial<MembersAtAttributes> {
   kind: RevisionKind;
   message_group_uuid: string;
   revision: number;
@@ -59,7 +102,8 @@ export interface RevisionItem extends TableKey, OriginAttributes {
   /** Who has sent the entry. */
   sender_uuid: string;
   created_at: string;
-  member_uuids: string[];
+  /** Absent in a group. */
+  member_uuids?: string[];
   /** Of an edit: the text from then on. Empty once the entry is deleted. */
   message?: string;
   /** Of an edit: the text until then. Empty once the entry is deleted. */
@@ -69,7 +113,7 @@ export interface RevisionItem extends TableKey, OriginAttributes {
   changes?: ReactionChangeAttribute[];
 }
 
-export type RevisionKind = 'edited' | 'deleted' | 'reacted';
+export type RevisionKind = 'edited' | 'deleted' | 'reacted' | 'members';
 
 export interface ReactionChangeAttribute {
   user_uuid: string;
@@ -89,6 +133,60 @@ export interface ReactorItem extends TableKey {
 export interface SettingsItem extends TableKey {
   /** Whether others see how far this person has read, and this person how far others have; absent: yes. */
   receipts?: boolean;
+  /** From whom this person takes messages in conversations of two; absent: from everybody. */
+  accepts?: Acceptance;
+}
+
+/** `requests`: the first message of somebody new waits until it is accepted. `nobody` holds for old conversations too. */
+export type Acceptance = 'everybody' | 'requests' | 'nobody';
+
+/** When, and when not, a person is a member of a group; where there is no such item, the first entry tells. */
+export interface MembershipItem extends TableKey {
+  spans: SpanAttribute[];
+  /** The number of the last entry about it. */
+  changed_at: number;
+}
+
+/** Entries and revisions of a conversation that a person may see, the first and the last among them. */
+export interface SpanAttribute {
+  from_number: number;
+  from_revision: number;
+  /** Absent: the person still is a member. */
+  until_number?: number;
+  until_revision?: number;
+}
+
+/** A person's names, where conversations look them up. */
+export interface NamesItem extends TableKey {
+  handle: string;
+  display_name: string;
+  version?: number;
+}
+
+export interface BlockItem extends TableKey {
+  user_uuid: string;
+  created_at: string;
+}
+
+/** What one member has reported, as it was then. */
+export interface ReportItem extends TableKey {
+  report_uuid: string;
+  message_group_uuid: string;
+  number: number;
+  /** Of the message as it was. */
+  revision: number;
+  message: string;
+  sender_uuid: string;
+  sender_handle: string;
+  sender_display_name: string;
+  sent_at: string;
+  reporter_uuid: string;
+  reporter_handle: string;
+  reason: string;
+  created_at: string;
+  closed_at?: string;
+  /** What was done about it. */
+  outcome?: string;
 }
 
 /** The number that a send key tries: the message there is the key's own if it has the uuid that the key gives. */
@@ -128,10 +226,22 @@ export interface GroupRowItem extends TableKey {
   /** The conversation is archived until its `last_number` is higher. */
   archived_number?: number;
   pinned_at?: string;
-  /** The other member. */
-  user_uuid: string;
-  user_handle: string;
-  user_display_name: string;
+  /** Of a conversation of two: with whom. */
+  user_uuid?: string;
+  user_handle?: string;
+  user_display_name?: string;
   /** As in `MemberAttribute`. */
   user_version?: number;
+  /** Of a group: the last change of its membership that the row has taken in, with the name and the number of members then. */
+  members_at?: number;
+  group_name?: string;
+  member_count?: number;
+  /** What of the group the row's member may see; absent: all. */
+  spans?: SpanAttribute[];
+  /** `changed_at` of the membership that the spans are of. */
+  spans_at?: number;
+  /** The kind of the last entry; absent: a message. */
+  last_kind?: string;
+  /** The conversation waits for this member to accept it, or was declined. */
+  request?: 'pending' | 'declined';
 }

@@ -18,7 +18,10 @@ import { readMessage } from './read-items';
 /** A message with what its readers are not told. */
 export interface Entry {
   message: Message;
-  memberUuids: string[];
+  /** Absent in a group. */
+  memberUuids?: string[] | undefined;
+  /** The number of the entry that names the members of the group; absent in a conversation of two. */
+  membersAt?: number | undefined;
   /** The revisions that have edited it, by ascending number. */
   editRevisions: number[];
 }
@@ -52,7 +55,8 @@ export interface Reactor {
 
 export const readEntry = (item: Attributes): Entry => ({
   message: readMessage(item),
-  memberUuids: textsOf(item, MESSAGE.memberUuids),
+  ...(item[MESSAGE.memberUuids] && { memberUuids: textsOf(item, MESSAGE.memberUuids) }),
+  ...(item[MESSAGE.membersAt] && { membersAt: numberOf(item, MESSAGE.membersAt) }),
   editRevisions: numbersOf(item, MESSAGE.editRevisions),
 });
 
@@ -90,7 +94,7 @@ export const readReactor = (item: Attributes): Reactor => ({
   revision: numberOf(item, REACTOR.revision),
 });
 
-const KINDS: readonly RevisionKind[] = ['edited', 'deleted', 'reacted'];
+const KINDS: readonly RevisionKind[] = ['edited', 'deleted', 'reacted', 'members'];
 
 function readKind(text: string): RevisionKind {
   const kind = KINDS.find((each) => each === text);

@@ -1,4 +1,4 @@
-import type { Message, MessageGroup, Person } from '@app/common/contracts';
+import { type MembershipChange, type Message, type MessageGroup, type Person, WHOLE } from '@app/common/contracts';
 import {
   type Attributes,
   countsOf,
@@ -10,6 +10,7 @@ import {
 } from '@app/common/dynamodb/lean';
 import { CONVERSATION, GROUP_ROW, MEMBER, MESSAGE } from './attributes';
 import { SORT_KEY } from './keys';
+import { readSpans } from './spans';
 
 /** Readers of items in DynamoDB's own notation; `stored-items.ts` has those of the SDK's document client. */
 export const readMessage = (item: Attributes): Message => ({
@@ -36,24 +37,35 @@ function changesIn(item: Attributes): Partial<Message> {
     ...(item[deletedAt] && { deletedAt: textOf(item, deletedAt) }),
     ...(item[reactions] && { reactions: countsOf(item, reactions) }),
     ...(item[replyTo] && { replyTo: numberOf(item, replyTo) }),
+    ...(item[MESSAGE.ownerUuid] && { membership: readMembershipChange(item) }),
   };
 }
 
-/** The members of a conversation. */
+function readMembershipChange(item: Attributes): MembershipChange {
+  const name = optionalTextOf(item, MESSAGE.groupName);
+  return {
+    users: mapsOf(item, MESSAGE.subjects).map(readPerson),
+    ...(name !== undefined && { name }),
+    ownerUuid: textOf(item, MESSAGE.ownerUuid),
+  };
+}
+
+/** The members of a conversation of two. */
 export const readMembers = (conversation: Attributes): Person[] =>
-  mapsOf(conversation, CONVERSATION.members).map((member) => ({
-    uuid: textOf(member, MEMBER.uuid),
-    handle: textOf(member, MEMBER.handle),
-    displayName: textOf(member, MEMBER.displayName),
-  }));
+  mapsOf(conversation, CONVERSATION.members).map(readPerson);
+
+const readPerson = (member: Attributes): Person => ({
+  uuid: textOf(member, MEMBER.uuid),
+  handle: textOf(member, MEMBER.handle),
+  displayName: textOf(member, MEMBER.displayName),
+});
 
 export const readGroupRow = (row: Attributes): MessageGroup => ({
   uuid: textOf(row, SORT_KEY),
-  other: {
-    uuid: textOf(row, GROUP_ROW.otherUuid),
-    handle: textOf(row, GROUP_ROW.otherHandle),
-    displayName: textOf(row, GROUP_ROW.otherDisplayName),
-  },
+  ...readWhoIsIn(row),
+  spans: row[GROUP_ROW.spans] ? readSpans(row, GROUP_ROW.spans) : WHOLE,
+  request: readRequest(row),
+  lastKind: optionalTextOf(row, GROUP_ROW.lastKind) ?? 'message',
   preview: textOf(row, GROUP_ROW.preview),
   lastMessageAt: textOf(row, GROUP_ROW.lastMessageAt),
   lastNumber: numberOf(row, GROUP_ROW.lastNumber),
@@ -65,6 +77,23 @@ export const readGroupRow = (row: Attributes): MessageGroup => ({
   isArchived: isArchived(row),
   pinnedAt: optionalTextOf(row, GROUP_ROW.pinnedAt),
 });
+
+/** Of a group the row names the entry that tells the members. */
+function readWhoIsIn(row: Attributes): Pick<MessageGroup, 'kind' | 'name' | 'members' | 'membersAt' | 'memberCount'> {
+  if (row[GROUP_ROW.membersAt]) {
+    const [membersAt, memberCount] = [numberOf(row, GROUP_ROW.membersAt), numberOf(row, GROUP_ROW.memberCount)];
+    return { kind: 'group', name: optionalTextOf(row, GROUP_ROW.groupName), members: [], membersAt, memberCount };
+  }
+  const uuid = textOf(row, GROUP_ROW.withUuid);
+  const handle = textOf(row, GROUP_ROW.withHandle);
+  const displayName = textOf(row, GROUP_ROW.withDisplayName);
+  return { kind: 'pair', members: [{ uuid, handle, displayName }], membersAt: 0, memberCount: 2 };
+}
+
+function readRequest(row: Attributes): MessageGroup['request'] {
+  const request = optionalTextOf(row, GROUP_ROW.request);
+  return request === 'pending' || request === 'declined' ? request : undefined;
+}
 
 /** How far a row's member has ever come, also where they have moved their read marker back since. */
 export function readProgress(row: Attributes): { lastReadNumber: number; lastReceivedNumber: number } {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { MalformedItemError } from '@app/common/dynamodb/lean';
-import { GROUP_ROW } from './attributes';
-import type { ConversationItem, MessageItem, RevisionItem } from './items';
+import { CONVERSATION, GROUP_ROW } from './attributes';
+import type { ConversationItem, GroupItem, MessageItem, PairItem, RevisionItem } from './items';
 import { PARTITION_KEY, SORT_KEY, type TableKey } from './keys';
 
 /** An item of which only the place is known. */
@@ -13,12 +13,31 @@ const origin = { request_id: text.optional(), trace_parent: text.optional() };
 
 const storedItem: z.ZodType<StoredItem> = z.looseObject(key);
 
-const conversationItem: z.ZodType<ConversationItem> = z.looseObject({
+const member = z.looseObject({ uuid: text, handle: text, display_name: text, version: z.number().optional() });
+const history = z.enum(['joined', 'all']);
+const membersAt = { members_at: z.number(), member_count: z.number() };
+const membersAtIfGroup = { members_at: z.number().optional(), member_count: z.number().optional() };
+
+const pairItem: z.ZodType<PairItem> = z.looseObject({
   ...key,
   ...origin,
   message_group_uuid: text,
-  members: z.array(z.looseObject({ uuid: text, handle: text, display_name: text, version: z.number().optional() })),
+  kind: z.undefined().optional(),
+  members: z.array(member),
   created_at: text,
+});
+
+const groupItem: z.ZodType<GroupItem> = z.looseObject({
+  ...key,
+  ...origin,
+  ...membersAt,
+  message_group_uuid: text,
+  kind: z.literal('group'),
+  owner_uuid: text,
+  group_name: text.optional(),
+  history,
+  created_at: text,
+  request_hash: text.optional(),
 });
 
 const messageItem: z.ZodType<MessageItem> = z.looseObject({
@@ -32,7 +51,13 @@ const messageItem: z.ZodType<MessageItem> = z.looseObject({
   user_handle: text,
   user_display_name: text,
   created_at: text,
-  member_uuids: z.array(text),
+  ...membersAtIfGroup,
+  member_uuids: z.array(text).optional(),
+  members: z.instanceof(Uint8Array).optional(),
+  subjects: z.array(member).optional(),
+  owner_uuid: text.optional(),
+  group_name: text.optional(),
+  history: history.optional(),
   kind: text.optional(),
   revision: z.number().optional(),
   edited_at: text.optional(),
@@ -45,14 +70,15 @@ const messageItem: z.ZodType<MessageItem> = z.looseObject({
 const revisionItem: z.ZodType<RevisionItem> = z.looseObject({
   ...key,
   ...origin,
-  kind: z.enum(['edited', 'deleted', 'reacted']),
+  kind: z.enum(['edited', 'deleted', 'reacted', 'members']),
   message_group_uuid: text,
   revision: z.number(),
   number: z.number(),
   user_uuid: text,
   sender_uuid: text,
   created_at: text,
-  member_uuids: z.array(text),
+  ...membersAtIfGroup,
+  member_uuids: z.array(text).optional(),
   message: text.optional(),
   message_before: text.optional(),
   reactions: z.record(text, z.number()).optional(),
@@ -70,7 +96,8 @@ const rowPosition = z.looseObject({
  * @throws MalformedItemError that names the item and its first wrong attribute, and nothing that it holds.
  */
 export const storedItemOf = (item: unknown): StoredItem => read(storedItem, item);
-export const conversationOf = (item: unknown): ConversationItem => read(conversationItem, item);
+export const conversationOf = (item: unknown): ConversationItem =>
+  storedItemOf(item)[CONVERSATION.kind] === 'group' ? read(groupItem, item) : read(pairItem, item);
 export const messageOf = (item: unknown): MessageItem => read(messageItem, item);
 export const revisionOf = (item: unknown): RevisionItem => read(revisionItem, item);
 
