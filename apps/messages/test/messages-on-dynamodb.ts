@@ -11,6 +11,10 @@ import { createTestTable, type TestTable } from '../../../test/support/test-tabl
 import { ChangesQueue } from '../src/changing/changes-queue';
 import { ChangingService } from '../src/changing/changing.service';
 import type { ChangesConfig } from '../src/config/messages.config';
+import { BlocksService } from '../src/contact/blocks.service';
+import { ContactRules } from '../src/contact/contact-rules';
+import { ReportsService } from '../src/contact/reports.service';
+import { RequestsService } from '../src/contact/requests.service';
 import { MessagesStore } from '../src/conversations/messages.store';
 import { ChoicesService } from '../src/lists/choices.service';
 import { ConversationListsStore } from '../src/lists/conversation-lists.store';
@@ -55,6 +59,10 @@ export interface Messages {
   choices: ChoicesService;
   receipts: ReceiptsService;
   settings: SettingsService;
+  contacts: ContactRules;
+  blocks: BlocksService;
+  requests: RequestsService;
+  reports: ReportsService;
   store: MessagesStore;
   rows: ConversationListsStore;
   names: NamesService;
@@ -127,6 +135,10 @@ export class MessagesOnDynamoDb {
       choices: app.get(ChoicesService),
       receipts: app.get(ReceiptsService),
       settings: app.get(SettingsService),
+      contacts: app.get(ContactRules),
+      blocks: app.get(BlocksService),
+      requests: app.get(RequestsService),
+      reports: app.get(ReportsService),
       store: app.get(MessagesStore),
       rows: app.get(ConversationListsStore),
       names: app.get(NamesService),
