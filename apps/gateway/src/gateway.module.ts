@@ -11,6 +11,12 @@ import { Identities } from './auth/identities';
 import { userEvents, IdentitiesConsumer } from './auth/identities.consumer';
 import { TokenVerifier } from './auth/token-verifier';
 import { GATEWAY_CONFIG, type GatewayConfig } from './config/gateway.config';
+import { BlocksClient } from './contact/blocks.client';
+import { BlocksController } from './contact/blocks.controller';
+import { MessageReportController } from './contact/message-report.controller';
+import { MessageRequestsClient } from './contact/message-requests.client';
+import { MessageRequestsController } from './contact/message-requests.controller';
+import { ReportsClient } from './contact/reports.client';
 import { HealthCheckController } from './health-check/health-check.controller';
 import { PublicHealthController } from './health-check/public-health.controller';
 import { readinessChecks } from './health-check/readiness-checks';
@@ -62,6 +68,9 @@ export class GatewayModule {
         OneMessageController,
         MessageReactionsController,
         OwnSettingsController,
+        BlocksController,
+        MessageRequestsController,
+        MessageReportController,
         OwnProfileController,
         IdentitiesConsumer,
         PeopleController,
@@ -93,6 +102,9 @@ export class GatewayModule {
         MarkersClient,
         ChoicesClient,
         SettingsClient,
+        BlocksClient,
+        MessageRequestsClient,
+        ReportsClient,
         ProfileClient,
         UsersClient,
         Identities,

@@ -71,8 +71,9 @@ export const gatewayVariables = {
   ),
   RATE_LIMIT_START: startLimitVariable,
   RATE_LIMIT_CHANGE: rateLimitVariable('600/1m').describe(
-    'how often one person may move markers and change what only they see: mute, archive, pin, settings',
+    'how often one person may move markers and change what only they see: mute, archive, pin, settings, blocks, requests',
   ),
+  RATE_LIMIT_REPORT: rateLimitVariable('30/1h').describe('how often one person may report messages'),
   RATE_LIMIT_LIST: rateLimitVariable('600/1m').describe('how often one person may ask for lists, pages and messages'),
   RATE_LIMIT_LOOKUP: rateLimitVariable('120/1m').describe(
     'how many handles may be looked up by one address, or by one person where that needs a token',

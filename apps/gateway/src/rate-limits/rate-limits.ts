@@ -69,6 +69,7 @@ function limitsOf(config: GatewayConfig): Map<RateLimitName, RateLimit> {
     send: config.RATE_LIMIT_SEND,
     start: config.RATE_LIMIT_START,
     change: config.RATE_LIMIT_CHANGE,
+    report: config.RATE_LIMIT_REPORT,
     list: config.RATE_LIMIT_LIST,
     lookup: config.RATE_LIMIT_LOOKUP,
     sign_up: config.RATE_LIMIT_SIGN_UP,

@@ -3,6 +3,8 @@ import { person, type Person } from './people';
 import type { Span } from './span';
 
 export const MAX_MESSAGE_CHARACTERS = 1024;
+/** Of why a message is reported. */
+export const MAX_REASON_CHARACTERS = 1024;
 export const MAX_PAGE = 200;
 export const MAX_REACTIONS = 20;
 export const MAX_EDITS = 64;
