@@ -14,10 +14,12 @@ export interface WhichConversation {
 
 const uuid = z.uuid();
 
+/** A handle may be written so, too; here it is taken for a uuid. */
+export const isGroupUuid = (text: string): boolean => uuid.safeParse(text.toLowerCase()).success;
+
 /** @param other the handle of the other of two, or the uuid of a group. @throws CliError naming a handle that nobody has. */
 export async function whichConversation(target: Target, handle: string, other: string): Promise<WhichConversation> {
-  const group = uuid.safeParse(other.toLowerCase());
-  const [person, partner] = await peopleOf(target, group.success ? [handle] : [handle, other]);
-  if (!partner) return { person: person!, groupUuid: group.data! };
+  const [person, partner] = await peopleOf(target, isGroupUuid(other) ? [handle] : [handle, other]);
+  if (!partner) return { person: person!, groupUuid: other.toLowerCase() };
   return { person: person!, groupUuid: pairGroupUuid(person!.uuid, partner.uuid), other: partner };
 }
