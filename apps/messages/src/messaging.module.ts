@@ -1,6 +1,7 @@
 import { type DynamicModule, Module, type Provider } from '@nestjs/common';
 import type { TableConfig } from '@app/common/config';
 import { createLeanClient, LeanDynamoDbClient } from '@app/common/dynamodb/lean';
+import { MembersAt } from '@app/common/members';
 import { MetricsModule } from '@app/common/metrics';
 import { ChangesMetrics } from './changing/changes-metrics';
 import { ChangesQueue } from './changing/changes-queue';
@@ -11,6 +12,7 @@ import { MessagesStore } from './conversations/messages.store';
 import { RevisionHeads } from './conversations/revision-heads';
 import { RevisionsStore } from './conversations/revisions.store';
 import { SeveralItems } from './conversations/several-items';
+import { Standings } from './conversations/standings';
 import { ChoicesService } from './lists/choices.service';
 import { ChoicesStore } from './lists/choices.store';
 import { ConversationListsStore } from './lists/conversation-lists.store';
@@ -69,6 +71,12 @@ export class MessagingModule {
         { provide: LeanDynamoDbClient, useFactory: () => createLeanClient(config) },
         { provide: Clock, useClass: SystemClock },
         ...ports,
+        {
+          provide: MembersAt,
+          inject: [LeanDynamoDbClient],
+          useFactory: (dynamoDb: LeanDynamoDbClient) => new MembersAt(dynamoDb, config.TABLE_NAME),
+        },
+        Standings,
         MessagesStore,
         SeveralItems,
         EntriesStore,

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Inject, Injectable, Optional } from '@nestjs/common';
 import type { Message, Person, SendMessageRequest, SentMessage, StartConversationRequest } from '@app/common/contracts';
 import { DomainError } from '@app/common/errors';
-import { headAfter, isMember, ofMember, type ConversationHead } from '../conversations/conversation';
+import { headAfter, isMember, ofWriter, type ConversationHead } from '../conversations/conversation';
 import { ConversationHeads } from '../conversations/conversation-heads';
 import { MessagesStore } from '../conversations/messages.store';
 import { pairGroupUuid } from '../conversations/pair-group-uuid';
@@ -17,7 +17,10 @@ import { type Allowance, StartLimit } from './start-limit';
 import { UserDirectory } from './user-directory';
 
 /** What the rules of writing ask of the table. */
-export type WritingStore = Pick<MessagesStore, 'head' | 'message' | 'append' | 'claim' | 'moveOn' | 'start'>;
+export type WritingStore = Pick<
+  MessagesStore,
+  'head' | 'headFor' | 'message' | 'append' | 'claim' | 'moveOn' | 'start'
+>;
 
 /** The rules of writing: who may write to whom, and which number a message gets. */
 @Injectable()
@@ -81,7 +84,7 @@ export class MessagesService {
       if (outcome === 'contended') return 'contended';
       if (outcome === 'exists') return undefined;
       if (outcome === 'limited') throw tooManyStarts(allowance);
-      this.heads.remember(headAfter({ groupUuid, members }, first));
+      this.heads.remember(headAfter({ groupUuid, memberUuids: members.map(({ uuid }) => uuid) }, first));
       this.metrics.sends.inc({ outcome: 'sent' });
       return first;
     });
@@ -96,7 +99,8 @@ export class MessagesService {
 
   private async append(groupUuid: string, request: SendMessageRequest): Promise<SentMessage> {
     const known = this.heads.get(groupUuid);
-    const head = known ? ofMember(known, request.sender.uuid) : await this.head(groupUuid, request.sender);
+    const isKnown = known && isMember(known.conversation, request.sender.uuid);
+    const head = isKnown ? known : await this.head(groupUuid, request.sender);
     const quoted = await this.quoted(groupUuid, request.replyTo);
     if (request.replyTo !== undefined && !quoted) throw new DomainError('reply_to_unknown');
     const sendKey = sendKeyOf(groupUuid, request);
@@ -171,9 +175,9 @@ export class MessagesService {
     return { sent: message };
   }
 
-  /** @throws DomainError `message_group_not_found` where the sender may not write. */
+  /** @throws DomainError `message_group_not_found`, `message_group_left` where the sender may not write. */
   private async head(groupUuid: string, sender: Person): Promise<ConversationHead> {
-    return ofMember(await this.store.head(groupUuid), sender.uuid);
+    return ofWriter(await this.store.headFor(groupUuid, sender.uuid));
   }
 
   private message(
