@@ -7,6 +7,9 @@ import { ChangesMetrics } from './changing/changes-metrics';
 import { ChangesQueue } from './changing/changes-queue';
 import { ChangingService } from './changing/changing.service';
 import { type ChangesConfig, MESSAGES_CONFIG, USUAL_CHANGES } from './config/messages.config';
+import { ContactFactsStore } from './contact/contact-facts.store';
+import { ContactRules } from './contact/contact-rules';
+import { RequestsStore } from './contact/requests.store';
 import { ConversationHeads } from './conversations/conversation-heads';
 import { MessagesStore } from './conversations/messages.store';
 import { RevisionHeads } from './conversations/revision-heads';
@@ -86,6 +89,9 @@ export class MessagingModule {
         ChoicesStore,
         ReceiptsStore,
         SettingsStore,
+        ContactFactsStore,
+        RequestsStore,
+        ContactRules,
         UnreadEntriesStore,
         NamesStore,
         ListMetrics,

@@ -3,6 +3,7 @@ import type { Message, Person } from '@app/common/contracts';
 import { isTransactionConflict, LeanDynamoDbClient, toAttributes } from '@app/common/dynamodb/lean';
 import {
   CONVERSATION_SORT_KEY,
+  type GroupRowItem,
   ITEM_IS_ABSENT,
   MAX_MESSAGE_NUMBER,
   messageKey,
@@ -123,11 +124,13 @@ export class MessagesStore {
   /**
    * Conversation, first message, both members' group rows and what counts the start, all or nothing; nothing where the pair
    * has one already.
+   * @param recipientsRow what the row of the second member says beside the message.
    */
   async start(
     first: Message,
     members: [Person, Person],
     sendKey: SendKey | undefined,
+    recipientsRow: Pick<GroupRowItem, 'request'> = {},
     count?: TransactItem,
   ): Promise<StartOutcome> {
     const [one, other] = members;
@@ -136,7 +139,12 @@ export class MessagesStore {
       this.put(toPairItem(first.groupUuid, members, first.createdAt)),
       this.put(toMessageItem(first, { groupUuid: first.groupUuid, memberUuids: members.map(({ uuid }) => uuid) })),
       { Put: { TableName: this.config.TABLE_NAME, Item: toAttributes(toFirstGroupRowItem(first, one, other)) } },
-      { Put: { TableName: this.config.TABLE_NAME, Item: toAttributes(toFirstGroupRowItem(first, other, one)) } },
+      {
+        Put: {
+          TableName: this.config.TABLE_NAME,
+          Item: toAttributes({ ...toFirstGroupRowItem(first, other, one), ...recipientsRow }),
+        },
+      },
       ...(sendKey === undefined ? [] : [this.put(toSendKeyItem(sendKey, first.number))]),
     ]);
     if (!reasons) return 'started';
