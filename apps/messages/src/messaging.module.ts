@@ -30,6 +30,12 @@ import { SettingsService } from './lists/settings.service';
 import { SettingsStore } from './lists/settings.store';
 import { UnreadCounts } from './lists/unread-counts';
 import { UnreadEntriesStore } from './lists/unread-entries.store';
+import { GroupStartService } from './members/group-start.service';
+import { GroupView } from './members/group-view';
+import { MembershipService } from './members/membership.service';
+import { MembershipStore } from './members/membership.store';
+import { KnownNames } from './names/known-names';
+import { KnownNamesStore } from './names/known-names.store';
 import { NamesService } from './names/names.service';
 import { NamesStore } from './names/names.store';
 import { EntriesStore } from './reading/entries.store';
@@ -56,6 +62,8 @@ const SERVICES = [
   ReceiptsService,
   SettingsService,
   NamesService,
+  GroupStartService,
+  MembershipService,
 ];
 
 /** Conversations and messages: their rules and their table, for whoever opens a door to them. */
@@ -94,6 +102,10 @@ export class MessagingModule {
         ContactRules,
         UnreadEntriesStore,
         NamesStore,
+        KnownNamesStore,
+        KnownNames,
+        MembershipStore,
+        GroupView,
         ListMetrics,
         SendingMetrics,
         ChangesMetrics,

@@ -14,7 +14,7 @@ import { ConversationQueue } from './conversation-queue';
 import { MessageDates } from './message-dates';
 import { sendOnce, type SendOnceTable } from './send-once';
 import { SendingMetrics } from './sending-metrics';
-import { type Allowance, StartLimit } from './start-limit';
+import { StartLimit, tooManyStarts } from './start-limit';
 import { UserDirectory } from './user-directory';
 
 /** What the rules of writing ask of the table. */
@@ -213,6 +213,3 @@ export class MessagesService {
 
 const sendKeyOf = (groupUuid: string, { sender, sendKey, textHash }: SendMessageRequest): SendKey | undefined =>
   sendKey === undefined ? undefined : { groupUuid, senderUuid: sender.uuid, key: sendKey, textHash };
-
-const tooManyStarts = (allowance: Allowance | undefined): DomainError =>
-  new DomainError('rate_limited_start', { retryAfter: allowance?.retryAfter });
