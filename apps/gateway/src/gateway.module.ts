@@ -19,7 +19,7 @@ import { LoadMetrics } from './load/load.metrics';
 import { ChoicesClient } from './message-groups/choices.client';
 import { GroupMembersController } from './message-groups/group-members.controller';
 import { GroupsClient } from './message-groups/groups.client';
-import { GroupsController } from './message-groups/groups.controller';
+import { GroupChangesController } from './message-groups/group-changes.controller';
 import { MarkersClient } from './message-groups/markers.client';
 import { MessageGroupsClient } from './message-groups/message-groups.client';
 import { MessageGroupsController } from './message-groups/message-groups.controller';
@@ -57,7 +57,7 @@ export class GatewayModule {
       controllers: [
         HealthCheckController,
         MessageGroupsController,
-        GroupsController,
+        GroupChangesController,
         GroupMembersController,
         OwnMarkersController,
         OthersReceiptsController,

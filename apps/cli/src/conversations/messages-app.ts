@@ -5,7 +5,6 @@ import {
   MissedChangesService,
   ChangingService,
   ConversationHeads,
-  GroupMembersService,
   GroupStartService,
   ListsService,
   MarkersService,
@@ -34,7 +33,6 @@ export interface MessagesApp {
   markers: MarkersService;
   groupStarts: GroupStartService;
   memberships: MembershipService;
-  members: GroupMembersService;
   /** Looks whether two people have a conversation, which saves the writing the vain attempt to start one. */
   lookUp: (one: Person, other: Person) => Promise<void>;
   /** What has been asked of DynamoDB so far. */
@@ -66,7 +64,6 @@ export const withMessagesApp = <Answer>(
       markers: app.get(MarkersService),
       groupStarts: app.get(GroupStartService),
       memberships: app.get(MembershipService),
-      members: app.get(GroupMembersService),
       lookUp,
       requests,
     });

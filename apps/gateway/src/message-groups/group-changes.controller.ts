@@ -9,7 +9,7 @@ import { GroupsClient } from './groups.client';
 import { checkGroupStart, checkHandingOver, checkRenaming } from './groups.requests';
 
 @Controller('api/message_groups')
-export class GroupsController {
+export class GroupChangesController {
   constructor(private readonly groups: GroupsClient) {}
 
   @RateLimited('send')
