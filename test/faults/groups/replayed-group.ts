@@ -85,12 +85,19 @@ export class ReplayedGroup {
     if (!isHis) this.wrong.push(`entry ${number} (${kind}) is by who is no member`);
     if (kind === 'removed' && this.now.owner !== entry.user_uuid) this.wrong.push(`entry ${number} is not the owner's`);
     this.expectEqual(`members_at of entry ${number}`, [entry.members_at, entry.member_count], [number, left.length]);
-    const revision = this.stored.revisions.find((each) => each.kind === 'members' && each.number === number);
-    this.expectEqual(`the revision of entry ${number}`, revision?.revision, entry.revision);
-    this.move(kind!, kind === 'created' ? named : uuids, { number, revision: entry.revision! });
+    const revision = this.revisionOf(entry);
+    this.move(kind!, kind === 'created' ? named : uuids, { number, revision });
     const { owner_uuid: owner = '', group_name: name } = entry;
-    this.places.push({ number, revision: entry.revision!, members: left, owner, name });
+    this.places.push({ number, revision, members: left, owner, name });
     if (!left.includes(owner)) this.wrong.push(`the owner of entry ${number} is no member`);
+  }
+
+  /** That of the change itself; reactions to its entry are later ones. */
+  private revisionOf({ number, revision = 0 }: MessageItem): number {
+    const [own, another] = this.stored.revisions.filter((each) => each.kind === 'members' && each.number === number);
+    if (!own || another || own.revision > revision)
+      this.wrong.push(`entry ${number} has not the one revision of its own`);
+    return own?.revision ?? 0;
   }
 
   private move(kind: string, uuids: string[], { number, revision }: Pick<Place, 'number' | 'revision'>): void {
