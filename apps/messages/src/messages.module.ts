@@ -15,6 +15,7 @@ import { ContactController } from './contact.controller';
 import { ConversationsController } from './conversations.controller';
 import { MessagesStore } from './conversations/messages.store';
 import { EntriesController } from './entries.controller';
+import { GroupsController } from './groups.controller';
 import { ListsController } from './lists.controller';
 import { MarkersController } from './markers.controller';
 import { MessagingModule } from './messaging.module';
@@ -52,6 +53,7 @@ export class MessagesModule {
         ChoicesController,
         ContactController,
         ReportsController,
+        GroupsController,
         NamesConsumer,
         HealthController,
       ],

@@ -1,6 +1,7 @@
 import { type DynamicModule, Module, type Provider } from '@nestjs/common';
 import type { TableConfig } from '@app/common/config';
 import { createLeanClient, LeanDynamoDbClient } from '@app/common/dynamodb/lean';
+import { MembersAt } from '@app/common/members';
 import { MetricsModule } from '@app/common/metrics';
 import { ChangesMetrics } from './changing/changes-metrics';
 import { ChangesQueue } from './changing/changes-queue';
@@ -19,6 +20,7 @@ import { MessagesStore } from './conversations/messages.store';
 import { RevisionHeads } from './conversations/revision-heads';
 import { RevisionsStore } from './conversations/revisions.store';
 import { SeveralItems } from './conversations/several-items';
+import { Standings } from './conversations/standings';
 import { ChoicesService } from './lists/choices.service';
 import { ChoicesStore } from './lists/choices.store';
 import { ConversationListsStore } from './lists/conversation-lists.store';
@@ -33,6 +35,12 @@ import { SettingsService } from './lists/settings.service';
 import { SettingsStore } from './lists/settings.store';
 import { UnreadCounts } from './lists/unread-counts';
 import { UnreadEntriesStore } from './lists/unread-entries.store';
+import { GroupStartService } from './members/group-start.service';
+import { GroupView } from './members/group-view';
+import { MembershipService } from './members/membership.service';
+import { MembershipStore } from './members/membership.store';
+import { KnownNames } from './names/known-names';
+import { KnownNamesStore } from './names/known-names.store';
 import { NamesService } from './names/names.service';
 import { NamesStore } from './names/names.store';
 import { EntriesStore } from './reading/entries.store';
@@ -62,6 +70,8 @@ const SERVICES = [
   RequestsService,
   ReportsService,
   NamesService,
+  GroupStartService,
+  MembershipService,
 ];
 
 /** Conversations and messages: their rules and their table, for whoever opens a door to them. */
@@ -80,6 +90,12 @@ export class MessagingModule {
         { provide: LeanDynamoDbClient, useFactory: () => createLeanClient(config) },
         { provide: Clock, useClass: SystemClock },
         ...ports,
+        {
+          provide: MembersAt,
+          inject: [LeanDynamoDbClient],
+          useFactory: (dynamoDb: LeanDynamoDbClient) => new MembersAt(dynamoDb, config.TABLE_NAME),
+        },
+        Standings,
         MessagesStore,
         SeveralItems,
         EntriesStore,
@@ -96,6 +112,10 @@ export class MessagingModule {
         ContactRules,
         UnreadEntriesStore,
         NamesStore,
+        KnownNamesStore,
+        KnownNames,
+        MembershipStore,
+        GroupView,
         ListMetrics,
         SendingMetrics,
         ChangesMetrics,

@@ -22,6 +22,8 @@ import { ListsService } from '../src/lists/lists.service';
 import { MarkersService } from '../src/lists/markers.service';
 import { ReceiptsService } from '../src/lists/receipts.service';
 import { SettingsService } from '../src/lists/settings.service';
+import { GroupStartService } from '../src/members/group-start.service';
+import { MembershipService } from '../src/members/membership.service';
 import { MessagingModule } from '../src/messaging.module';
 import { NamesService } from '../src/names/names.service';
 import { MissedChangesService } from '../src/reading/missed-changes.service';
@@ -63,6 +65,8 @@ export interface Messages {
   blocks: BlocksService;
   requests: RequestsService;
   reports: ReportsService;
+  starts: GroupStartService;
+  memberships: MembershipService;
   store: MessagesStore;
   rows: ConversationListsStore;
   names: NamesService;
@@ -139,6 +143,8 @@ export class MessagesOnDynamoDb {
       blocks: app.get(BlocksService),
       requests: app.get(RequestsService),
       reports: app.get(ReportsService),
+      starts: app.get(GroupStartService),
+      memberships: app.get(MembershipService),
       store: app.get(MessagesStore),
       rows: app.get(ConversationListsStore),
       names: app.get(NamesService),
