@@ -7,8 +7,13 @@ import { ChangesMetrics } from './changing/changes-metrics';
 import { ChangesQueue } from './changing/changes-queue';
 import { ChangingService } from './changing/changing.service';
 import { type ChangesConfig, MESSAGES_CONFIG, USUAL_CHANGES } from './config/messages.config';
+import { BlocksService } from './contact/blocks.service';
+import { BlocksStore } from './contact/blocks.store';
 import { ContactFactsStore } from './contact/contact-facts.store';
 import { ContactRules } from './contact/contact-rules';
+import { ReportsService } from './contact/reports.service';
+import { ReportsStore } from './contact/reports.store';
+import { RequestsService } from './contact/requests.service';
 import { RequestsStore } from './contact/requests.store';
 import { ConversationHeads } from './conversations/conversation-heads';
 import { MessagesStore } from './conversations/messages.store';
@@ -61,6 +66,9 @@ const SERVICES = [
   ChoicesService,
   ReceiptsService,
   SettingsService,
+  BlocksService,
+  RequestsService,
+  ReportsService,
   NamesService,
   GroupStartService,
   MembershipService,
@@ -98,7 +106,9 @@ export class MessagingModule {
         ReceiptsStore,
         SettingsStore,
         ContactFactsStore,
+        BlocksStore,
         RequestsStore,
+        ReportsStore,
         ContactRules,
         UnreadEntriesStore,
         NamesStore,
