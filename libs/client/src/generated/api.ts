@@ -259,6 +259,7 @@ export type Works = {
 
 /** Why a call was refused. */
 export type KnownErrorCode =
+  | 'account_suspended'
   | 'after_number_malformed'
   | 'after_number_unknown'
   | 'after_revision_malformed'
