@@ -5,6 +5,7 @@ import type { Entry, Reactor, RevisionKind } from '@app/common/table';
 import { emojiOf } from '@app/common/text';
 import { currentCorrelation, forOthersToo } from '@app/common/tracing';
 import { MESSAGES_CONFIG } from '../config/messages.config';
+import { ofWriter } from '../conversations/conversation';
 import type { Change, NextRevision, ReactionChange, RevisionHead } from '../conversations/revision';
 import { RevisionHeads } from '../conversations/revision-heads';
 import { RevisionsStore } from '../conversations/revisions.store';
@@ -169,14 +170,12 @@ export class ChangingService {
 
   /**
    * @throws DomainError `message_group_not_found` for a conversation that does not exist and one of others alike, after the same
-   * requests: what is remembered refuses nobody.
+   * requests, and `message_group_left`: what is remembered refuses nobody.
    */
   private async headFor(groupUuid: string, userUuid: string): Promise<RevisionHead> {
     const known = this.heads.get(groupUuid);
     if (known?.memberUuids.includes(userUuid)) return known;
-    const head = await this.heads.read(groupUuid);
-    if (!head?.memberUuids.includes(userUuid)) throw new DomainError('message_group_not_found');
-    return this.heads.confirm(head);
+    return this.heads.confirm(ofWriter(await this.heads.readFor(groupUuid, userUuid)));
   }
 
   private async head(groupUuid: string): Promise<RevisionHead> {

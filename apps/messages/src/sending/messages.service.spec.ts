@@ -44,6 +44,7 @@ const serviceOn = (ask: Ask<TableState>): MessagesService =>
     new ConversationHeads(),
     { now: () => new Date(NOW) },
     new SendingMetrics(new Registry()),
+    { allowStart: () => Promise.resolve({}), allowSend: () => Promise.resolve() },
   );
 
 /** Does each step at once, conflicts first. */

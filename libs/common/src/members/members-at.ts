@@ -13,7 +13,7 @@ export interface MembersAtPlace {
 
 /** Finds the members that entries and events of groups name by a number. An entry says it once for ever, so what is known stays known. */
 export class MembersAt {
-  private readonly known = new LRUCache<string, readonly string[]>({
+  private readonly remembered = new LRUCache<string, readonly string[]>({
     maxSize: REMEMBERED_MEMBERS,
     sizeCalculation: (uuids) => Math.max(uuids.length, 1),
   });
@@ -25,15 +25,22 @@ export class MembersAt {
 
   /** Undefined where the entry is not to be seen, or not yet: of a transaction one item may be seen before another. */
   async uuids(place: MembersAtPlace): Promise<readonly string[] | undefined> {
-    const name = `${place.groupUuid} ${place.membersAt}`;
-    const known = this.known.get(name);
-    if (known) return known;
-    const uuids = await this.read(place);
-    if (uuids) this.known.set(name, uuids);
+    return this.known(place) ?? this.read(place);
+  }
+
+  /** Without a request: undefined where it takes one. */
+  known(place: MembersAtPlace): readonly string[] | undefined {
+    return this.remembered.get(nameOf(place));
+  }
+
+  /** By a request in any case. */
+  async read(place: MembersAtPlace): Promise<readonly string[] | undefined> {
+    const uuids = await this.request(place);
+    if (uuids) this.remembered.set(nameOf(place), uuids);
     return uuids;
   }
 
-  private async read({ groupUuid, membersAt }: MembersAtPlace): Promise<readonly string[] | undefined> {
+  private async request({ groupUuid, membersAt }: MembersAtPlace): Promise<readonly string[] | undefined> {
     const request = {
       TableName: this.tableName,
       Key: toAttributes(messageKey(groupUuid, membersAt)),
@@ -45,3 +52,5 @@ export class MembersAt {
     return bytes === undefined ? undefined : fromMemberBytes(bytes);
   }
 }
+
+const nameOf = ({ groupUuid, membersAt }: MembersAtPlace): string => `${groupUuid} ${membersAt}`;
