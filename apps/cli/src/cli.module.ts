@@ -13,6 +13,7 @@ import { SetUpCommand } from './stack/set-up.command';
 import { StackCommand } from './stack/stack.command';
 import { StartCommand } from './stack/start.command';
 import { TableCommand } from './table/table.command';
+import { UsersCommand } from './users/users.command';
 
 /** In the order in which help lists them. */
 @Module({
@@ -25,6 +26,7 @@ import { TableCommand } from './table/table.command';
     ...DbCommand.registerWithSubCommands(),
     ...TableCommand.registerWithSubCommands(),
     ...ConversationsCommand.registerWithSubCommands(),
+    ...UsersCommand.registerWithSubCommands(),
     ...CognitoCommand.registerWithSubCommands(),
     ...ProjectorCommand.registerWithSubCommands(),
     ...RelayCommand.registerWithSubCommands(),

@@ -87,6 +87,17 @@ describe('signing in', () => {
     expect((await askWith(gateway, token)).statusCode).toBe(200);
   });
 
+  it('lets nobody in whose account is suspended', async () => {
+    const suspended = { ...newPerson('suspended', 'Suspended User'), suspended: true };
+    gateway.behind.subjects.set('sub-suspended', suspended);
+    const token = gateway.issuer.token('sub-suspended');
+    for (const _ of [1, 2]) {
+      const answer = await askWith(gateway, token);
+      expect([answer.statusCode, answer.json()]).toEqual([403, ['account_suspended']]);
+    }
+    expect(gateway.behind.sentTo('/users/by-cognito-id/sub-suspended')).toHaveLength(1);
+  });
+
   it('lets a token in no longer than it is valid, though it was verified before', async () => {
     const token = await eventually(async () => {
       const brief = gateway.issuer.token('sub-andrew', { exp: Math.floor(Date.now() / 1_000) + 2 });

@@ -1,5 +1,5 @@
 import { Controller, Delete, Get, HttpCode, Param, Query } from '@nestjs/common';
-import { type Person, type PublicProfile, REGISTERED_ONLY, userPrefixQuery } from '@app/common/contracts';
+import { type Account, type Person, type PublicProfile, REGISTERED_ONLY, userPrefixQuery } from '@app/common/contracts';
 import { parseRequest } from '@app/common/http';
 import { UsersService } from './users.service';
 
@@ -13,7 +13,7 @@ export class UsersController {
   }
 
   @Get('by-cognito-id/:id')
-  byCognitoId(@Param('id') id: string, @Query('registered') registered: unknown): Promise<Person> {
+  byCognitoId(@Param('id') id: string, @Query('registered') registered: unknown): Promise<Account> {
     return registered === REGISTERED_ONLY.registered ? this.users.registered(id) : this.users.byCognitoId(id);
   }
 

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Person, PublicProfile, UserPrefixQuery } from '@app/common/contracts';
+import type { Account, Person, PublicProfile, UserPrefixQuery } from '@app/common/contracts';
 import { DomainError } from '@app/common/errors';
 import { PoolDirectory } from './cognito/pool-directory';
 import { SignUps } from './cognito/sign-ups';
@@ -16,12 +16,12 @@ export class UsersService {
   ) {}
 
   /** If the pool's trigger was lost, the first request of a person makes them a user. */
-  async byCognitoId(cognitoUserId: string): Promise<Person> {
+  async byCognitoId(cognitoUserId: string): Promise<Account> {
     return required((await this.store.findByCognitoId(cognitoUserId)) ?? (await this.fromPool(cognitoUserId)));
   }
 
   /** @throws DomainError `user_not_found` also for whom the pool may know. */
-  async registered(cognitoUserId: string): Promise<Person> {
+  async registered(cognitoUserId: string): Promise<Account> {
     return required(await this.store.findByCognitoId(cognitoUserId));
   }
 

@@ -3,9 +3,13 @@ import { createDataSource } from '../src/database/create-data-source';
 import { Database } from '../src/database/database';
 import { migrate } from '../src/admin/migrate';
 import { USER_UPDATED } from '@app/common/events';
+import { createAccountsStore } from '../src/accounts/accounts.store';
 import { User } from '../src/database/user.entity';
 import { byHandle } from '../src/directory/handle-queries';
 import { createUsersStore, type NewUser, type UsersStore } from '../src/directory/users.store';
+
+/** Seconds for which a handle is kept. */
+const KEPT = 60;
 
 describe('The users in Postgres', () => {
   let testDatabase: TestDatabase;
@@ -141,13 +145,115 @@ describe('The users in Postgres', () => {
   it('may be called otherwise from then on, and others hear of it', async () => {
     const { uuid } = await store.register(newUser('talia'));
 
-    expect(await store.rename(uuid, 'Talia-W')).toMatchObject({ uuid, handle: 'Talia-W' });
+    expect(await store.rename(uuid, 'Talia-W', KEPT)).toMatchObject({ uuid, handle: 'Talia-W' });
 
-    expect(await store.findByHandle('talia')).toBeUndefined();
     expect(await store.findByHandle('talia-w')).toMatchObject({ uuid });
     const events = await testDatabase.query(`SELECT type, data FROM outbox WHERE user_uuid = '${uuid}' ORDER BY id`);
     expect(events.at(-1)).toMatchObject({ type: USER_UPDATED, data: { handle: 'Talia-W', version: 2 } });
-    await expect(store.rename(uuid, 'DELENN')).rejects.toMatchObject({ code: 'handle_taken' });
-    expect(await store.rename(uuid, 'TALIA-W')).toMatchObject({ handle: 'TALIA-W' });
+    await expect(store.rename(uuid, 'DELENN', KEPT)).rejects.toMatchObject({ code: 'handle_taken' });
+    expect(await store.rename(uuid, 'TALIA-W', KEPT)).toMatchObject({ handle: 'TALIA-W' });
+  });
+
+  describe('who have given up a handle', () => {
+    const kept = (uuid: string) =>
+      testDatabase.query(`SELECT handle FROM former_handles WHERE user_uuid = '${uuid}' ORDER BY given_up_at`);
+
+    it('are found by it in any spelling, and nobody else can take it', async () => {
+      const { uuid } = await store.register(newUser('Sheridan'));
+      const other = await store.register(newUser('zack'));
+
+      await store.rename(uuid, 'president', KEPT);
+
+      expect(await store.findByHandle('SHERIDAN')).toMatchObject({ uuid, handle: 'president' });
+      expect(await store.findPublicProfile('sheridan')).toMatchObject({ uuid, handle: 'president', bio: null });
+      const refused = { code: 'handle_taken' };
+      await expect(store.register(newUser('sheridan', { email: 'john@example.com' }))).rejects.toMatchObject(refused);
+      await expect(store.rename(other.uuid, 'SHERIDAN', KEPT)).rejects.toMatchObject(refused);
+      expect(await countOf('sheridan')).toBe(0);
+    });
+
+    it('can take it back, and then the other one is kept', async () => {
+      const { uuid } = await store.register(newUser('lyta'));
+      await store.rename(uuid, 'telepath', KEPT);
+
+      expect(await store.rename(uuid, 'Lyta', KEPT)).toMatchObject({ handle: 'Lyta' });
+
+      expect(await kept(uuid)).toEqual([{ handle: 'telepath' }]);
+      expect(await store.findByHandle('telepath')).toMatchObject({ uuid, handle: 'Lyta' });
+    });
+
+    it('keep it no longer than they are let', async () => {
+      const { uuid } = await store.register(newUser('cole'));
+      await store.rename(uuid, 'ranger', KEPT);
+      await testDatabase.query(`UPDATE former_handles SET kept_until = now() WHERE user_uuid = '${uuid}'`);
+
+      expect(await store.findByHandle('cole')).toBeUndefined();
+      const next = await store.register(newUser('Cole', { email: 'next@example.com' }));
+      await store.rename(next.uuid, 'cole-2', KEPT);
+
+      expect(await store.findByHandle('cole')).toMatchObject({ uuid: next.uuid });
+      expect(await kept(uuid)).toEqual([]);
+    });
+
+    it('keep none where that is off', async () => {
+      const { uuid } = await store.register(newUser('neroon'));
+
+      await store.rename(uuid, 'warrior', 0);
+
+      expect(await store.findByHandle('neroon')).toBeUndefined();
+    });
+
+    it('have no gap in which another, who waits for it, gets it', async () => {
+      const { uuid } = await store.register(newUser('refa'));
+      const lock = database.transaction(async (manager) => {
+        await manager.query(`SELECT FROM users WHERE uuid = '${uuid}' FOR UPDATE`);
+        await manager.query('SELECT pg_sleep(0.3)');
+      });
+
+      const outcomes = await Promise.allSettled([
+        store.rename(uuid, 'lord', KEPT),
+        ...['refa', 'REFA', 'Refa'].map((handle, at) =>
+          store.register(newUser(handle, { email: `refa-${at}@example.com` })),
+        ),
+      ]);
+      await lock;
+
+      expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'rejected', 'rejected']);
+      expect(await store.findByHandle('refa')).toMatchObject({ uuid });
+    });
+
+    it('are gone with all their handles when they are deleted', async () => {
+      const { uuid } = await store.register(newUser('morden'));
+      await store.rename(uuid, 'shadow', KEPT);
+
+      await store.delete(uuid);
+
+      expect(await store.findByHandle('morden')).toBeUndefined();
+      expect(await store.register(newUser('Morden'))).toMatchObject({ handle: 'Morden' });
+    });
+  });
+
+  describe('whose account is suspended', () => {
+    it('are told so by whom they sign in as, and by their events, until it is restored', async () => {
+      const accounts = createAccountsStore(database);
+      const { uuid } = await store.register(newUser('clark', { cognitoUserId: 'sub-clark' }));
+
+      await accounts.suspend(uuid, 'reported');
+      await accounts.suspend(uuid, undefined);
+
+      expect(await store.findByCognitoId('sub-clark')).toMatchObject({ uuid, suspended: true });
+      expect(await accounts.details(uuid)).toMatchObject({ suspensionReason: 'reported', version: 2 });
+      expect(await store.findByHandle('clark')).toEqual({ uuid, handle: 'clark', displayName: 'The clark' });
+      expect(await store.updateProfile(uuid, { displayName: 'Still' })).toMatchObject({ displayName: 'Still' });
+
+      await accounts.restore(uuid);
+      await accounts.restore(uuid);
+
+      expect(await store.findByCognitoId('sub-clark')).toEqual({ uuid, handle: 'clark', displayName: 'Still' });
+      const events = await testDatabase.query(`SELECT data FROM outbox WHERE user_uuid = '${uuid}' ORDER BY id`);
+      expect(events.map(({ data }) => (data as { suspended?: boolean }).suspended)).toEqual([
+        ...[undefined, true, true, undefined],
+      ]);
+    });
   });
 });

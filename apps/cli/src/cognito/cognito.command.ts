@@ -4,6 +4,7 @@ import { Example } from '../command/shared-options';
 import { CognitoCreateUserCommand } from './cognito-create-user.command';
 import { CognitoListUsersCommand } from './cognito-list-users.command';
 import { CognitoShowCommand } from './cognito-show.command';
+import { CognitoSyncHandlesCommand } from './cognito-sync-handles.command';
 import { CognitoSyncUserIdsCommand } from './cognito-sync-user-ids.command';
 import { CognitoTokenCommand } from './cognito-token.command';
 
@@ -15,6 +16,7 @@ import { CognitoTokenCommand } from './cognito-token.command';
     CognitoShowCommand,
     CognitoListUsersCommand,
     CognitoSyncUserIdsCommand,
+    CognitoSyncHandlesCommand,
     CognitoTokenCommand,
     CognitoCreateUserCommand,
   ],

@@ -8,7 +8,8 @@ import type { ChangeOptions } from '../where/options';
 @SubCommand({
   name: 'rename-user',
   arguments: '<uuid> <handle>',
-  description: 'Give a user another handle, which everybody sees from then on.',
+  description:
+    'Give a user another handle, which everybody sees from then on; the old one leads to them for HANDLE_KEPT_FOR.',
 })
 export class DbRenameUserCommand extends CruddurCommand {
   async run([userUuid = '', handle = '']: string[], options: ChangeOptions): Promise<void> {

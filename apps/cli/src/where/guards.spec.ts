@@ -45,7 +45,10 @@ const CHANGES: Record<string, Address[]> = {
   'conversations leave 00000000-0000-4000-8000-000000000000 --as bayko': ['DYNAMODB_ENDPOINT'],
   'conversations rename 00000000-0000-4000-8000-000000000000 Station --as bayko': ['DYNAMODB_ENDPOINT'],
   'conversations hand-over 00000000-0000-4000-8000-000000000000 londo --as bayko': ['DYNAMODB_ENDPOINT'],
+  'users suspend bayko': ['DATABASE_URL'],
+  'users restore bayko': ['DATABASE_URL'],
   'cognito sync-user-ids': ['DATABASE_URL', 'COGNITO_ENDPOINT'],
+  'cognito sync-handles': ['DATABASE_URL', 'COGNITO_ENDPOINT'],
   'cognito create-user vir vir@example.com Vir': ['COGNITO_ENDPOINT', 'DATABASE_URL'],
   'projector rebuild': ['DYNAMODB_ENDPOINT'],
   'projector replay': ['KAFKA_BROKERS'],
@@ -61,7 +64,16 @@ const MAKES: Record<string, Address[]> = {
 /** They change nothing, or nothing but this machine. */
 const OTHERS = [
   ...['reset', 'stack status', 'stack logs', 'stack stop', 'stack restart', 'stack env', 'db migration', 'db sessions'],
-  ...['table list', 'table scan', 'cognito show', 'cognito list-users', 'cognito token', 'openapi', 'asyncapi'],
+  ...[
+    'table list',
+    'table scan',
+    'users show',
+    'cognito show',
+    'cognito list-users',
+    'cognito token',
+    'openapi',
+    'asyncapi',
+  ],
   ...['conversations list', 'conversations get', 'conversations changes'],
   ...['projector status', 'relay status', 'dead-letters list'],
 ];

@@ -54,7 +54,9 @@ export const gatewayVariables = {
     .optional()
     .describe('comma-separated origins of the frontends that may call from a browser'),
   NODE_ENV: z.string().default('development').describe('production closes CORS to origins that are not listed'),
-  IDENTITY_CACHE_SECONDS: atLeastOne(30).describe('how long a verified token and the user behind it are remembered'),
+  IDENTITY_CACHE_SECONDS: atLeastOne(30).describe(
+    'how long a verified token and the user behind it are remembered; the user for 45 seconds at most',
+  ),
   IDENTITY_CACHE_SIZE: atLeastOne(10_000).describe('how many of them are remembered'),
   MAX_REQUESTS: atLeastOne(1_024).describe('requests under way in all; one more is answered 503'),
   MAX_REQUESTS_PER_PERSON: atLeastOne(64).describe('of these, one person may have; one more is answered 429'),

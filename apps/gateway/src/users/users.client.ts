@@ -1,10 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import {
+  account,
   people,
   person,
   publicProfile,
   REGISTERED_ONLY,
   usersPaths,
+  type Account,
   type Person,
   type PublicProfile,
   type UserPrefixQuery,
@@ -15,17 +17,19 @@ import { ServiceConnections } from '../services/service-connections';
 export class UsersClient {
   constructor(private readonly services: ServiceConnections) {}
 
-  findRegistered(cognitoId: string): Promise<Person | undefined> {
-    return this.find(usersPaths.byCognitoId(cognitoId), REGISTERED_ONLY);
+  findRegistered(cognitoId: string): Promise<Account | undefined> {
+    const request = { method: 'GET', path: usersPaths.byCognitoId(cognitoId), query: REGISTERED_ONLY } as const;
+    return this.services.users.find(account, request, 'user_not_found');
   }
 
   /** Signs up whom the user pool knows. @throws DomainError `user_not_found`. */
-  byCognitoId(cognitoId: string): Promise<Person> {
-    return this.services.users.request(person, { method: 'GET', path: usersPaths.byCognitoId(cognitoId) });
+  byCognitoId(cognitoId: string): Promise<Account> {
+    return this.services.users.request(account, { method: 'GET', path: usersPaths.byCognitoId(cognitoId) });
   }
 
   findByHandle(handle: string): Promise<Person | undefined> {
-    return this.find(usersPaths.byHandle(handle));
+    const request = { method: 'GET', path: usersPaths.byHandle(handle) } as const;
+    return this.services.users.find(person, request, 'user_not_found');
   }
 
   /** @throws DomainError `user_not_found`. */
@@ -35,9 +39,5 @@ export class UsersClient {
 
   findByPrefix(query: UserPrefixQuery): Promise<Person[]> {
     return this.services.users.request(people, { method: 'GET', path: usersPaths.byPrefix, query });
-  }
-
-  private find(path: string, query: Record<string, string> = {}): Promise<Person | undefined> {
-    return this.services.users.find(person, { method: 'GET', path, query }, 'user_not_found');
   }
 }

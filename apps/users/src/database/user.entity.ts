@@ -41,6 +41,14 @@ export class User {
   @Column('integer', { default: 1 })
   version!: number;
 
+  /** Since when the user may do nothing; null: the user is not suspended. */
+  @Column('timestamptz', { name: 'suspended_at', nullable: true })
+  suspendedAt!: Date | null;
+
+  /** For operators alone. */
+  @Column('text', { name: 'suspension_reason', nullable: true })
+  suspensionReason!: string | null;
+
   @CreateDateColumn({ type: 'timestamptz', name: 'created_at' })
   createdAt!: Date;
 }

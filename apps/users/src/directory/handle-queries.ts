@@ -8,9 +8,10 @@ import { User } from '../database/user.entity';
  */
 const identityOf = (column: string): string => `identity_of(${column}) COLLATE "C"`;
 
-export const byHandle = (handle: string): FindOptionsWhere<User> => ({
-  handle: Raw((column) => `${identityOf(column)} = identity_of(:handle)`, { handle }),
-});
+export const byIdentity = (handle: string) =>
+  Raw((column) => `${identityOf(column)} = identity_of(:handle)`, { handle });
+
+export const byHandle = (handle: string): FindOptionsWhere<User> => ({ handle: byIdentity(handle) });
 
 /** Ordered as the index is, so that it is read from where the prefix begins, and no further than the limit. */
 export const usersByPrefix = (

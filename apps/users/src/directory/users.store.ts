@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager, FindOptionsSelect, FindOptionsWhere } from 'typeorm';
 import {
+  type Account,
   MAX_HANDLE_CHARACTERS,
   type Person,
   type Profile,
@@ -13,7 +14,9 @@ import { violatedUniqueness } from '../database/postgres-failures';
 import { User } from '../database/user.entity';
 import { OutboxStore } from '../outbox/outbox.store';
 import { userDeleted, userRegistered, userUpdated } from '../outbox/user-events';
+import { formerOwnerOf, keepHandle } from './former-handles';
 import { byHandle, usersByPrefix } from './handle-queries';
+import { lockUser } from './lock-user';
 import { passOnName } from './twins';
 
 export interface NewUser {
@@ -47,8 +50,8 @@ const CODE_BY_CONSTRAINT: Record<string, ErrorCode> = {
 };
 
 /**
- * Users in Postgres. Every lookup is one query on a unique index, by a prefix too. What others see of a user changes
- * together with an event in the outbox, in one transaction.
+ * Users in Postgres. Every lookup is one query on a unique index, by a prefix too; one by a handle that nobody has is two.
+ * What others see of a user changes together with an event in the outbox, in one transaction.
  */
 @Injectable()
 export class UsersStore {
@@ -57,14 +60,14 @@ export class UsersStore {
     private readonly outbox: OutboxStore,
   ) {}
 
-  async findByCognitoId(cognitoUserId: string): Promise<Person | undefined> {
-    const [user] = await this.find(cognitoUserId, { cognitoUserId });
-    return user && toPerson(user);
+  async findByCognitoId(cognitoUserId: string): Promise<Account | undefined> {
+    const [user] = await this.find(cognitoUserId, { cognitoUserId }, { ...PERSON, suspendedAt: true });
+    return user && { ...toPerson(user), ...(user.suspendedAt && { suspended: true }) };
   }
 
   /**
    * In whatever spelling: handles are unique by their identity. Of twins it is who spells it just so, else the one who
-   * keeps the handle.
+   * keeps the handle. Where nobody is called so, it is the one for whom the handle is kept.
    */
   async findByHandle(handle: string): Promise<Person | undefined> {
     const user = await this.calledSo(handle);
@@ -100,7 +103,7 @@ export class UsersStore {
   /** Writes nothing, and no event, if the profile has these values already. @throws DomainError `user_not_found`. */
   updateProfile(userUuid: string, { displayName, bio }: ProfileChange): Promise<Profile> {
     return this.write(async (manager) => {
-      const row = await lock(manager, userUuid);
+      const row = await lockUser(manager, userUuid);
       const changed = manager.create(User, { ...row, displayName, bio: bio === undefined ? row.bio : bio });
       if (changed.displayName === row.displayName && changed.bio === row.bio) return toProfile(row);
       changed.version = row.version + 1;
@@ -110,13 +113,17 @@ export class UsersStore {
     });
   }
 
-  /** The old handle is free from then on. @throws DomainError `user_not_found` or `handle_taken`. */
-  rename(userUuid: string, handle: string): Promise<Person> {
+  /**
+   * The old handle is kept for the user for so long: it leads to them, nobody else can take it, and they can take it back.
+   * @throws DomainError `user_not_found` or `handle_taken`.
+   */
+  rename(userUuid: string, handle: string, keptForSeconds: number): Promise<Person> {
     return this.write(async (manager) => {
-      const row = await lock(manager, userUuid);
+      const row = await lockUser(manager, userUuid);
       const renamed = manager.create(User, { ...row, handle, handleTwin: 0, version: row.version + 1 });
       await manager.update(User, { uuid: userUuid }, renamed);
       await passOnName(manager, row);
+      await keepHandle(manager, row, keptForSeconds);
       await this.outbox.append(manager, userUpdated(renamed));
       return toPerson(renamed);
     });
@@ -125,7 +132,7 @@ export class UsersStore {
   /** @throws DomainError `user_not_found`. */
   delete(userUuid: string): Promise<void> {
     return this.write(async (manager) => {
-      const row = await lock(manager, userUuid);
+      const row = await lockUser(manager, userUuid);
       await manager.delete(User, { uuid: userUuid });
       await passOnName(manager, row);
       await this.outbox.append(manager, userDeleted(row));
@@ -149,8 +156,7 @@ export class UsersStore {
     decide: (users: LinkedUser[]) => Decision | Promise<Decision>,
   ): Promise<Decision> {
     return this.database.transaction(async (manager) => {
-      const columns = { uuid: true, handle: true, cognitoUserId: true } as const;
-      const decision = await decide(await manager.find(User, { select: columns, order: { handle: 'ASC' } }));
+      const decision = await decide(await linkedUsers(manager));
       await manager.query(
         `UPDATE users SET cognito_user_id = link.id
          FROM unnest($1::uuid[], $2::text[]) AS link (uuid, id) WHERE users.uuid = link.uuid`,
@@ -160,22 +166,30 @@ export class UsersStore {
     }, 'REPEATABLE READ');
   }
 
+  linkedUsers(): Promise<LinkedUser[]> {
+    return this.database.run(linkedUsers);
+  }
+
   /** Resolves while Postgres answers. */
   async ping(): Promise<void> {
     await this.database.run((manager) => manager.query('SELECT 1'));
   }
 
-  private async calledSo(handle: string, select?: FindOptionsSelect<User>): Promise<User | undefined> {
+  private async calledSo(handle: string, select: FindOptionsSelect<User> = PERSON): Promise<User | undefined> {
     if (handle.length > 2 * MAX_HANDLE_CHARACTERS) return undefined;
     const users = await this.find(handle, byHandle(handle), select);
-    return users.find((user) => user.handle === handle) ?? users[0];
+    return users.find((user) => user.handle === handle) ?? users[0] ?? this.formerlyCalledSo(handle, select);
   }
 
-  private async find(
-    value: string,
-    where: FindOptionsWhere<User>,
-    select: FindOptionsSelect<User> = PERSON,
-  ): Promise<User[]> {
+  private async formerlyCalledSo(handle: string, select: FindOptionsSelect<User>): Promise<User | undefined> {
+    if (handle.includes('\0')) return undefined;
+    return this.database.run(async (manager) => {
+      const uuid = await formerOwnerOf(manager, handle);
+      return uuid === undefined ? undefined : ((await manager.findOne(User, { select, where: { uuid } })) ?? undefined);
+    });
+  }
+
+  private async find(value: string, where: FindOptionsWhere<User>, select: FindOptionsSelect<User>): Promise<User[]> {
     // Postgres stores no NUL, so nobody has such a value, and it refuses to compare one.
     if (value.includes('\0')) return [];
     return this.database.run((manager) => manager.find(User, { select, where, order: { handleTwin: 'ASC' } }));
@@ -193,12 +207,8 @@ export class UsersStore {
 
 export const createUsersStore = (database: Database): UsersStore => new UsersStore(database, new OutboxStore(database));
 
-/** Others who change this user wait until the transaction ends. */
-async function lock(manager: EntityManager, uuid: string): Promise<User> {
-  const row = await manager.findOne(User, { where: { uuid }, lock: { mode: 'pessimistic_write' } });
-  if (!row) throw new DomainError('user_not_found');
-  return row;
-}
+const linkedUsers = (manager: EntityManager): Promise<LinkedUser[]> =>
+  manager.find(User, { select: { uuid: true, handle: true, cognitoUserId: true }, order: { handle: 'ASC' } });
 
 const toPerson = ({ uuid, handle, displayName }: User): Person => ({ uuid, handle, displayName });
 

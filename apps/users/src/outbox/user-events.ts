@@ -45,4 +45,5 @@ const stateOf = (user: User): UserState => ({
   bio: user.bio,
   version: user.version,
   created_at: user.createdAt.toISOString(),
+  ...(user.suspendedAt && { suspended: true }),
 });

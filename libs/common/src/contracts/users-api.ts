@@ -8,6 +8,10 @@ const segment = (value: string): string => encodeURIComponent(value.toWellFormed
 export const MAX_DISPLAY_NAME_CHARACTERS = 128;
 export const MAX_BIO_CHARACTERS = 1024;
 
+/** Who is behind a token. */
+export const account = person.extend({ suspended: z.literal(true).optional() });
+export type Account = z.infer<typeof account>;
+
 /** What users see of themselves; the email is for nobody else. */
 export const profile = person.extend({
   /** Null if the user pool has no valid one. */
@@ -50,9 +54,9 @@ export const REGISTERED_ONLY = { registered: 'only' };
 
 /** What the users service answers. Who is asked for and unknown is `user_not_found`. */
 export const usersPaths = {
-  /** -> `Person`. A user of the pool who is unknown yet becomes a user with this, unless it asks `REGISTERED_ONLY`. */
+  /** -> `Account`. A user of the pool who is unknown yet becomes a user with this, unless it asks `REGISTERED_ONLY`. */
   byCognitoId: (cognitoId: string) => `/users/by-cognito-id/${segment(cognitoId)}`,
-  /** -> `Person` */
+  /** -> `Person`, by a former handle too, as long as that is kept for them. */
   byHandle: (handle: string) => `/users/by-handle/${segment(handle)}`,
   /** -> `PublicProfile` */
   publicProfile: (handle: string) => `/users/by-handle/${segment(handle)}/profile`,

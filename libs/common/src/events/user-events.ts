@@ -13,6 +13,8 @@ const userState = z.object({
   /** Grows with each change of the user; a reader lets no event overwrite what a higher version has said. */
   version: z.int().positive(),
   created_at: z.string(),
+  /** Absent: no. Whoever is suspended may do nothing until an operator restores the account. */
+  suspended: z.literal(true).optional(),
 });
 
 /**

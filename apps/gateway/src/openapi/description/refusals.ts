@@ -12,6 +12,7 @@ const OF_SIGNING_IN: ErrorCode[] = [
   'unauthorized',
   'signing_key_unknown',
   'user_not_registered',
+  'account_suspended',
   'handle_taken',
   'email_taken',
   'rate_limited_sign_up',

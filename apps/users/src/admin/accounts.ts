@@ -1,0 +1,1 @@
+export { type AccountDetails, type AccountsStore, createAccountsStore } from '../accounts/accounts.store';
