@@ -29,6 +29,8 @@ export class CruddurError extends Error {
   readonly codes: readonly ErrorCode[];
   /** The same in words, for whoever reads a page. */
   readonly problems: readonly ToldProblem[];
+  /** Of the answer, such as what is left of a limit. */
+  readonly headers: Headers | undefined;
   /** How long the service wants to be left alone. */
   readonly retryAfterMs: number | undefined;
   /** What to tell when something went wrong. */
@@ -39,6 +41,7 @@ export class CruddurError extends Error {
     this.status = status;
     this.problems = problems;
     this.codes = problems.map(({ code }) => code);
+    this.headers = headers;
     this.retryAfterMs = waitOf(headers?.get('retry-after'));
     this.requestId = headers?.get('x-request-id') ?? undefined;
   }
