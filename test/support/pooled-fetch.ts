@@ -1,4 +1,4 @@
-import type { Dispatcher, Pool } from 'undici';
+import type { Pool } from 'undici';
 
 /** As `fetch` asks where the gateway is concerned, on the connections of a pool and at a fraction of its cost. */
 export const pooledFetch =
