@@ -80,8 +80,14 @@ describe('how cruddur is used', () => {
       'cruddur: --after-number is a whole number, not -1',
     ],
     [['table', 'scan', '--limit', '1.5'], 'cruddur: --limit is a whole number of 1 or more, not 1.5'],
-    [['conversations', 'send', 'bayko', 'londo', ' '], 'cruddur: message_blank'],
-    [['conversations', 'send', 'bayko', 'londo', 'x'.repeat(1_025)], 'cruddur: message_exceed_max_chars_1024'],
+    [
+      ['conversations', 'send', 'bayko', 'londo', ' '],
+      'cruddur: A message needs something that can be seen. (message_blank)',
+    ],
+    [
+      ['conversations', 'send', 'bayko', 'londo', 'x'.repeat(1_025)],
+      'cruddur: A message has at most 1024 characters. (message_exceed_max_chars_1024)',
+    ],
     [['projector', 'rebuild', '--group', 'x'], 'cruddur: --group is the uuid of a conversation, not x'],
     [['db', 'migration', 'Add Avatar'], 'cruddur: a migration is named as in add-user-avatar'],
     [['start', '--services', 'cloud'], 'cruddur: --services is docker or local, not cloud'],

@@ -1,7 +1,7 @@
 export type { AccessToken, AskForToken } from './calls/access-token.js';
 export type { Answer, CallOptions } from './calls/call.js';
 export type { ConnectionOptions } from './calls/connection.js';
-export { CruddurError, type ErrorCode } from './calls/cruddur-error.js';
+export { CruddurError, type ErrorCode, type ToldProblem } from './calls/cruddur-error.js';
 export type { Direction } from './calls/pages.js';
 export type { Patience, Pauses } from './calls/patience.js';
 export { ConversationCopy } from './conversation/conversation-copy.js';

@@ -4,10 +4,13 @@ import type { Example } from './description/example';
 import { type AnswerHeader, headerReferences } from './description/headers';
 import type { Answer, Operation } from './description/operation';
 import { byStatus, refusalsOf } from './description/refusals';
-import { schemaOf } from './description/schemas';
+import { answer as named, schemaOf } from './description/schemas';
+import { PROBLEM_TYPE, problem } from '../errors/problem';
 
 /** What the HTTP server answers itself, at any address: `components.responses` has it by these names. */
 export const OF_THE_SERVER = { 408: 'RequestTimeout', 417: 'ExpectationFailed', 431: 'HeadersTooLarge' } as const;
+
+const PROBLEM = named('Problem', problem);
 
 const DESCRIPTIONS: Record<number, string> = {
   400: 'What was sent is no request.',
@@ -71,15 +74,26 @@ function refusal(status: number, codes: ErrorCode[], { limit }: Operation, examp
   return {
     description: DESCRIPTIONS[status],
     headers: headerReferences(headers),
-    content: { 'application/json': { schema: refusalSchema(status, codes), ...examples } },
+    content: refusalContent(status, codes, examples),
   };
 }
 
-/** The form of all errors: their codes; nothing where it is not known who asks. */
-export const refusalSchema = (status: number, codes: readonly ErrorCode[]): object =>
-  status === 401
-    ? { type: 'object', maxProperties: 0 }
-    : { type: 'array', items: { type: 'string', enum: codes }, minItems: 1, uniqueItems: true };
+/** The two forms of all errors: their codes, and nothing where it is not known who asks; or a problem. */
+export const refusalContent = (status: number, codes: readonly ErrorCode[], examples: object = {}): object => ({
+  ...codesContent(status, codes, examples),
+  [PROBLEM_TYPE]: { schema: schemaOf(PROBLEM, 'output') },
+});
+
+/** The only form of what is refused before its headers are read. */
+export const codesContent = (status: number, codes: readonly ErrorCode[], examples: object = {}): object => ({
+  'application/json': {
+    schema:
+      status === 401
+        ? { type: 'object', maxProperties: 0 }
+        : { type: 'array', items: { type: 'string', enum: codes }, minItems: 1, uniqueItems: true },
+    ...examples,
+  },
+});
 
 function examplesAt(status: number, examples: Example[]): object {
   const these = examples.filter((example) => (example.status ?? 200) === status);

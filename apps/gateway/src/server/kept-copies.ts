@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { appendField } from '../answers/append-field';
 import { hasOwnTag } from '../answers/own-tag';
 import { isOpen } from '../auth/open';
 
@@ -9,7 +10,8 @@ export function validateCopies(instance: FastifyInstance): void {
     if (isOpen(request) || hasOwnTag(request.routeOptions)) return done();
     if (!isRead(request, reply) || !isWhole(payload)) return done();
     const tag = entityTag(payload);
-    reply.headers({ etag: tag, 'cache-control': 'private, no-cache', vary: varyOf(reply) });
+    reply.headers({ etag: tag, 'cache-control': 'private, no-cache' });
+    appendField(reply, 'vary', 'accept-encoding');
     if (!isNamed(tag, request.headers['if-none-match'])) return done();
     reply.status(304).removeHeader('content-type');
     // Fastify itself takes the body from an answer to HEAD, and expects one.
@@ -32,6 +34,3 @@ function isNamed(tag: string, header: string | undefined): boolean {
   const opaque = tag.slice(2);
   return (header ?? '').split(',').some((each) => ['*', tag, opaque].includes(each.trim()));
 }
-
-const varyOf = (reply: FastifyReply): string =>
-  [reply.getHeader('vary'), 'accept-encoding'].flat().filter(Boolean).join(', ');

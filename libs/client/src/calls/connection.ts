@@ -17,6 +17,9 @@ export interface ConnectionOptions {
 
 const TIMEOUT_MS = 30_000;
 
+/** Answers as ever, and failures in words. */
+const ACCEPT = 'application/json, application/problem+json';
+
 /** The way to a gateway, as one person. */
 export class Connection {
   private readonly tokens: TokenKeeper | undefined;
@@ -28,6 +31,7 @@ export class Connection {
   /** Makes one call. A token that is refused is replaced once. */
   async call<Body>(method: string, path: string, request: object, options: CallOptions = {}): Promise<Answer<Body>> {
     const { address, headers, body = null } = partsOf(path, request);
+    headers['accept'] = ACCEPT;
     const once = async (): Promise<Answer<Body>> => {
       const token = await this.token();
       if (token !== undefined) headers['authorization'] = `Bearer ${token}`;
