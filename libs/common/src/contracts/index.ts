@@ -3,6 +3,7 @@ export * from './messages-api';
 export * from './pages-beside';
 export * from './people';
 export * from './presented-changes';
+export * from './presented-events';
 export * from './presented-message';
 export * from './presented-message-group';
 export * from './presented-person';
