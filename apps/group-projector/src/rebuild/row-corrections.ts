@@ -132,6 +132,8 @@ const positionIn = (row: FoundRow): GroupRowPosition => ({
   forcedNumber: numberIn(row.forced_number),
   seenNumber: numberIn(row.seen_number),
   uncountedNumber: numberIn(row.uncounted_number),
+  membersAt: numberIn(row.members_at),
+  spansAt: numberIn(row.spans_at),
 });
 
 const isNumberUpTo = (most: number, value: unknown): boolean => typeof value === 'number' && value <= most;

@@ -13,6 +13,8 @@ const START: GroupRowPosition = {
   forcedNumber: 0,
   seenNumber: 0,
   uncountedNumber: 0,
+  membersAt: 0,
+  spansAt: 0,
 };
 
 describe('join', () => {

@@ -8,7 +8,7 @@ export { createMissingTopics, createTopics, type TopicDefinition } from './creat
 export { withAdvice } from './connection-advice';
 export * from './dead-letter-queue';
 export { isKafkaAway, isTooLarge } from './failures';
-export type { Joining } from './leading-and-trailing';
+export { type Joining, LeadingAndTrailing } from './leading-and-trailing';
 export { probeBrokers } from './probe-brokers';
 export * from './record-sender';
 export { EventSubscription, SUBSCRIPTION, TakesEvents } from './takes-events';
