@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import type { LiveEvent, PresentedSentMessage } from '@app/common/contracts';
+import type { LiveEvent, LiveRow, PresentedSentMessage } from '@app/common/contracts';
 import { MESSAGE_EDITED, MESSAGE_SENT } from '@app/common/events';
 import { decodeCursor, type EventCursor } from '../../apps/gateway/src/live/event-cursor';
 import { type LiveChange, type MessageEvent, placeOf } from '../../apps/gateway/src/live/live-change';
-import type { LiveConversations, LiveRow } from '../../apps/gateway/src/live/live-conversations';
+import type { LiveConversations } from '../../apps/gateway/src/live/live-conversations';
 import { LiveHub } from '../../apps/gateway/src/live/live-hub';
 import { LiveSession } from '../../apps/gateway/src/live/live-session';
 
@@ -74,7 +74,7 @@ export class LiveWorld {
     this.unpublished.push({ groupUuid, members, number, entry: number });
     if (number > 1) return;
     for (const userUuid of members) {
-      const row = { groupUuid, lastNumber: 1, revision: 0, lastReadNumber: 0, isHidden: false };
+      const row = { groupUuid, lastNumber: 1, revision: 0, lastReadNumber: 0, lastReceivedNumber: 0, isHidden: false };
       this.rows.set(`${userUuid} ${groupUuid}`, row);
     }
   }
@@ -187,14 +187,14 @@ export class LiveWorld {
     for (const partition of this.log.keys()) this.project(partition, Infinity, true);
     for (const gateway of this.gateways) {
       for (const partition of this.log.keys()) gateway.read(partition, Infinity);
-      gateway.look();
+      gateway.lookAtOnce();
     }
     for (const client of clients) if (!client.isConnected) client.connect(this.gateways[0]!);
     for (let round = 0; round < 20; round += 1) {
       for (const client of clients) client.answerAll();
       await turn();
     }
-    for (const gateway of this.gateways) gateway.look();
+    for (const gateway of this.gateways) gateway.lookAtOnce();
     for (let round = 0; round < 20; round += 1) {
       for (const client of clients) client.answerAll();
       await turn();
@@ -209,15 +209,12 @@ export class Gateway {
   readonly hub: LiveHub;
   private readonly next = [0, 0];
   private readonly sessions = new Set<ModelClient>();
+  private endLook: (() => void) | undefined;
 
   constructor(private readonly world: LiveWorld) {
     this.hub = new LiveHub({ slackMs: SLACK_MS, recent: { bytes: world.options.ringBytes, ms: 60_000 } });
-    let newestAt = 0;
-    for (const [partition, log] of world.log.entries()) {
-      this.next[partition] = Math.max(0, log.length - 1);
-      newestAt = Math.max(newestAt, log.at(-1)?.appendedAt ?? 0);
-    }
-    this.hub.begin(new Map(this.next.entries()), newestAt);
+    for (const [partition, log] of world.log.entries()) this.next[partition] = Math.max(0, log.length - 1);
+    this.hub.begin(new Map(this.next.entries()));
   }
 
   read(partition: number, count: number): void {
@@ -230,9 +227,19 @@ export class Gateway {
     this.next[partition] = end;
   }
 
+  /** It begins, Kafka answers, and later it ends. */
   look(): void {
+    if (this.endLook) return this.endLook();
     const end = this.hub.beginLook();
-    end({ ends: this.world.ends(), committed: this.world.committedOffsets() });
+    const look = { ends: this.world.ends(), committed: this.world.committedOffsets() };
+    this.endLook = () => {
+      this.endLook = undefined;
+      end(look);
+    };
+  }
+
+  lookAtOnce(): void {
+    for (let times = this.endLook ? 3 : 2; times > 0; times -= 1) this.look();
   }
 
   add(client: ModelClient): void {
@@ -391,6 +398,7 @@ export class ModelClient {
             has_more: false,
           };
         }),
+      receipts: () => Promise.resolve([]),
       message: (_userUuid, groupUuid, number) =>
         answering(() => ({
           message_group_uuid: groupUuid,

@@ -15,6 +15,7 @@ import { ConversationsController } from './conversations.controller';
 import { MessagesStore } from './conversations/messages.store';
 import { EntriesController } from './entries.controller';
 import { ListsController } from './lists.controller';
+import { LiveController } from './live.controller';
 import { MarkersController } from './markers.controller';
 import { MessagingModule } from './messaging.module';
 import { NamesConsumer } from './names/names.consumer';
@@ -46,6 +47,7 @@ export class MessagesModule {
         EntriesController,
         PublicPagesController,
         ListsController,
+        LiveController,
         MarkersController,
         ChoicesController,
         NamesConsumer,

@@ -27,7 +27,8 @@ const MOST_UNPROJECTED = 50_000;
  */
 export class FeedClock {
   private readonly partitions = new Map<number, Partition>();
-  private newestAt = 0;
+  /** Of what has been read. */
+  newestAt = 0;
   /** Everything that Kafka got up to this time has been read. */
   readUntil = 0;
   /** Everything that Kafka got up to this time is in the rows, as far as they were written by its events. */
@@ -62,14 +63,14 @@ export class FeedClock {
     return this.newestAt;
   }
 
-  /** @param newestAt what `beginLook` said. */
-  endLook(newestAt: number, { ends, committed }: Look): void {
+  /** @param newestAt what `beginLook` said. @returns whether everything that Kafka had has been read. */
+  endLook(newestAt: number, { ends, committed }: Look): boolean {
     const all = [...ends.keys()];
-    if (all.every((partition) => (this.partitions.get(partition)?.next ?? -1) >= ends.get(partition)!)) {
-      this.readUntil = Math.max(this.readUntil, newestAt - this.slackMs);
-    }
+    const isAllRead = all.every((partition) => (this.partitions.get(partition)?.next ?? -1) >= ends.get(partition)!);
+    if (isAllRead) this.readUntil = Math.max(this.readUntil, newestAt - this.slackMs);
     const projected = all.map((partition) => this.projectedIn(partition, newestAt, ends, committed));
     this.projectedUntil = Math.max(this.projectedUntil, Math.min(newestAt, ...projected) - this.slackMs);
+    return isAllRead;
   }
 
   private projectedIn(partition: number, newestAt: number, ends: Positions, committed: Positions): number {

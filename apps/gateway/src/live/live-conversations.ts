@@ -1,16 +1,4 @@
-import type { PresentedChanges, PresentedSentMessage } from '@app/common/contracts';
-
-/** A person's row of a conversation, as far as live updates need it. */
-export interface LiveRow {
-  groupUuid: string;
-  lastNumber: number;
-  revision: number;
-  lastReadNumber: number;
-  /** When Kafka got the newest that the row has taken in; absent: nobody knows. */
-  movedAt?: number | undefined;
-  /** It waits to be accepted, or was declined: nothing of it is told. */
-  isHidden: boolean;
-}
+import type { LiveRow, PresentedChanges, PresentedReceipt, PresentedSentMessage } from '@app/common/contracts';
 
 /** What one person may see of conversations, as the table has it. */
 export interface LiveConversations {
@@ -23,6 +11,8 @@ export interface LiveConversations {
     groupUuid: string,
     after: { number: number; revision: number },
   ): Promise<PresentedChanges | undefined>;
+  /** Of who lets this person see how far they have come. */
+  receipts(userUuid: string, groupUuid: string): Promise<PresentedReceipt[]>;
   /** Undefined where the person may not see it. */
   message(userUuid: string, groupUuid: string, number: number): Promise<PresentedSentMessage | undefined>;
 }

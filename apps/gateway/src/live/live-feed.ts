@@ -1,13 +1,12 @@
 import type { LiveEvent } from '@app/common/contracts';
-import type { Positions } from './feed-clock';
 import type { LiveChange } from './live-change';
 
-/** What happens and is stored nowhere as a change: told to who is there, once. */
-export interface LiveSignal {
-  event: LiveEvent;
-  /** Where it is told only to who may see the conversation. */
-  groupUuid?: string | undefined;
-}
+/** What happens and has no place in a conversation: told to who is there, once. */
+export type LiveSignal =
+  /** With a group only to who sees that. */
+  | { kind: 'event'; event: LiveEvent; groupUuid?: string | undefined }
+  /** How far somebody has come in a conversation has changed. */
+  | { kind: 'read'; groupUuid: string; userUuid: string };
 
 /** One connection, as the feed knows it. */
 export interface FeedReader {
@@ -41,5 +40,3 @@ export interface LiveFeed {
   /** Whether it is far from what Kafka has. */
   readonly isBehind: boolean;
 }
-
-export type { Positions };

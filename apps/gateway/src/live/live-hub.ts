@@ -27,13 +27,10 @@ export class LiveHub implements LiveFeed {
     this.recent = new RecentChanges(options.recent);
   }
 
-  /**
-   * Reading begins, or begins anew.
-   * @param newestAt nothing before these positions is younger.
-   */
-  begin(positions: Positions, newestAt: number): void {
+  /** Reading begins, or begins anew; of each partition with its newest record at the latest. */
+  begin(positions: Positions): void {
     this.clock.begin(positions);
-    this.recent.begin(newestAt);
+    this.recent.begin();
   }
 
   get positions(): Positions {
@@ -72,7 +69,8 @@ export class LiveHub implements LiveFeed {
   beginLook(): (look: Look) => void {
     const newestAt = this.clock.beginLook();
     return (look) => {
-      this.clock.endLook(newestAt, look);
+      // By then all that was there at the beginning has been read, and nothing before is younger.
+      if (this.clock.endLook(newestAt, look)) this.recent.isCompleteSince(this.clock.newestAt);
       this.committed = look.committed;
       for (const readers of this.readers.values()) for (const reader of readers) reader.moved();
     };

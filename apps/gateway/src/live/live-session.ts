@@ -1,10 +1,10 @@
-import type { LiveEvent, PresentedState } from '@app/common/contracts';
+import type { LiveEvent, LiveRow, PresentedState } from '@app/common/contracts';
 import { MEMBERS_CHANGED, MESSAGE_SENT } from '@app/common/events';
 import { pause } from '@app/common/patience';
 import { encodeCursor, type EventCursor, type Place } from './event-cursor';
 import { KnownPlaces } from './known-places';
 import type { LiveChange } from './live-change';
-import type { LiveConversations, LiveRow } from './live-conversations';
+import type { LiveConversations } from './live-conversations';
 import type { FeedReader, LiveFeed, LiveSignal, Subscription } from './live-feed';
 import { eventOfRevision, presentRevised, presentSent } from './present-change';
 
@@ -111,10 +111,11 @@ export class LiveSession implements FeedReader {
     });
   }
 
-  signal({ event, groupUuid }: LiveSignal): void {
+  signal(signal: LiveSignal): void {
+    const { groupUuid } = signal;
     this.work(() => {
-      if (groupUuid === undefined) return this.tell(event);
-      return this.whereVisible(groupUuid, () => this.tell(event));
+      const tell = () => (signal.kind === 'read' ? this.tellRead(signal) : this.tell(signal.event));
+      return groupUuid === undefined ? tell() : this.whereVisible(groupUuid, tell);
     });
   }
 
@@ -201,7 +202,7 @@ export class LiveSession implements FeedReader {
       this.tell(presentSent(event));
       return;
     }
-    return this.tellRead(change);
+    return this.tellAsItIs(change);
   }
 
   /** Until the rows have been compared for the last time, something before may be missing where nothing is known. */
@@ -213,7 +214,7 @@ export class LiveSession implements FeedReader {
   }
 
   /** What the reader sees of it, the table says. */
-  private async tellRead({ groupUuid, place, appendedAt, event }: LiveChange): Promise<void> {
+  private async tellAsItIs({ groupUuid, place, appendedAt, event }: LiveChange): Promise<void> {
     const { conversations, userUuid } = this.options;
     for (let tries = 0; tries < UNSEEN_TRIES; tries += 1) {
       const message = await conversations.message(userUuid, groupUuid, event.data.number);
@@ -229,6 +230,16 @@ export class LiveSession implements FeedReader {
     }
     // It is not for this reader; or it is so late to be seen that the next one tells it.
     this.places.reach(groupUuid, place, appendedAt);
+  }
+
+  /** Oneself always; others as far as both let each other see it. */
+  private async tellRead({ groupUuid, userUuid: uuid }: { groupUuid: string; userUuid: string }): Promise<void> {
+    const { conversations, userUuid } = this.options;
+    const receipt =
+      uuid === userUuid
+        ? ownReceipt(uuid, await conversations.row(userUuid, groupUuid))
+        : (await conversations.receipts(userUuid, groupUuid)).find((each) => each.uuid === uuid);
+    if (receipt) this.tell({ event: 'read', data: { message_group_uuid: groupUuid, ...receipt } });
   }
 
   private isOwn({ event }: LiveChange): boolean {
@@ -337,6 +348,9 @@ export class LiveSession implements FeedReader {
     this.places.reach(groupUuid, target, at);
   }
 }
+
+const ownReceipt = (uuid: string, row: LiveRow | undefined) =>
+  row && { uuid, last_read_number: row.lastReadNumber, last_received_number: row.lastReceivedNumber };
 
 /** By the broker's time; those of which it is not known last. */
 const byMove = (one: LiveRow, other: LiveRow): number => (one.movedAt ?? Infinity) - (other.movedAt ?? Infinity) || 0;

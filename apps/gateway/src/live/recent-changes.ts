@@ -28,16 +28,18 @@ export class RecentChanges {
     private readonly now = (): number => performance.now(),
   ) {}
 
-  /** From now on everything is kept that Kafka got later than `time`. */
-  begin(time: number): void {
-    this.kept = [];
-    this.first = 0;
-    this.bytes = 0;
-    this.completeSince = this.limits.bytes > 0 ? time : Infinity;
+  /** Of what Kafka got before, something may be missing, and of what it gets from now on. */
+  begin(): void {
+    this.completeSince = Infinity;
+  }
+
+  /** What was read before is not older than `time`, or was not read here. */
+  isCompleteSince(time: number): void {
+    if (this.limits.bytes > 0 && this.completeSince === Infinity) this.completeSince = time;
   }
 
   add(change: LiveChange, bytes: number): void {
-    if (this.completeSince === Infinity) return;
+    if (this.limits.bytes === 0) return;
     this.kept.push({ change, bytes, keptAt: this.now() });
     this.bytes += bytes;
     this.drop();

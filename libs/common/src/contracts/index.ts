@@ -1,4 +1,5 @@
 export * from './handle';
+export * from './live-api';
 export * from './messages-api';
 export * from './pages-beside';
 export * from './people';
