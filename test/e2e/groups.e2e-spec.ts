@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Cli } from '../support/cli';
-import { Device } from '../support/device';
+import { deviceOf } from '../support/device';
 import { eventually } from '../support/eventually';
 import { readAll } from '../support/ledger';
 import type { Answer, MessageBody, RestClient as Client } from '../support/rest-client';
@@ -120,9 +120,9 @@ describe('groups of five people', () => {
     expect(row).toMatchObject({ last_read_number: 3, unread_count: 1, member_count: 4 });
     expect(await seenBy('altbrown', group)).toEqual(expected);
     expect(said((await as('altbrown').messages(group, '?around=3&limit=50')).body)).toEqual(expected);
-    const device = new Device(as('altbrown'), group);
+    const device = deviceOf(as('altbrown'), group);
     await device.catchUp();
-    expect(said(device.copy)).toEqual(expected);
+    expect(said(device.entries)).toEqual(expected);
     const first = await as('altbrown').message(group, 2);
     expect(first.status).toBe(history === 'all' ? 200 : 404);
     expect(await seenBy('bayko', group)).toEqual(['created', 'before', 'added altbrown', 'after']);
@@ -146,9 +146,9 @@ describe('groups of five people', () => {
     });
     expect(row.unread_count).toBe(0);
     expect((await as('delenn').groups()).body.map(({ uuid }) => uuid)).toContain(group);
-    const device = new Device(as('delenn'), group);
+    const device = deviceOf(as('delenn'), group);
     await device.catchUp();
-    expect(said(device.copy)).toEqual(['created', 'as it was', '', 'left delenn']);
+    expect(said(device.entries)).toEqual(['created', 'as it was', '', 'left delenn']);
     expect((await as('delenn').members(group)).body.map(({ handle }) => handle)).not.toContain('delenn');
     for (const refused of [
       as('delenn').send(group, 'hello?'),
@@ -173,10 +173,10 @@ describe('groups of five people', () => {
     const last = await say(group, 'londo', 'back again');
     const expected = ['created', 'first time', 'removed londo', 'added londo', 'back again'];
     expect(await seenBy('londo', group)).toEqual(expected);
-    const device = new Device(as('londo'), group);
-    await device.catchUp(2);
-    expect(said(device.copy)).toEqual(expected);
-    expect(device.copy.map(({ number }) => number)).toEqual([1, 2, 3, 5, 6]);
+    const device = deviceOf(as('londo'), group, 2);
+    await device.catchUp();
+    expect(said(device.entries)).toEqual(expected);
+    expect(device.entries.map(({ number }) => number)).toEqual([1, 2, 3, 5, 6]);
     expect((await as('londo').message(group, 4)).status).toBe(404);
     const { left, unread_count } = await isListed(group, 'londo', last);
     expect([left, unread_count]).toEqual([false, 0]);
@@ -233,10 +233,11 @@ describe('groups of five people', () => {
     expect((await as('bayko').group(group)).body.unread_count).toBe(2);
     const refused = await outcome(as('andrewbrown').edit(group, 1, 'no text'));
     expect(refused).toEqual([403, ['message_not_own']]);
-    for (const device of [new Device(as('bayko'), group), new Device(as('delenn'), group)]) {
-      await device.catchUp(2);
+    for (const client of [as('bayko'), as('delenn')]) {
+      const device = deviceOf(client, group, 2);
+      await device.catchUp();
       const reactions = ({ reactions, ...message }: MessageBody) => ({ ...message, reactions: reactions.length });
-      expect(device.copy.map(reactions)).toEqual((await readAll(device.client, group)).map(reactions));
+      expect(device.entries.map(reactions)).toEqual((await readAll(client, group)).map(reactions));
     }
   });
 

@@ -8,6 +8,7 @@ import {
   conversationKey,
   conversationOf,
   conversationPartition,
+  GROUP_ROW,
   ITEM_EXISTS,
   type ItemKind,
   itemKind,
@@ -116,8 +117,10 @@ function mendingOf(read: FoundRow, fields: Partial<RowFields>) {
   const was = Object.entries(read);
   const sets = Object.entries(fields);
   const added = sets.filter(([name]) => !(name in read));
+  // The row is made of the table, which may be ahead of Kafka: when Kafka got what it has, nobody knows.
+  const forgets = GROUP_ROW.movedAt in read ? ` REMOVE #${GROUP_ROW.movedAt}` : '';
   return {
-    UpdateExpression: `SET ${sets.map(([name]) => `#${name} = :new_${name}`).join(', ')}`,
+    UpdateExpression: `SET ${sets.map(([name]) => `#${name} = :new_${name}`).join(', ')}${forgets}`,
     ConditionExpression: [
       ITEM_EXISTS,
       ...was.map(([name]) => `#${name} = :old_${name}`),

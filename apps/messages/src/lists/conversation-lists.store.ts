@@ -1,10 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { MessageGroup } from '@app/common/contracts';
+import type { LiveRow, MessageGroup } from '@app/common/contracts';
 import {
   type Attributes,
   LeanDynamoDbClient,
   numberOf,
   numberOrZero,
+  optionalNumberOf,
   optionalTextOf,
   storeRead,
   textOf,
@@ -18,6 +19,7 @@ import {
   PARTITION_KEY,
   readGroupRow,
   readRequest,
+  readProgress,
   SORT_KEY,
 } from '@app/common/table';
 import { MESSAGES_CONFIG, type MessagesConfig } from '../config/messages.config';
@@ -37,6 +39,17 @@ const OF_UNREAD_ROW = [
   GROUP_ROW.revision,
   GROUP_ROW.mutedUntil,
   GROUP_ROW.archivedNumber,
+  GROUP_ROW.request,
+];
+
+const OF_LIVE_ROW = [
+  SORT_KEY,
+  GROUP_ROW.lastNumber,
+  GROUP_ROW.revision,
+  GROUP_ROW.lastReadNumber,
+  GROUP_ROW.seenNumber,
+  GROUP_ROW.receivedNumber,
+  GROUP_ROW.movedAt,
   GROUP_ROW.request,
 ];
 
@@ -67,6 +80,18 @@ export class ConversationListsStore {
     };
     await this.eachOf(userUuid, take, OF_UNREAD_ROW);
     return rows;
+  }
+
+  /** Of all conversations of a user, in no order. */
+  async liveRows(userUuid: string): Promise<LiveRow[]> {
+    const rows: LiveRow[] = [];
+    await this.eachOf(userUuid, (row) => rows.push(readLiveRow(row)), OF_LIVE_ROW);
+    return rows;
+  }
+
+  async liveRow(userUuid: string, groupUuid: string): Promise<LiveRow | undefined> {
+    const row = await readItem(this.dynamoDb, this.config.TABLE_NAME, groupRowKey(userUuid, groupUuid));
+    return row && readLiveRow(row);
   }
 
   async one(userUuid: string, groupUuid: string): Promise<MessageGroup | undefined> {
@@ -103,6 +128,19 @@ export class ConversationListsStore {
       ExclusiveStartKey = LastEvaluatedKey;
     } while (ExclusiveStartKey);
   }
+}
+
+function readLiveRow(row: Attributes): LiveRow {
+  const movedAt = optionalNumberOf(row, GROUP_ROW.movedAt);
+  return {
+    groupUuid: textOf(row, SORT_KEY),
+    lastNumber: numberOf(row, GROUP_ROW.lastNumber),
+    revision: numberOrZero(row, GROUP_ROW.revision),
+    lastReadNumber: numberOf(row, GROUP_ROW.lastReadNumber),
+    lastReceivedNumber: readProgress(row).lastReceivedNumber,
+    ...(movedAt !== undefined && { movedAt }),
+    isHidden: row[GROUP_ROW.request] !== undefined,
+  };
 }
 
 const readUnreadRow = (row: Attributes): UnreadRow => ({
