@@ -147,6 +147,27 @@ export type Nobody = Record<string, never>;
 
 export type Pin = Record<string, never>;
 
+export type Problem = {
+  /** The first of `errors`, as a URI that leads nowhere. */
+  type: string;
+  /** The first of `errors` in a few words. */
+  title: string;
+  /** As of the answer. */
+  status: number;
+  /** A sentence of help for each of `errors`, in English. */
+  detail: string;
+  /** The `X-Request-Id`. */
+  instance: string;
+  /** All that is wrong. */
+  errors: {
+    code: KnownErrorCode;
+    /** It in a few words. */
+    title: string;
+    /** A sentence of help. */
+    detail: string;
+  }[];
+};
+
 export type Profile = {
   uuid: string;
   handle: string;
@@ -250,6 +271,8 @@ export type Settings = {
 
 export type SettingsToChange = {
   receipts?: boolean;
+  /** Whose messages the caller takes in conversations of two. */
+  accepts?: 'everybody' | 'requests' | 'nobody';
 };
 
 export type ShortUser = {
@@ -283,8 +306,9 @@ export type Works = {
   status: 'ok';
 };
 
-/** Why a call was refused. */
+/** Why a call was refused. A newer service may have others. */
 export type KnownErrorCode =
+  | 'account_suspended'
   | 'after_number_malformed'
   | 'after_number_unknown'
   | 'after_revision_malformed'
@@ -371,7 +395,9 @@ export type KnownErrorCode =
   | 'reply_to_unknown'
   | 'request_malformed'
   | 'service_unavailable'
+  | 'signing_key_unknown'
   | 'too_many_requests_at_once'
+  | 'unauthorized'
   | 'until_malformed'
   | 'user_not_found'
   | 'user_not_registered'

@@ -117,7 +117,7 @@ export const ERROR_CODES = {
   member_not_found: error(404, 'Unknown member', 'This person was never a member of the group.'),
   message_request_not_found: error(404, 'Unknown request', 'There is no such request to write to you.'),
   method_not_allowed: error(405, 'Wrong method', 'The address does not answer this method.'),
-  accept_not_event_stream: error(406, 'Not this form', 'Events are told as text/event-stream.'),
+  accept_not_event_stream: error(406, 'Not this form', 'A stream of events is told as text/event-stream alone.'),
   handle_taken: error(409, 'Handle taken', 'Somebody else has this handle.'),
   email_taken: error(409, 'Address taken', 'Somebody else has this email address.'),
   cognito_user_id_taken: error(409, 'User known already', 'This person is signed up already.'),
