@@ -71,7 +71,7 @@ describe('how cruddur is used', () => {
     [['table', 'lsit'], 'cruddur: table has no command lsit; there are create, list, scan, seed, copy, migrate, drop'],
     [['table', 'list', 'more'], 'cruddur: too many arguments'],
     [['table', 'list', '--bogus'], "cruddur: unknown option '--bogus'"],
-    [['conversations', 'get', 'bayko'], "cruddur: missing required argument 'otherHandle'"],
+    [['conversations', 'get', 'bayko'], "cruddur: missing required argument 'otherHandleOrGroup'"],
     [['conversations', 'get', 'bayko', 'londo', '--limit', '0'], 'cruddur: --limit is a whole number from 1 to 200'],
     [['conversations', 'get', 'bayko', 'londo', '--before', 'x'], 'cruddur: --before is a whole number of 1 or more'],
     [['conversations', 'changes', 'x'], "cruddur: required option '--as <handle>' not specified"],

@@ -28,7 +28,9 @@ describe('odd requests, whatever their bytes', () => {
     const tokens = await Promise.all(['andrewbrown', 'bayko', 'londo'].map((handle) => stack.token(handle)));
     const [andrew, bayko, londo] = tokens.map((token) => new RestClient(stack.gatewayUrl, token));
     const started = [await andrew!.start('bayko', 'hi'), await bayko!.start('londo', 'hi')];
-    known = { tokens: tokens.slice(0, 2), groupUuids: started.map(({ body }) => body.message_group_uuid) };
+    const group = await andrew!.startGroup({ handles: ['bayko', 'londo'] });
+    const groupUuids = [...started.map(({ body }) => body.message_group_uuid), group.body.uuid];
+    known = { tokens: tokens.slice(0, 2), groupUuids };
     await Promise.all([andrew, bayko, londo].map((client) => client!.close()));
     watches = WATCHED.map((app) => new HeapWatch(stack.metricsUrl(app)));
   });

@@ -1,5 +1,6 @@
 import type {
   PresentedChanges,
+  PresentedMember,
   PresentedMessage,
   PresentedMessageGroup,
   PresentedReactors,
@@ -111,6 +112,31 @@ export class RestClient {
     return this.call('GET', `/api/messages/${groupUuid}/changes?${query}`);
   }
 
+  startGroup(group: object, startKey?: string): Promise<Answer<GroupBody>> {
+    return this.call('POST', '/api/message_groups', group, withSendKey(startKey));
+  }
+
+  members(groupUuid: string): Promise<Answer<PresentedMember[]>> {
+    return this.call('GET', `${groupPath(groupUuid)}/members`);
+  }
+
+  add(groupUuid: string, handle: string): Promise<Answer<GroupBody>> {
+    return this.call('PUT', memberPath(groupUuid, handle));
+  }
+
+  /** Of oneself: leaves. */
+  remove(groupUuid: string, handle: string): Promise<Answer<GroupBody>> {
+    return this.call('DELETE', memberPath(groupUuid, handle));
+  }
+
+  rename(groupUuid: string, name: unknown): Promise<Answer<GroupBody>> {
+    return this.call('PATCH', groupPath(groupUuid), { name });
+  }
+
+  handOver(groupUuid: string, handle: unknown): Promise<Answer<GroupBody>> {
+    return this.call('PUT', `${groupPath(groupUuid)}/owner`, { handle });
+  }
+
   group(groupUuid: string): Promise<Answer<GroupBody>> {
     return this.call('GET', groupPath(groupUuid));
   }
@@ -198,6 +224,9 @@ export class RestClient {
 }
 
 const groupPath = (groupUuid: string): string => `/api/message_groups/${groupUuid}`;
+
+const memberPath = (groupUuid: string, handle: string): string =>
+  `${groupPath(groupUuid)}/members/@${encodeURIComponent(handle)}`;
 
 const messagePath = (groupUuid: string, number: number): string => `/api/messages/${groupUuid}/${number}`;
 

@@ -17,6 +17,9 @@ import { readinessChecks } from './health-check/readiness-checks';
 import { Admission } from './load/admission';
 import { LoadMetrics } from './load/load.metrics';
 import { ChoicesClient } from './message-groups/choices.client';
+import { GroupMembersController } from './message-groups/group-members.controller';
+import { GroupsClient } from './message-groups/groups.client';
+import { GroupChangesController } from './message-groups/group-changes.controller';
 import { MarkersClient } from './message-groups/markers.client';
 import { MessageGroupsClient } from './message-groups/message-groups.client';
 import { MessageGroupsController } from './message-groups/message-groups.controller';
@@ -54,6 +57,8 @@ export class GatewayModule {
       controllers: [
         HealthCheckController,
         MessageGroupsController,
+        GroupChangesController,
+        GroupMembersController,
         OwnMarkersController,
         OthersReceiptsController,
         OwnChoicesController,
@@ -90,6 +95,7 @@ export class GatewayModule {
         OneMessageClient,
         ReactionsClient,
         MessageGroupsClient,
+        GroupsClient,
         MarkersClient,
         ChoicesClient,
         SettingsClient,

@@ -14,6 +14,7 @@ import type { MessagesConfig } from './config/messages.config';
 import { ConversationsController } from './conversations.controller';
 import { MessagesStore } from './conversations/messages.store';
 import { EntriesController } from './entries.controller';
+import { GroupsController } from './groups.controller';
 import { ListsController } from './lists.controller';
 import { MarkersController } from './markers.controller';
 import { MessagingModule } from './messaging.module';
@@ -48,6 +49,7 @@ export class MessagesModule {
         ListsController,
         MarkersController,
         ChoicesController,
+        GroupsController,
         NamesConsumer,
         HealthController,
       ],

@@ -1,16 +1,21 @@
 import { type DynamicModule, Module, type Provider } from '@nestjs/common';
 import type { TableConfig } from '@app/common/config';
 import { createLeanClient, LeanDynamoDbClient } from '@app/common/dynamodb/lean';
+import { MembersAt } from '@app/common/members';
 import { MetricsModule } from '@app/common/metrics';
 import { ChangesMetrics } from './changing/changes-metrics';
 import { ChangesQueue } from './changing/changes-queue';
 import { ChangingService } from './changing/changing.service';
 import { type ChangesConfig, MESSAGES_CONFIG, USUAL_CHANGES } from './config/messages.config';
+import { ContactFactsStore } from './contact/contact-facts.store';
+import { ContactRules } from './contact/contact-rules';
+import { RequestsStore } from './contact/requests.store';
 import { ConversationHeads } from './conversations/conversation-heads';
 import { MessagesStore } from './conversations/messages.store';
 import { RevisionHeads } from './conversations/revision-heads';
 import { RevisionsStore } from './conversations/revisions.store';
 import { SeveralItems } from './conversations/several-items';
+import { Standings } from './conversations/standings';
 import { ChoicesService } from './lists/choices.service';
 import { ChoicesStore } from './lists/choices.store';
 import { ConversationListsStore } from './lists/conversation-lists.store';
@@ -25,6 +30,12 @@ import { SettingsService } from './lists/settings.service';
 import { SettingsStore } from './lists/settings.store';
 import { UnreadCounts } from './lists/unread-counts';
 import { UnreadEntriesStore } from './lists/unread-entries.store';
+import { GroupStartService } from './members/group-start.service';
+import { GroupView } from './members/group-view';
+import { MembershipService } from './members/membership.service';
+import { MembershipStore } from './members/membership.store';
+import { KnownNames } from './names/known-names';
+import { KnownNamesStore } from './names/known-names.store';
 import { NamesService } from './names/names.service';
 import { NamesStore } from './names/names.store';
 import { EntriesStore } from './reading/entries.store';
@@ -51,6 +62,8 @@ const SERVICES = [
   ReceiptsService,
   SettingsService,
   NamesService,
+  GroupStartService,
+  MembershipService,
 ];
 
 /** Conversations and messages: their rules and their table, for whoever opens a door to them. */
@@ -69,6 +82,12 @@ export class MessagingModule {
         { provide: LeanDynamoDbClient, useFactory: () => createLeanClient(config) },
         { provide: Clock, useClass: SystemClock },
         ...ports,
+        {
+          provide: MembersAt,
+          inject: [LeanDynamoDbClient],
+          useFactory: (dynamoDb: LeanDynamoDbClient) => new MembersAt(dynamoDb, config.TABLE_NAME),
+        },
+        Standings,
         MessagesStore,
         SeveralItems,
         EntriesStore,
@@ -78,8 +97,15 @@ export class MessagingModule {
         ChoicesStore,
         ReceiptsStore,
         SettingsStore,
+        ContactFactsStore,
+        RequestsStore,
+        ContactRules,
         UnreadEntriesStore,
         NamesStore,
+        KnownNamesStore,
+        KnownNames,
+        MembershipStore,
+        GroupView,
         ListMetrics,
         SendingMetrics,
         ChangesMetrics,

@@ -7,7 +7,7 @@ import {
   revisionKey,
   type RevisionKind,
 } from '@app/common/table';
-import { toConversationItem, toMessageItem } from '../src/conversations/message-items';
+import { toMessageItem, toPairItem } from '../src/conversations/message-items';
 
 /** Items that become stored together. */
 export type Transaction = object[];
@@ -29,11 +29,11 @@ export class ChangedConversation {
   send(sender: Person, text: string, replyTo?: number): Transaction {
     const { groupUuid, members } = this.place;
     const number = this.entries.length + 1;
-    const conversation = { groupUuid, members };
+    const conversation = { groupUuid, memberUuids: members.map(({ uuid }) => uuid) };
     const message = { uuid: uuidOf(number), groupUuid, number, text, sender, createdAt: timeOf(number) };
     const entry = toMessageItem({ ...message, ...(replyTo !== undefined && { replyTo }) }, conversation);
     this.entries.push(entry);
-    return number === 1 ? [toConversationItem(conversation, timeOf(number)), entry] : [entry];
+    return number === 1 ? [toPairItem(groupUuid, members, timeOf(number)), entry] : [entry];
   }
 
   edit(number: number, text: string): Transaction {

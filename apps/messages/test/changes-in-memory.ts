@@ -1,6 +1,6 @@
 import type { Entry, Reactor } from '@app/common/table';
 import type { ChangingStore } from '../src/changing/changing.service';
-import type { NextRevision, ReadHead, TakingOutcome } from '../src/conversations/revision';
+import type { NextRevision, TakingOutcome, ToldRevisionHead } from '../src/conversations/revision';
 import type { RevisionsStore } from '../src/conversations/revisions.store';
 import type { Ask, Step } from './every-interleaving';
 
@@ -31,8 +31,8 @@ export interface ChangesState {
 export class ChangesInMemory implements ChangingStore, Pick<RevisionsStore, 'head' | 'isSeen'> {
   constructor(private readonly ask: Ask<ChangesState>) {}
 
-  head(groupUuid: string): Promise<ReadHead | undefined> {
-    return this.ask(({ memberUuids, revisions }) => ({ groupUuid, revision: revisions.length, memberUuids }));
+  head(groupUuid: string): Promise<ToldRevisionHead | undefined> {
+    return this.ask(({ memberUuids, revisions }) => ({ groupUuid, revision: revisions.length, told: { memberUuids } }));
   }
 
   /** A transaction is to be seen at once, and whole. */

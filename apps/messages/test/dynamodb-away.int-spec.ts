@@ -20,7 +20,7 @@ describe('while DynamoDB is away', () => {
     const revisions = app.get(RevisionsStore);
     const [sender, other] = [aPerson('andrew'), aPerson('bayko')];
     const message = { uuid: 'm', groupUuid: 'g', number: 1, text: 'x', sender, createdAt: '2026-01-01T00:00:00.000Z' };
-    const conversation = { groupUuid: 'g', members: [sender, other] };
+    const conversation = { groupUuid: 'g', memberUuids: [sender.uuid, other.uuid] };
     const sendKey = { groupUuid: 'g', senderUuid: sender.uuid, key: 'key' };
     const entry = { message, memberUuids: [], editRevisions: [] };
     const requests = [
@@ -47,9 +47,10 @@ describe('while DynamoDB is away', () => {
         after: entry,
         reactors: [],
       }),
-      names.conversationsOf(sender.uuid).next(),
+      names.pairsOf(sender.uuid).next(),
       names.setMember('g', { ...sender, version: 2 }),
-      names.setOther({ groupUuid: 'g', otherUuid: other.uuid }, { ...sender, version: 2 }),
+      names.setInList({ groupUuid: 'g', withUuid: other.uuid }, { ...sender, version: 2 }),
+      names.setKnown({ ...sender, version: 2 }),
     ];
     for (const outcome of await Promise.allSettled(requests)) {
       expect(outcome).toMatchObject({ status: 'rejected', reason: { code: 'service_unavailable', retriable: true } });

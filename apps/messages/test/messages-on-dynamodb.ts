@@ -18,6 +18,8 @@ import { ListsService } from '../src/lists/lists.service';
 import { MarkersService } from '../src/lists/markers.service';
 import { ReceiptsService } from '../src/lists/receipts.service';
 import { SettingsService } from '../src/lists/settings.service';
+import { GroupStartService } from '../src/members/group-start.service';
+import { MembershipService } from '../src/members/membership.service';
 import { MessagingModule } from '../src/messaging.module';
 import { NamesService } from '../src/names/names.service';
 import { MissedChangesService } from '../src/reading/missed-changes.service';
@@ -55,6 +57,8 @@ export interface Messages {
   choices: ChoicesService;
   receipts: ReceiptsService;
   settings: SettingsService;
+  starts: GroupStartService;
+  memberships: MembershipService;
   store: MessagesStore;
   rows: ConversationListsStore;
   names: NamesService;
@@ -127,6 +131,8 @@ export class MessagesOnDynamoDb {
       choices: app.get(ChoicesService),
       receipts: app.get(ReceiptsService),
       settings: app.get(SettingsService),
+      starts: app.get(GroupStartService),
+      memberships: app.get(MembershipService),
       store: app.get(MessagesStore),
       rows: app.get(ConversationListsStore),
       names: app.get(NamesService),

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import { Logger } from '@nestjs/common';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Test } from '@nestjs/testing';
@@ -15,6 +16,7 @@ import {
   type UserEventType,
 } from '@app/common/events';
 import { BatchConsumerStrategy, connectBatchConsumer } from '@app/common/kafka';
+import { conversationKey, conversationOf } from '@app/common/table';
 import { eventually } from '../../../test/support/eventually';
 import { range } from '../../../test/support/range';
 import { services } from '../../../test/support/services';
@@ -51,8 +53,15 @@ describe('a user’s new name', () => {
     (await messages.writing.start({ sender, recipientHandle: recipient.handle, text: 'hello' })).groupUuid;
   const listOf = async ({ uuid }: Person) =>
     (await messages.lists.page(uuid, { limit: 200 })).groups.map(({ members }) => members[0]!.displayName);
-  const membersOf = async (groupUuid: string) =>
-    (await messages.store.head(groupUuid))?.conversation.members.map(({ displayName }) => displayName);
+  const membersOf = async (groupUuid: string) => {
+    const command = new GetCommand({
+      TableName: dynamo.table.name,
+      Key: conversationKey(groupUuid),
+      ConsistentRead: true,
+    });
+    const conversation = conversationOf((await dynamo.documents.send(command)).Item);
+    return 'members' in conversation ? conversation.members.map(({ display_name }) => display_name) : [];
+  };
 
   it('shows in the other members’ lists and among the members, whoever began the conversation', async () => {
     const [andrew, bayko, londo] = [aPerson(), aPerson(), aPerson()];

@@ -36,7 +36,8 @@ describe('a free revision', () => {
 
   /** Behind the newest revision that there is. */
   async function next(making: { change: Change; before: NextRevision['before']; reactors?: NextRevision['reactors'] }) {
-    const head = (await store.head(groupUuid))!;
+    const { revision } = (await store.head(groupUuid))!;
+    const head = { groupUuid, revision, memberUuids: [andrew.uuid, bayko.uuid] };
     return nextRevision({ ...making, head, userUuid: bayko.uuid, now: new Date('2026-01-02T00:00:00.000Z') });
   }
 

@@ -28,12 +28,12 @@ describe('sending', () => {
     const [theirs] = (await messages.lists.page(bayko.uuid, { limit: 50 })).groups;
     expect(mine).toMatchObject({
       uuid: first.groupUuid,
-      other: bayko,
+      members: [bayko],
       preview: 'hello',
       lastNumber: 1,
       lastReadNumber: 1,
     });
-    expect(theirs).toMatchObject({ uuid: first.groupUuid, other: andrew, lastNumber: 1, lastReadNumber: 0 });
+    expect(theirs).toMatchObject({ uuid: first.groupUuid, members: [andrew], lastNumber: 1, lastReadNumber: 0 });
   });
 
   it('sends into the conversation that the pair has, whoever names whom', async () => {

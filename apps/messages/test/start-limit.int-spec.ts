@@ -114,7 +114,7 @@ describe('the limit of starts', () => {
     const messages = await process();
     requests.length = 0;
     await start(messages, others(1)[0]!);
-    expect(requests.map(({ operation }) => operation)).toEqual(['GetItem', 'TransactWriteItems']);
+    expect(requests.map(({ operation }) => operation)).toEqual(['GetItem', 'BatchGetItem', 'TransactWriteItems']);
     for (const handle of others(QUOTA - 1)) await start(messages, handle);
     requests.length = 0;
     expect(await outcome(start(messages, others(1)[0]!))).toBe('rate_limited_start');

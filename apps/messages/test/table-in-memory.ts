@@ -1,5 +1,5 @@
 import type { Message, Person } from '@app/common/contracts';
-import type { ConversationHead } from '../src/conversations/conversation';
+import type { ConversationHead, FoundHead } from '../src/conversations/conversation';
 import type { AppendOutcome, StartOutcome } from '../src/conversations/write-outcomes';
 import type { SendKey, TriedNumber } from '../src/conversations/send-key';
 import type { WritingStore } from '../src/sending/messages.service';
@@ -19,10 +19,13 @@ export class TableInMemory implements WritingStore {
   constructor(private readonly ask: Ask<TableState>) {}
 
   head(groupUuid: string): Promise<ConversationHead | undefined> {
-    return this.ask(({ members, messages }) => {
-      const last = messages.at(-1);
-      const conversation = { groupUuid, members };
-      return last && { conversation, lastNumber: last.number, lastCreatedAt: last.createdAt };
+    return this.ask((state) => headOf(groupUuid, state));
+  }
+
+  headFor(groupUuid: string, userUuid: string): Promise<FoundHead<ConversationHead>> {
+    return this.ask((state) => {
+      const head = headOf(groupUuid, state);
+      return { head, standing: head?.conversation.memberUuids.includes(userUuid) ? 'member' : 'stranger' };
     });
   }
 
@@ -70,6 +73,12 @@ export class TableInMemory implements WritingStore {
     };
     return this.ask(step, inConflict);
   }
+}
+
+function headOf(groupUuid: string, { members, messages }: TableState): ConversationHead | undefined {
+  const last = messages.at(-1);
+  const conversation = { groupUuid, memberUuids: members.map(({ uuid }) => uuid) };
+  return last && { conversation, lastNumber: last.number, lastCreatedAt: last.createdAt };
 }
 
 const triedBy = ({ textHash }: SendKey, number: number): TriedNumber => ({

@@ -108,7 +108,7 @@ describe('unread messages, whatever two people do on two devices each', () => {
       }));
       for (const from of [0, BATCH]) {
         const puts = messages.slice(from, from + BATCH).map((message) => ({
-          PutRequest: { Item: toMessageItem(message, { groupUuid: pair.uuid, members: pair.members }) },
+          PutRequest: { Item: toMessageItem(message, { groupUuid: pair.uuid, memberUuids: pair.memberUuids }) },
         }));
         await dynamo.documents.send(new BatchWriteCommand({ RequestItems: { [dynamo.table.name]: puts } }));
       }

@@ -232,6 +232,16 @@ describe('CruddurClient', () => {
     });
   });
 
+  it('starts a group once, with one key for all attempts', async () => {
+    const client = await clientOf(['cut', { body: { uuid: 'g1' } }]);
+    const group = { handles: ['bayko', 'londo'], name: 'Station' };
+    expect(await client.gather(group, { pauses: QUICK })).toEqual({ uuid: 'g1' });
+    expect(gateway.seen.map(({ method, url, body }) => [method, url, body])).toEqual(
+      Array(2).fill(['POST', '/api/message_groups', group]),
+    );
+    expect(new Set(gateway.seen.map(({ headers }) => headers['idempotency-key'])).size).toBe(1);
+  });
+
   it('reads what a copy of a conversation lacks', async () => {
     const entries = [{ number: 4, revision: 2 }];
     const client = await clientOf([

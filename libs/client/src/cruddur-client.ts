@@ -4,10 +4,17 @@ import { type Direction, pagesFrom } from './calls/pages.js';
 import { type Patience, untilAnswered } from './calls/patience.js';
 import { sendKey } from './calls/send-key.js';
 import { ConversationCopy, type KnownEntries } from './conversation/conversation-copy.js';
-import { Api, type Message, type MessageToSend, type SentMessage } from './generated/api.js';
+import {
+  Api,
+  type GroupToStart,
+  type Message,
+  type MessageGroup,
+  type MessageToSend,
+  type SentMessage,
+} from './generated/api.js';
 
 export interface SendOptions extends Patience {
-  /** Says which message it is: sent again with the same key, it is stored once. */
+  /** Says which message or group it is: sent again with the same key, it is stored once. */
   key?: string | undefined;
 }
 
@@ -29,6 +36,13 @@ export class CruddurClient extends Api {
   async send(message: MessageToSend, { key = sendKey(), ...patience }: SendOptions = {}): Promise<SentMessage> {
     const { signal } = patience;
     const attempt = () => this.sendMessage({ 'Idempotency-Key': key, body: message }, { signal });
+    return (await untilAnswered(attempt, patience)).body;
+  }
+
+  /** Starts a group once, however often that must be tried until it is answered. */
+  async gather(group: GroupToStart, { key = sendKey(), ...patience }: SendOptions = {}): Promise<MessageGroup> {
+    const { signal } = patience;
+    const attempt = () => this.startGroup({ 'Idempotency-Key': key, body: group }, { signal });
     return (await untilAnswered(attempt, patience)).body;
   }
 

@@ -5,8 +5,10 @@ import {
   MissedChangesService,
   ChangingService,
   ConversationHeads,
+  GroupStartService,
   ListsService,
   MarkersService,
+  MembershipService,
   MessagesService,
   MessagesStore,
   MessagingModule,
@@ -29,6 +31,8 @@ export interface MessagesApp {
   changes: MissedChangesService;
   lists: ListsService;
   markers: MarkersService;
+  groupStarts: GroupStartService;
+  memberships: MembershipService;
   /** Looks whether two people have a conversation, which saves the writing the vain attempt to start one. */
   lookUp: (one: Person, other: Person) => Promise<void>;
   /** What has been asked of DynamoDB so far. */
@@ -58,6 +62,8 @@ export const withMessagesApp = <Answer>(
       changes: app.get(MissedChangesService),
       lists: app.get(ListsService),
       markers: app.get(MarkersService),
+      groupStarts: app.get(GroupStartService),
+      memberships: app.get(MembershipService),
       lookUp,
       requests,
     });

@@ -10,6 +10,8 @@ const TAGS: Record<Tag, string> = {
   Changes:
     'Edits, deletions and reactions. Each takes the next revision of its conversation: 1, 2, 3, … without a gap.',
   Conversations: "The caller's own list, and how far each conversation is read.",
+  Groups:
+    'Conversations of 3 to 256 members. Each change of who is in one, of its name or its owner is an entry with a number.',
   Settings: "The caller's own.",
   Users: 'Other people.',
   Profile: "The caller's own.",

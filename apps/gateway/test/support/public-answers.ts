@@ -6,10 +6,13 @@ import {
   deleteMessageRequest,
   editMessageRequest,
   ENTITY_REVISION_HEADER,
+  handOverRequest,
   markReadRequest,
   markReceivedRequest,
+  memberRequest,
   muteRequest,
   type PresentedChanges,
+  type PresentedMember,
   type PresentedMessageGroup,
   type PresentedReactors,
   type PresentedReceipt,
@@ -20,6 +23,8 @@ import {
   reactionRequest,
   readChangesQuery,
   readOneQuery,
+  renameGroupRequest,
+  startGroupRequest,
 } from '@app/common/contracts';
 import { refuse } from './refuse';
 
@@ -27,6 +32,7 @@ export interface PublicAnswers {
   history: PresentedVersion[];
   reactions: PresentedReactors[];
   changes: PresentedChanges;
+  members: PresentedMember[];
   receipts: PresentedReceipt[];
   unread: PresentedUnread;
   settings: PresentedSettings;
@@ -37,6 +43,7 @@ interface Behind {
   answers: PublicAnswers;
   isOurs: (group: string) => boolean;
   group: (lastNumber: number, lastReadNumber: number) => PresentedMessageGroup;
+  station: (made?: Partial<PresentedMessageGroup>) => PresentedMessageGroup;
 }
 
 type OfGroup = FastifyRequest<{ Params: { group: string } }>;
@@ -49,6 +56,7 @@ export function answerInPublicForm(server: FastifyInstance, behind: Behind): voi
   answerOneMessage(server, behind);
   answerOneConversation(server, behind);
   answerOnePerson(server, behind);
+  answerGroups(server, behind);
 }
 
 function answerOneMessage(server: FastifyInstance, behind: Behind): void {
@@ -139,4 +147,33 @@ function answerOnePerson(server: FastifyInstance, behind: Behind): void {
     ...behind.answers.settings,
     ...read(changeSettingsRequest, request.body),
   }));
+}
+
+function answerGroups(server: FastifyInstance, behind: Behind): void {
+  const group = '/groups/:group';
+  const answer = ({ params }: OfGroup, reply: FastifyReply, made: Partial<PresentedMessageGroup> = {}) =>
+    behind.isOurs(params.group) ? behind.station(made) : refuse(reply, 404, 'message_group_not_found');
+  server.post('/groups', (request) => {
+    const { name = null } = read(startGroupRequest, request.body);
+    return behind.station({ name });
+  });
+  server.patch(group, (request: OfGroup, reply) =>
+    answer(request, reply, { name: read(renameGroupRequest, request.body).name, last_kind: 'renamed' }),
+  );
+  server.put(`${group}/owner`, (request: OfGroup, reply) => {
+    read(handOverRequest, request.body);
+    return answer(request, reply, { last_kind: 'owner_changed' });
+  });
+  server.get(`${group}/members`, (request) => {
+    read(readOneQuery, request.query);
+    return behind.answers.members;
+  });
+  server.put(`${group}/members`, (request: OfGroup, reply) => {
+    read(memberRequest, request.body);
+    return answer(request, reply, { last_kind: 'added' });
+  });
+  server.delete(`${group}/members`, (request: OfGroup, reply) => {
+    read(memberRequest, request.body);
+    return answer(request, reply, { last_kind: 'left', left: true });
+  });
 }

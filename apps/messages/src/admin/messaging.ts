@@ -4,6 +4,8 @@ export { MessagesStore } from '../conversations/messages.store';
 export { pairGroupUuid } from '../conversations/pair-group-uuid';
 export { ListsService } from '../lists/lists.service';
 export { MarkersService } from '../lists/markers.service';
+export { GroupStartService } from '../members/group-start.service';
+export { MembershipService } from '../members/membership.service';
 export { MessagingModule } from '../messaging.module';
 export { MissedChangesService } from '../reading/missed-changes.service';
 export { ReadersView } from '../reading/readers-view';

@@ -1,1 +1,1 @@
-export { changeVariables, messagesVariables } from '../config/messages.config';
+export { changeVariables, groupVariables, messagesVariables } from '../config/messages.config';

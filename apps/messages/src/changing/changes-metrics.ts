@@ -2,9 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { Counter, Registry } from 'prom-client';
 import type { RevisionKind } from '@app/common/table';
 
-const KINDS: RevisionKind[] = ['edited', 'deleted', 'reacted'];
+const KINDS: RevisionKind[] = ['edited', 'deleted', 'reacted', 'members'];
 
-/** What becomes of changes of messages. */
+/** What becomes of changes of messages and of who is in a group. */
 @Injectable()
 export class ChangesMetrics {
   private readonly changes: Counter<'kind' | 'outcome'>;
@@ -12,7 +12,7 @@ export class ChangesMetrics {
   constructor(registry: Registry) {
     this.changes = new Counter({
       name: 'cruddur_messages_changes_total',
-      help: 'Edits, deletions and reactions by outcome: changed, or repeated, where all was so already',
+      help: 'Edits, deletions, reactions and changes of groups by outcome: changed, or repeated, where all was so already',
       labelNames: ['kind', 'outcome'],
       registers: [registry],
     });

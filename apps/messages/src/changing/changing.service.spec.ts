@@ -1,5 +1,6 @@
 import { Registry } from 'prom-client';
 import type { Entry } from '@app/common/table';
+import { standingsOfPairs } from '../../test/standings-on';
 import { ChangesInMemory, type ChangesState } from '../../test/changes-in-memory';
 import { everyMoment, type Ask, type Program } from '../../test/every-interleaving';
 import { USUAL_CHANGES } from '../config/messages.config';
@@ -47,7 +48,8 @@ function serviceOn(ask: Ask<ChangesState>): ChangingService {
   return new ChangingService(
     store,
     new ChangesQueue(10_000),
-    new RevisionHeads(store),
+    new RevisionHeads(store, standingsOfPairs),
+    standingsOfPairs,
     { now: () => new Date(NOW) },
     USUAL_CHANGES,
     new ChangesMetrics(new Registry()),

@@ -20,6 +20,7 @@ export function nextRevision({ head, before, change, userUuid, now, reactors = [
     userUuid,
     createdAt,
     memberUuids: head.memberUuids,
+    membersAt: head.membersAt,
     change,
     before,
     after: {

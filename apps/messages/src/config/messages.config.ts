@@ -30,6 +30,13 @@ export const changeVariables = {
     .describe('who sees what an edited message said before'),
 };
 
+export const groupVariables = {
+  MESSAGE_GROUPS: z
+    .enum(['on', 'off'])
+    .default('on')
+    .describe('whether groups can be started and changed; off until every copy of every service knows of groups'),
+};
+
 export const messagesVariables = {
   ...processVariables,
   ...tableVariables,
@@ -40,9 +47,10 @@ export const messagesVariables = {
   RATE_LIMIT_START: startLimitVariable,
   RATE_LIMIT_TABLE_NAME: rateLimitTableVariable,
   ...changeVariables,
+  ...groupVariables,
 };
 
-const changesConfig = z.object(changeVariables);
+const changesConfig = z.object({ ...changeVariables, ...groupVariables });
 export type ChangesConfig = z.infer<typeof changesConfig>;
 
 /** As they are where nobody has said otherwise. */

@@ -3,6 +3,8 @@ import { LRUCache } from 'lru-cache';
 import type { ConversationHead } from './conversation';
 
 const REMEMBERED_CONVERSATIONS = 10_000;
+/** Of all these conversations together; groups of 256 keep fewer of them. */
+const REMEMBERED_MEMBERS = 262_144;
 
 /**
  * The newest known head of recently used conversations, so that the next send needs no query.
@@ -12,7 +14,11 @@ const REMEMBERED_CONVERSATIONS = 10_000;
  */
 @Injectable()
 export class ConversationHeads {
-  private readonly heads = new LRUCache<string, ConversationHead>({ max: REMEMBERED_CONVERSATIONS });
+  private readonly heads = new LRUCache<string, ConversationHead>({
+    max: REMEMBERED_CONVERSATIONS,
+    maxSize: REMEMBERED_MEMBERS,
+    sizeCalculation: ({ conversation }) => Math.max(conversation.memberUuids.length, 1),
+  });
 
   get(groupUuid: string): ConversationHead | undefined {
     return this.heads.get(groupUuid);

@@ -1,7 +1,6 @@
 import type { Message, Person } from '@app/common/contracts';
 import { type Attributes, numberOf, optionalTextOf } from '@app/common/dynamodb/lean';
 import {
-  type ConversationItem,
   conversationKey,
   type GroupRowItem,
   groupRowKey,
@@ -10,6 +9,7 @@ import {
   type MessageItem,
   messageKey,
   type OriginAttributes,
+  type PairItem,
   SEND_KEY,
   type SendKeyItem,
   sendKeyKey,
@@ -19,7 +19,7 @@ import { currentCorrelation, traceparentOf } from '@app/common/tracing';
 import type { Conversation } from './conversation';
 import type { SendKey, TriedNumber } from './send-key';
 
-const toMember = (person: Person): MemberAttribute => ({
+export const toMember = (person: Person): MemberAttribute => ({
   uuid: person.uuid,
   handle: person.handle,
   display_name: person.displayName,
@@ -34,6 +34,13 @@ export function presentRequest(): OriginAttributes {
   };
 }
 
+/** Who the members are at an entry or a revision. */
+export const toMembersThen = (
+  uuids: readonly string[],
+  membersAt: number | undefined,
+): Pick<MessageItem, 'member_uuids' | 'members_at' | 'member_count'> =>
+  membersAt === undefined ? { member_uuids: [...uuids] } : { members_at: membersAt, member_count: uuids.length };
+
 export const toMessageItem = (message: Message, conversation: Conversation): MessageItem => ({
   ...messageKey(message.groupUuid, message.number),
   message_group_uuid: message.groupUuid,
@@ -44,15 +51,16 @@ export const toMessageItem = (message: Message, conversation: Conversation): Mes
   user_handle: message.sender.handle,
   user_display_name: message.sender.displayName,
   created_at: message.createdAt,
-  member_uuids: conversation.members.map((member) => member.uuid),
+  ...toMembersThen(conversation.memberUuids, conversation.group?.membersAt),
   ...(message.replyTo !== undefined && { reply_to: message.replyTo }),
   ...presentRequest(),
 });
 
-export const toConversationItem = (conversation: Conversation, createdAt: string): ConversationItem => ({
-  ...conversationKey(conversation.groupUuid),
-  message_group_uuid: conversation.groupUuid,
-  members: conversation.members.map(toMember),
+/** The conversation that two begin. */
+export const toPairItem = (groupUuid: string, members: readonly Person[], createdAt: string): PairItem => ({
+  ...conversationKey(groupUuid),
+  message_group_uuid: groupUuid,
+  members: members.map(toMember),
   created_at: createdAt,
   ...presentRequest(),
 });
@@ -74,13 +82,13 @@ export const readTriedNumber = (item: Attributes): TriedNumber =>
     : { number: numberOf(item, SEND_KEY.triedNumber), textHash: optionalTextOf(item, SEND_KEY.textHash) };
 
 /** The row that a conversation's first message puts into the list of `member`. */
-export const toFirstGroupRowItem = (first: Message, member: Person, other: Person): GroupRowItem => ({
+export const toFirstGroupRowItem = (first: Message, member: Person, withPerson: Person): GroupRowItem => ({
   ...groupRowKey(member.uuid, first.groupUuid),
   last_number: first.number,
   last_message_at: first.createdAt,
   last_read_number: member.uuid === first.sender.uuid ? first.number : 0,
   message: previewOf(first.text),
-  user_uuid: other.uuid,
-  user_handle: other.handle,
-  user_display_name: other.displayName,
+  user_uuid: withPerson.uuid,
+  user_handle: withPerson.handle,
+  user_display_name: withPerson.displayName,
 });

@@ -1,30 +1,29 @@
 import type { Message } from '@app/common/contracts';
-import { type Attributes, textOf, textsOf } from '@app/common/dynamodb/lean';
-import { type ItemKind, itemKind, MESSAGE, PARTITION_KEY, readMembers, readMessage, SORT_KEY } from '@app/common/table';
-import type { Conversation } from './conversation';
+import { type Attributes, textOf } from '@app/common/dynamodb/lean';
+import { type ItemKind, itemKind, PARTITION_KEY, readEntry, readMessage, SORT_KEY } from '@app/common/table';
+import { readConversation, type StoredConversation } from './read-conversation';
+import type { ToldMembers } from './standings';
 
-/** A stretch of a conversation by ascending number, with what is needed to decide who may see it. */
-export interface MessageWindow {
+/**
+ * A stretch of a conversation by ascending number, with what is needed to decide who may see it: neither of the members' two forms
+ * where the stretch holds neither a message nor the conversation.
+ */
+export interface MessageWindow extends ToldMembers {
   messages: Message[];
   /** Present where the stretch reaches the newest message. */
-  conversation?: Conversation;
-  /** Undefined where the stretch holds neither a message nor the conversation. */
-  memberUuids?: string[];
+  conversation?: StoredConversation | undefined;
 }
 
 export function toWindow(groupUuid: string, items: Attributes[]): MessageWindow {
-  const ofKind = (kind: ItemKind): Attributes[] => items.filter((item) => kindOf(item) === kind);
-  const messages = ofKind('message');
-  const [conversation] = ofKind('conversation');
+  const messages = ofKind(items, 'message');
+  const [item] = ofKind(items, 'conversation');
   const [first] = messages;
-  const members = conversation && readMembers(conversation);
-  const memberUuids = members?.map(({ uuid }) => uuid) ?? (first && textsOf(first, MESSAGE.memberUuids));
-  return {
-    messages: messages.map(readMessage),
-    ...(members && { conversation: { groupUuid, members } }),
-    ...(memberUuids && { memberUuids }),
-  };
+  const conversation = item && readConversation(groupUuid, item);
+  const { memberUuids, membersAt } = conversation ?? (first ? readEntry(first) : {});
+  return { messages: messages.map(readMessage), conversation, memberUuids, membersAt };
 }
 
-const kindOf = (item: Attributes): ItemKind | undefined =>
-  itemKind({ [PARTITION_KEY]: textOf(item, PARTITION_KEY), [SORT_KEY]: textOf(item, SORT_KEY) });
+export const ofKind = (items: Attributes[], kind: ItemKind): Attributes[] =>
+  items.filter(
+    (item) => itemKind({ [PARTITION_KEY]: textOf(item, PARTITION_KEY), [SORT_KEY]: textOf(item, SORT_KEY) }) === kind,
+  );

@@ -3,29 +3,39 @@ import type { Message, Person } from '@app/common/contracts';
 import { isTransactionConflict, LeanDynamoDbClient, toAttributes } from '@app/common/dynamodb/lean';
 import {
   CONVERSATION_SORT_KEY,
+  type GroupRowItem,
   ITEM_IS_ABSENT,
   MAX_MESSAGE_NUMBER,
   messageKey,
   messageSortKey,
+  readEntry,
   readMessage,
   SEND_KEY,
 } from '@app/common/table';
 import { MESSAGES_CONFIG, type MessagesConfig } from '../config/messages.config';
-import type { Conversation, ConversationHead } from './conversation';
+import type { Conversation, ConversationHead, FoundHead } from './conversation';
 import {
   readTriedNumber,
   sendKeyPlace,
-  toConversationItem,
   toFirstGroupRowItem,
   toMessageItem,
+  toPairItem,
   toSendKeyItem,
 } from './message-items';
-import { type MessageWindow, toWindow } from './message-window';
+import { type MessageWindow, ofKind, toWindow } from './message-window';
+import { readConversation, type StoredConversation } from './read-conversation';
 import { readItem } from './read-item';
 import { readRange } from './read-range';
 import type { SendKey, TriedNumber } from './send-key';
+import { Standings } from './standings';
 import { hasFailed, transact, type TransactItem } from './transactions';
+import { whileContended } from './while-contended';
 import { type AppendOutcome, itemInTheWay, type StartOutcome, whyNotAppended } from './write-outcomes';
+
+/** A head of which the members are told, not named yet. */
+interface ToldHead extends Pick<ConversationHead, 'lastNumber' | 'lastCreatedAt'> {
+  conversation: StoredConversation;
+}
 
 /**
  * Conversations and their messages. Every read is strongly consistent: what was answered is there for the next call. A
@@ -36,14 +46,29 @@ export class MessagesStore {
   constructor(
     private readonly dynamoDb: LeanDynamoDbClient,
     @Inject(MESSAGES_CONFIG) private readonly config: Pick<MessagesConfig, 'TABLE_NAME'>,
+    private readonly standings: Standings,
   ) {}
 
-  /** The conversation and its newest message in one request; undefined when there is no such conversation. */
+  /** The conversation with its present members, and its newest number; undefined when there is no such conversation. */
   async head(groupUuid: string): Promise<ConversationHead | undefined> {
-    const { conversation, messages } = await this.newest(groupUuid, 1);
-    const [last] = messages;
-    if (!conversation || !last) return undefined;
-    return { conversation, lastNumber: last.number, lastCreatedAt: last.createdAt };
+    return whileContended(async () => {
+      const told = await this.toldHead(groupUuid);
+      if (!told || told === 'contended') return told;
+      const memberUuids = await this.standings.membersOf(groupUuid, told.conversation);
+      return memberUuids ? named(told, memberUuids) : 'contended';
+    });
+  }
+
+  /** The same, and what somebody is to it. Strangers to it cost the same requests as one that does not exist. */
+  async headFor(groupUuid: string, userUuid: string): Promise<FoundHead<ConversationHead>> {
+    return whileContended(async () => {
+      const told = await this.toldHead(groupUuid);
+      if (told === 'contended') return told;
+      const found = await this.standings.of(groupUuid, userUuid, told?.conversation);
+      if (found === 'contended') return found;
+      const { standing, memberUuids } = found;
+      return { standing, ...(told && memberUuids && { head: named(told, memberUuids) }) };
+    });
   }
 
   /** The newest `limit` messages and the conversation. */
@@ -99,21 +124,27 @@ export class MessagesStore {
   /**
    * Conversation, first message, both members' group rows and what counts the start, all or nothing; nothing where the pair
    * has one already.
+   * @param recipientsRow what the row of the second member says beside the message.
    */
   async start(
     first: Message,
     members: [Person, Person],
     sendKey: SendKey | undefined,
+    recipientsRow: Pick<GroupRowItem, 'request'> = {},
     count?: TransactItem,
   ): Promise<StartOutcome> {
-    const conversation: Conversation = { groupUuid: first.groupUuid, members };
     const [one, other] = members;
     const reasons = await transact(this.dynamoDb, [
       ...(count ? [count] : []),
-      this.put(toConversationItem(conversation, first.createdAt)),
-      this.put(toMessageItem(first, conversation)),
+      this.put(toPairItem(first.groupUuid, members, first.createdAt)),
+      this.put(toMessageItem(first, { groupUuid: first.groupUuid, memberUuids: members.map(({ uuid }) => uuid) })),
       { Put: { TableName: this.config.TABLE_NAME, Item: toAttributes(toFirstGroupRowItem(first, one, other)) } },
-      { Put: { TableName: this.config.TABLE_NAME, Item: toAttributes(toFirstGroupRowItem(first, other, one)) } },
+      {
+        Put: {
+          TableName: this.config.TABLE_NAME,
+          Item: toAttributes({ ...toFirstGroupRowItem(first, other, one), ...recipientsRow }),
+        },
+      },
       ...(sendKey === undefined ? [] : [this.put(toSendKeyItem(sendKey, first.number))]),
     ]);
     if (!reasons) return 'started';
@@ -147,6 +178,21 @@ export class MessagesStore {
     }
   }
 
+  /**
+   * The conversation and its newest entry, in one request. A query is not isolated from a transaction: beside a change of the
+   * membership it may return one item from before and the other from behind. Then they name different members.
+   */
+  private async toldHead(groupUuid: string): Promise<ToldHead | 'contended' | undefined> {
+    const range = { groupUuid, from: messageSortKey(1), to: CONVERSATION_SORT_KEY, backward: true, limit: 2 };
+    const items = await readRange(this.dynamoDb, this.config.TABLE_NAME, range);
+    const [[conversationItem], [newest]] = [ofKind(items, 'conversation'), ofKind(items, 'message')];
+    if (!conversationItem || !newest) return undefined;
+    const conversation = readConversation(groupUuid, conversationItem);
+    const { message, membersAt } = readEntry(newest);
+    if (membersAt !== conversation.membersAt) return 'contended';
+    return { conversation, lastNumber: message.number, lastCreatedAt: message.createdAt };
+  }
+
   private async window(
     groupUuid: string,
     [from, to]: [string, string],
@@ -156,5 +202,10 @@ export class MessagesStore {
     return toWindow(groupUuid, backward ? items.reverse() : items);
   }
 }
+
+const named = (
+  { conversation: { groupUuid, group }, ...newest }: ToldHead,
+  memberUuids: readonly string[],
+): ConversationHead => ({ ...newest, conversation: { groupUuid, memberUuids, group } });
 
 const numberKey = (number: number): string => messageSortKey(Math.min(Math.max(number, 0), MAX_MESSAGE_NUMBER));

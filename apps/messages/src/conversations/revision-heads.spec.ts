@@ -1,3 +1,4 @@
+import { standingsOfPairs } from '../../test/standings-on';
 import type { ReadHead, RevisionHead } from './revision';
 import { RevisionHeads } from './revision-heads';
 
@@ -10,10 +11,12 @@ const readHead = (revision: number): ReadHead => ({
 describe('RevisionHeads', () => {
   it('remembers what it reads once all of its revision is to be seen, and not before', async () => {
     const answers = [false, false, true];
-    const heads = new RevisionHeads({
-      head: () => Promise.resolve(readHead(3)),
+    const { groupUuid, revision, reach, memberUuids } = readHead(3);
+    const store = {
+      head: () => Promise.resolve({ groupUuid, revision, reach, told: { memberUuids } }),
       isSeen: () => Promise.resolve(answers.shift()!),
-    });
+    };
+    const heads = new RevisionHeads(store, standingsOfPairs);
     const read = (await heads.read('g'))!;
     expect([read, heads.get('g')]).toEqual([readHead(3), undefined]);
     expect(await heads.confirm(read)).toEqual(head(3));
@@ -22,7 +25,8 @@ describe('RevisionHeads', () => {
   });
 
   it('goes back to no older revision, unless it was told to forget', () => {
-    const heads = new RevisionHeads({ head: () => Promise.resolve(undefined), isSeen: () => Promise.resolve(true) });
+    const store = { head: () => Promise.resolve(undefined), isSeen: () => Promise.resolve(true) };
+    const heads = new RevisionHeads(store, standingsOfPairs);
     heads.remember(head(5));
     heads.remember(head(4));
     expect(heads.get('g')).toEqual(head(5));

@@ -1,11 +1,15 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
-import type { ReadHead, RevisionHead } from './revision';
+import type { FoundHead } from './conversation';
+import type { ReadHead, RevisionHead, ToldRevisionHead } from './revision';
 import { RevisionsStore } from './revisions.store';
 import { SharedWork } from './shared-work';
+import { Standings } from './standings';
 import { whileContended } from './while-contended';
 
 const REMEMBERED_CONVERSATIONS = 10_000;
+/** Of all these conversations together; groups of 256 keep fewer of them. */
+const REMEMBERED_MEMBERS = 262_144;
 
 /**
  * The newest known revision of conversations in which something was changed lately, so that the next change needs no query.
@@ -16,11 +20,18 @@ const REMEMBERED_CONVERSATIONS = 10_000;
  */
 @Injectable()
 export class RevisionHeads {
-  private readonly heads = new LRUCache<string, RevisionHead>({ max: REMEMBERED_CONVERSATIONS });
-  private readonly readings = new SharedWork<ReadHead | undefined>();
+  private readonly heads = new LRUCache<string, RevisionHead>({
+    max: REMEMBERED_CONVERSATIONS,
+    maxSize: REMEMBERED_MEMBERS,
+    sizeCalculation: ({ memberUuids }) => Math.max(memberUuids.length, 1),
+  });
+  private readonly readings = new SharedWork<ToldRevisionHead | undefined>();
   private readonly confirmations = new SharedWork<RevisionHead>();
 
-  constructor(@Inject(RevisionsStore) private readonly store: Pick<RevisionsStore, 'head' | 'isSeen'>) {}
+  constructor(
+    @Inject(RevisionsStore) private readonly store: Pick<RevisionsStore, 'head' | 'isSeen'>,
+    @Inject(Standings) private readonly standings: Pick<Standings, 'of' | 'membersOf'>,
+  ) {}
 
   get(groupUuid: string): RevisionHead | undefined {
     return this.heads.get(groupUuid);
@@ -28,15 +39,30 @@ export class RevisionHeads {
 
   /** As the table has it; undefined when there is no such conversation. It is not remembered before it is confirmed. */
   read(groupUuid: string): Promise<ReadHead | undefined> {
-    return this.readings.run(groupUuid, () => this.store.head(groupUuid));
+    return whileContended(async () => {
+      const told = await this.told(groupUuid);
+      const memberUuids = told && (await this.standings.membersOf(groupUuid, told.told));
+      return told && (memberUuids ? named(told, memberUuids) : 'contended');
+    });
+  }
+
+  /** The same, and what somebody is to it. Strangers to it cost the same requests as one that does not exist. */
+  readFor(groupUuid: string, userUuid: string): Promise<FoundHead<ReadHead>> {
+    return whileContended(async () => {
+      const told = await this.told(groupUuid);
+      const found = await this.standings.of(groupUuid, userUuid, told?.told);
+      if (found === 'contended') return found;
+      const { standing, memberUuids } = found;
+      return { standing, ...(told && memberUuids && { head: named(told, memberUuids) }) };
+    });
   }
 
   /** Waits until all that its revision has changed is to be seen, and remembers it. */
   confirm(read: ReadHead): Promise<RevisionHead> {
-    const { groupUuid, revision, memberUuids } = read;
+    const { groupUuid, revision, memberUuids, membersAt } = read;
     return this.confirmations.run(`${groupUuid} ${revision}`, async () => {
       await whileContended(async () => (await this.store.isSeen(read)) || 'contended');
-      const head = { groupUuid, revision, memberUuids };
+      const head = { groupUuid, revision, memberUuids, membersAt };
       this.remember(head);
       return head;
     });
@@ -50,4 +76,16 @@ export class RevisionHeads {
   forget(groupUuid: string): void {
     this.heads.delete(groupUuid);
   }
+
+  private told(groupUuid: string): Promise<ToldRevisionHead | undefined> {
+    return this.readings.run(groupUuid, () => this.store.head(groupUuid));
+  }
 }
+
+const named = ({ groupUuid, revision, told, reach }: ToldRevisionHead, memberUuids: readonly string[]): ReadHead => ({
+  groupUuid,
+  revision,
+  memberUuids,
+  membersAt: told.membersAt,
+  reach,
+});

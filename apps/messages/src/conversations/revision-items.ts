@@ -1,5 +1,5 @@
 import { type Entry, MESSAGE, type ReactorItem, reactorKey, type RevisionItem, revisionKey } from '@app/common/table';
-import { presentRequest } from './message-items';
+import { presentRequest, toMembersThen } from './message-items';
 import type { Change, NextRevision } from './revision';
 
 export function toRevisionItem(next: NextRevision): RevisionItem {
@@ -13,7 +13,7 @@ export function toRevisionItem(next: NextRevision): RevisionItem {
     user_uuid: next.userUuid,
     sender_uuid: sender.uuid,
     created_at: next.createdAt,
-    member_uuids: next.memberUuids,
+    ...toMembersThen(next.memberUuids, next.membersAt),
     ...told(next.change),
     ...presentRequest(),
   };

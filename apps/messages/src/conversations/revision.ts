@@ -1,17 +1,25 @@
 import type { Entry, Reactor, RevisionReach } from '@app/common/table';
+import type { ToldMembers } from './standings';
 
 /** The newest known revision of a conversation, and who may take the next: its members as of that revision. */
 export interface RevisionHead {
   groupUuid: string;
   /** 0: there is none yet. */
   revision: number;
-  memberUuids: string[];
+  memberUuids: readonly string[];
+  /** Of a group: the number of the entry that names them. */
+  membersAt?: number | undefined;
 }
 
 /** A head as it was read: of a transaction one item may be seen before another. */
 export interface ReadHead extends RevisionHead {
   /** What the revision has changed; absent where there is none. */
-  reach?: RevisionReach;
+  reach?: RevisionReach | undefined;
+}
+
+/** One of which the members are told, not named yet. */
+export interface ToldRevisionHead extends Pick<ReadHead, 'groupUuid' | 'revision' | 'reach'> {
+  told: ToldMembers;
 }
 
 export interface ReactionChange {
@@ -32,7 +40,8 @@ export interface NextRevision {
   /** Who changes it; of several reactions, the first of them. */
   userUuid: string;
   createdAt: string;
-  memberUuids: string[];
+  memberUuids: readonly string[];
+  membersAt?: number | undefined;
   change: Change;
   /** As it was read. */
   before: Entry;

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { type Attributes, LeanDynamoDbClient, textsOf, toAttributes } from '@app/common/dynamodb/lean';
+import { type Attributes, LeanDynamoDbClient, numberOf, textsOf, toAttributes } from '@app/common/dynamodb/lean';
 import {
   changedKeys,
   conversationKey,
@@ -13,7 +13,6 @@ import {
   REACTOR,
   reactorKey,
   readEntry,
-  readMembers,
   readReach,
   readReactor,
   type Reactor,
@@ -23,11 +22,13 @@ import {
   type TableKey,
 } from '@app/common/table';
 import { MESSAGES_CONFIG, type MessagesConfig } from '../config/messages.config';
+import { readConversation } from './read-conversation';
 import { readItem } from './read-item';
 import { readRange } from './read-range';
-import type { NextRevision, ReadHead, TakingOutcome } from './revision';
+import type { NextRevision, ReadHead, TakingOutcome, ToldRevisionHead } from './revision';
 import { changingAttributes, toReactorItem, toRevisionItem } from './revision-items';
 import { SeveralItems } from './several-items';
+import type { ToldMembers } from './standings';
 import { hasFailed, transact, type TransactItem } from './transactions';
 
 /** The changes of entries, as whoever makes one needs them. Every read is strongly consistent. */
@@ -40,16 +41,16 @@ export class RevisionsStore {
   ) {}
 
   /**
-   * The newest revision and its members; those of the conversation where it has none yet. Undefined when there is no such
-   * conversation. Each makes the same two requests, so that the time does not tell them apart.
+   * The newest revision and what it tells of the members; what the conversation tells where it has none yet. Undefined when
+   * there is no such conversation. Each makes the same two requests, so that the time does not tell them apart.
    */
-  async head(groupUuid: string): Promise<ReadHead | undefined> {
+  async head(groupUuid: string): Promise<ToldRevisionHead | undefined> {
     const [newest, conversation] = await Promise.all([this.newest(groupUuid), this.item(conversationKey(groupUuid))]);
     if (newest) {
       const reach = readReach(newest);
-      return { groupUuid, revision: reach.revision, memberUuids: textsOf(newest, REVISION.memberUuids), reach };
+      return { groupUuid, revision: reach.revision, told: readTold(newest), reach };
     }
-    return conversation && { groupUuid, revision: 0, memberUuids: readMembers(conversation).map(({ uuid }) => uuid) };
+    return conversation && { groupUuid, revision: 0, told: readConversation(groupUuid, conversation) };
   }
 
   /** Whether all that the head's revision has changed is to be seen. */
@@ -161,3 +162,8 @@ export class RevisionsStore {
     }));
   }
 }
+
+const readTold = (revision: Attributes): ToldMembers =>
+  revision[REVISION.membersAt]
+    ? { membersAt: numberOf(revision, REVISION.membersAt) }
+    : { memberUuids: textsOf(revision, REVISION.memberUuids) };

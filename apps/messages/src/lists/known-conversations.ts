@@ -27,7 +27,7 @@ export class KnownConversations {
 
   async memberUuids(groupUuid: string, memberUuid: string): Promise<string[]> {
     const { conversation } = this.known(groupUuid, memberUuid) ?? (await this.head(groupUuid, memberUuid));
-    return conversation.members.map(({ uuid }) => uuid);
+    return [...conversation.memberUuids];
   }
 
   private async head(groupUuid: string, memberUuid: string): Promise<ConversationHead> {

@@ -9,7 +9,7 @@ import { KnownConversations } from './known-conversations';
 const GROUP = '0b7b04fc-5c16-5e2b-8d4e-5a5b0a1d9f10';
 const READER = { uuid: '5fddd192-2435-4d2b-ae21-4e1a6f861d33', handle: 'andrew', displayName: 'Andrew' };
 const HEAD: ConversationHead = {
-  conversation: { groupUuid: GROUP, members: [READER] },
+  conversation: { groupUuid: GROUP, memberUuids: [READER.uuid] },
   lastNumber: 3,
   lastCreatedAt: '2026-01-01T00:00:00.000Z',
 };

@@ -3,8 +3,9 @@ import type { Person } from '@app/common/contracts';
 import { type LeanDynamoDbClient, toAttributes } from '@app/common/dynamodb/lean';
 import { aMessageItem, aPerson } from '../../../../test/support/builders';
 import { range } from '../../../../test/support/range';
+import { standingsOn } from '../../test/standings-on';
 import { ConversationHeads } from '../conversations/conversation-heads';
-import { toConversationItem } from '../conversations/message-items';
+import { toPairItem } from '../conversations/message-items';
 import { MessagesStore } from '../conversations/messages.store';
 import { KnownConversations } from './known-conversations';
 import { ReceiptsService } from './receipts.service';
@@ -25,9 +26,12 @@ describe('receipts', () => {
 
   /** On the items of a conversation of these members. */
   const serviceOf = (members: Person[]): ReceiptsService => {
-    const Items = [toConversationItem({ groupUuid: GROUP, members }, NOW), aMessageItem(GROUP, 1)].map(toAttributes);
-    const dynamoDb = { query: () => Promise.resolve({ Items }) } as unknown as LeanDynamoDbClient;
-    const store = new MessagesStore(dynamoDb, { TABLE_NAME: 'table' });
+    const Items = [toPairItem(GROUP, members, NOW), aMessageItem(GROUP, 1)].map(toAttributes);
+    const dynamoDb = {
+      query: () => Promise.resolve({ Items }),
+      getItem: () => Promise.resolve({}),
+    } as unknown as LeanDynamoDbClient;
+    const store = new MessagesStore(dynamoDb, { TABLE_NAME: 'table' }, standingsOn(dynamoDb));
     return new ReceiptsService(
       { progressOf: read } as unknown as ReceiptsStore,
       new KnownConversations(store, new ConversationHeads()),

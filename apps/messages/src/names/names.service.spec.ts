@@ -3,7 +3,6 @@ import { context, trace } from '@opentelemetry/api';
 import { NodeTracerProvider } from '@opentelemetry/sdk-trace-node';
 import { USER_UPDATED } from '@app/common/events';
 import { currentCorrelation } from '@app/common/tracing';
-import { ConversationHeads } from '../conversations/conversation-heads';
 import { NamesService, type UserUpdated } from './names.service';
 import type { Names, NamesStore } from './names.store';
 
@@ -20,15 +19,16 @@ describe('the names that user events tell', () => {
   const provider = new NodeTracerProvider();
   const written: object[] = [];
   const store = {
-    conversationsOf: () => [[{ groupUuid: 'group', otherUuid: 'other' }]],
+    pairsOf: () => [[{ groupUuid: 'group', withUuid: 'somebody' }]],
     setMember: (_groupUuid: string, { uuid, version }: Names) => {
       const { requestId } = currentCorrelation();
       const traceId = trace.getSpanContext(context.active())?.traceId;
       return Promise.resolve(void written.push({ uuid, version, requestId, traceId }));
     },
-    setOther: () => Promise.resolve(),
+    setInList: () => Promise.resolve(),
+    setKnown: () => Promise.resolve(),
   } as unknown as NamesStore;
-  const names = new NamesService(store, new ConversationHeads());
+  const names = new NamesService(store);
 
   beforeAll(() => {
     Logger.overrideLogger(false);

@@ -1,8 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { TOPICS, type CloudEvent, type USER_UPDATED, type UserState } from '@app/common/events';
 import { processing } from '@app/common/tracing';
-import { ConversationHeads } from '../conversations/conversation-heads';
-import { type ConversationRef, type Names, NamesStore } from './names.store';
+import { type Names, NamesStore } from './names.store';
 
 export type UserUpdated = CloudEvent<typeof USER_UPDATED, UserState>;
 
@@ -11,10 +10,7 @@ export type UserUpdated = CloudEvent<typeof USER_UPDATED, UserState>;
 export class NamesService {
   private readonly logger = new Logger(NamesService.name);
 
-  constructor(
-    private readonly store: NamesStore,
-    private readonly heads: ConversationHeads,
-  ) {}
+  constructor(private readonly store: NamesStore) {}
 
   /** Of several versions of one user only the newest counts. @throws DomainError `service_unavailable`. */
   async update(events: UserUpdated[]): Promise<void> {
@@ -27,7 +23,8 @@ export class NamesService {
   }
 
   private async apply(event: UserUpdated): Promise<void> {
-    await this.updateConversations(namesIn(event.data));
+    const names = namesIn(event.data);
+    await Promise.all([this.store.setKnown(names), this.updatePairs(names)]);
     this.logOutcome(event, 'names updated');
   }
 
@@ -35,15 +32,12 @@ export class NamesService {
     this.logger.debug({ msg, event_id: id });
   }
 
-  private async updateConversations(names: Names): Promise<void> {
-    for await (const page of this.store.conversationsOf(names.uuid)) {
-      await Promise.all(page.map((conversation) => this.updateConversation(conversation, names)));
+  private async updatePairs(names: Names): Promise<void> {
+    for await (const page of this.store.pairsOf(names.uuid)) {
+      await Promise.all(
+        page.flatMap((pair) => [this.store.setMember(pair.groupUuid, names), this.store.setInList(pair, names)]),
+      );
     }
-  }
-
-  private async updateConversation(conversation: ConversationRef, names: Names): Promise<void> {
-    await Promise.all([this.store.setMember(conversation.groupUuid, names), this.store.setOther(conversation, names)]);
-    this.heads.forget(conversation.groupUuid);
   }
 }
 

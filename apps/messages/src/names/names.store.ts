@@ -17,6 +17,8 @@ import {
   groupsPartition,
   ITEM_EXISTS,
   MEMBER,
+  NAMES,
+  namesKey,
   PARTITION_KEY,
   readMembers,
   SORT_KEY,
@@ -29,16 +31,16 @@ export interface Names extends Person {
   version: number;
 }
 
-/** One of a user's conversations, and with whom. */
-export interface ConversationRef {
+/** A user's conversation of two, and with whom. */
+export interface PairRef {
   groupUuid: string;
-  otherUuid: string;
+  withUuid: string;
 }
 
 /** Where in an item the names of a user stand. */
 type NamePlaces = Record<'handle' | 'displayName' | 'version', string>;
 
-const NAMES_OF_OTHER: NamePlaces = {
+const IN_ROW: NamePlaces = {
   handle: GROUP_ROW.withHandle,
   displayName: GROUP_ROW.withDisplayName,
   version: GROUP_ROW.withVersion,
@@ -56,8 +58,8 @@ const namesOfMember = (place: number): NamePlaces => {
 const PAGE = 25;
 
 /**
- * The names of users where conversations keep copies of them. A name is set only onto an older version's, so repeated and
- * late events change nothing.
+ * The names of users where they are kept: beside the users for all groups, and in each conversation of two. A name is set only
+ * onto an older version's, so repeated and late events change nothing.
  */
 @Injectable()
 export class NamesStore {
@@ -66,8 +68,8 @@ export class NamesStore {
     @Inject(MESSAGES_CONFIG) private readonly config: Pick<MessagesConfig, 'TABLE_NAME'>,
   ) {}
 
-  /** All conversations of a user, page by page. Strongly consistent: what has begun is among them. */
-  async *conversationsOf(userUuid: string): AsyncGenerator<ConversationRef[]> {
+  /** All conversations of two that a user has, page by page. Strongly consistent: what has begun is among them. */
+  async *pairsOf(userUuid: string): AsyncGenerator<PairRef[]> {
     let ExclusiveStartKey: Attributes | undefined;
     do {
       const query = {
@@ -80,12 +82,20 @@ export class NamesStore {
         ExclusiveStartKey,
       };
       const { Items = [], LastEvaluatedKey } = await storeRequest(() => this.dynamoDb.query(query));
-      yield Items.map((row) => ({ groupUuid: textOf(row, SORT_KEY), otherUuid: textOf(row, GROUP_ROW.withUuid) }));
+      yield Items.filter((row) => row[GROUP_ROW.withUuid]).map((row) => ({
+        groupUuid: textOf(row, SORT_KEY),
+        withUuid: textOf(row, GROUP_ROW.withUuid),
+      }));
       ExclusiveStartKey = LastEvaluatedKey;
     } while (ExclusiveStartKey);
   }
 
-  /** Among the members of the conversation. */
+  /** Where groups look for them, if they are there already. */
+  setKnown(names: Names): Promise<void> {
+    return this.set(namesKey(names.uuid), NAMES, names);
+  }
+
+  /** Among the members of a conversation of two. */
   async setMember(groupUuid: string, names: Names): Promise<void> {
     const key = conversationKey(groupUuid);
     const place = await this.placeAmongMembers(key, names.uuid);
@@ -93,9 +103,9 @@ export class NamesStore {
     if (place !== undefined) await this.set(key, namesOfMember(place), names);
   }
 
-  /** In the conversation list of the other member. */
-  setOther({ groupUuid, otherUuid }: ConversationRef, names: Names): Promise<void> {
-    return this.set(groupRowKey(otherUuid, groupUuid), NAMES_OF_OTHER, names);
+  /** In the list of the one with whom the user has the conversation. */
+  setInList({ groupUuid, withUuid }: PairRef, names: Names): Promise<void> {
+    return this.set(groupRowKey(withUuid, groupUuid), IN_ROW, names);
   }
 
   private async placeAmongMembers(key: TableKey, userUuid: string): Promise<number | undefined> {

@@ -3,6 +3,7 @@ import type { Person, PresentedChanges, PresentedMessage } from '@app/common/con
 import { aPerson } from '../../../../test/support/builders';
 import { ChangedConversation, type Transaction } from '../../test/changed-conversation';
 import { ConversationInPieces } from '../../test/conversation-in-pieces';
+import { standingsOn } from '../../test/standings-on';
 import { MessagesStore } from '../conversations/messages.store';
 import { SeveralItems } from '../conversations/several-items';
 import { MissedChangesService } from './missed-changes.service';
@@ -15,7 +16,11 @@ const config = { TABLE_NAME: 'table' };
 
 function changesOf(table: ConversationInPieces): MissedChangesService {
   const entries = new EntriesStore(table.client, new SeveralItems(table.client, config), config);
-  return new MissedChangesService(new MessagesStore(table.client, config), entries, new ReadersView(entries));
+  return new MissedChangesService(
+    new MessagesStore(table.client, config, standingsOn(table.client)),
+    entries,
+    new ReadersView(entries),
+  );
 }
 
 /** What one person writes next; `who` and `place` are taken modulo what there is. */

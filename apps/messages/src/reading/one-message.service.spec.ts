@@ -1,6 +1,7 @@
 import { aPerson } from '../../../../test/support/builders';
 import { ChangedConversation } from '../../test/changed-conversation';
 import { ConversationInPieces } from '../../test/conversation-in-pieces';
+import { standingsOn } from '../../test/standings-on';
 import { MessagesStore } from '../conversations/messages.store';
 import { SeveralItems } from '../conversations/several-items';
 import { EntriesStore } from './entries.store';
@@ -30,7 +31,7 @@ describe('a history of which not all can be seen yet', () => {
       if (reads === appearsAt) table.appear();
     };
     const entries = new EntriesStore(table.client, new SeveralItems(table.client, config), config);
-    const messages = new MessagesStore(table.client, config);
+    const messages = new MessagesStore(table.client, config, standingsOn(table.client));
     return new OneMessageService(messages, entries, new ReadersView(entries), config);
   }
 

@@ -2,14 +2,15 @@ import fc from 'fast-check';
 import type { MessagePage, Person, ReadMessagesQuery } from '@app/common/contracts';
 import { type LeanDynamoDbClient, textOf, toAttributes } from '@app/common/dynamodb/lean';
 import type { ConversationItem, MessageItem } from '@app/common/table';
-import { toConversationItem, toMessageItem } from '../conversations/message-items';
+import { standingsOn } from '../../test/standings-on';
+import { toMessageItem, toPairItem } from '../conversations/message-items';
 import { MessagesStore } from '../conversations/messages.store';
 import { ReadingService } from './reading.service';
 
 const GROUP = '0b7b04fc-5c16-5e2b-8d4e-5a5b0a1d9f10';
 const NOW = '2026-01-01T00:00:00.000Z';
 const READER: Person = { uuid: '5fddd192-2435-4d2b-ae21-4e1a6f861d33', handle: 'andrew', displayName: 'Andrew' };
-const CONVERSATION = { groupUuid: GROUP, members: [READER] };
+const CONVERSATION = { groupUuid: GROUP, memberUuids: [READER.uuid] };
 
 interface Stored {
   item: ConversationItem | MessageItem;
@@ -25,7 +26,7 @@ const conversationOf = (sizes: number[]): Stored[] => [
     ),
     size,
   })),
-  { item: toConversationItem(CONVERSATION, NOW), size: 1 },
+  { item: toPairItem(GROUP, [READER], NOW), size: 1 },
 ];
 
 type Query = Parameters<LeanDynamoDbClient['query']>[0];
@@ -53,8 +54,9 @@ function answerOf(stored: Stored[], input: Query) {
 
 function serviceOn(sizes: number[]): ReadingService {
   const stored = conversationOf(sizes);
-  const dynamoDb = { query: (query: Query) => Promise.resolve(answerOf(stored, query)) };
-  const store = new MessagesStore(dynamoDb as unknown as LeanDynamoDbClient, { TABLE_NAME: 'table' });
+  const query = (input: Query) => Promise.resolve(answerOf(stored, input));
+  const dynamoDb = { query } as unknown as LeanDynamoDbClient;
+  const store = new MessagesStore(dynamoDb, { TABLE_NAME: 'table' }, standingsOn(dynamoDb));
   return new ReadingService(store);
 }
 
@@ -118,7 +120,8 @@ describe('a stranger', () => {
       queries();
       return Promise.resolve(answerOf(stored, input));
     };
-    return new ReadingService(new MessagesStore({ query } as unknown as LeanDynamoDbClient, { TABLE_NAME: 'table' }));
+    const dynamoDb = { query } as unknown as LeanDynamoDbClient;
+    return new ReadingService(new MessagesStore(dynamoDb, { TABLE_NAME: 'table' }, standingsOn(dynamoDb)));
   };
 
   const costOf = async (stored: Stored[], read: (reading: ReadingService) => Promise<unknown>): Promise<number> => {

@@ -12,7 +12,7 @@ export async function requireMember(
   messages: Heads,
   groupUuid: string,
   readerUuid: string,
-  memberUuids: string[] | undefined,
+  memberUuids: readonly string[] | undefined,
 ): Promise<void> {
   if (!memberUuids?.includes(readerUuid)) ofMember(await messages.head(groupUuid), readerUuid);
 }

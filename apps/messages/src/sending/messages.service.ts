@@ -1,23 +1,36 @@
 import { randomUUID } from 'node:crypto';
 import { Inject, Injectable, Optional } from '@nestjs/common';
-import type { Message, Person, SendMessageRequest, SentMessage, StartConversationRequest } from '@app/common/contracts';
+import {
+  isOpen,
+  type Message,
+  type Person,
+  type SendMessageRequest,
+  type SentMessage,
+  showsEntry,
+  type StartConversationRequest,
+} from '@app/common/contracts';
 import { DomainError } from '@app/common/errors';
-import { headAfter, isMember, ofMember, type ConversationHead } from '../conversations/conversation';
+import { ContactRules } from '../contact/contact-rules';
+import { type Conversation, headAfter, isMember, ofWriter, type ConversationHead } from '../conversations/conversation';
 import { ConversationHeads } from '../conversations/conversation-heads';
 import { MessagesStore } from '../conversations/messages.store';
 import { pairGroupUuid } from '../conversations/pair-group-uuid';
 import { isReused, messageUuidOf, type SendKey } from '../conversations/send-key';
+import { Standings } from '../conversations/standings';
 import { whileContended } from '../conversations/while-contended';
 import { Clock } from './clock';
 import { ConversationQueue } from './conversation-queue';
 import { MessageDates } from './message-dates';
 import { sendOnce, type SendOnceTable } from './send-once';
 import { SendingMetrics } from './sending-metrics';
-import { type Allowance, StartLimit } from './start-limit';
+import { StartLimit, tooManyStarts } from './start-limit';
 import { UserDirectory } from './user-directory';
 
 /** What the rules of writing ask of the table. */
-export type WritingStore = Pick<MessagesStore, 'head' | 'message' | 'append' | 'claim' | 'moveOn' | 'start'>;
+export type WritingStore = Pick<
+  MessagesStore,
+  'head' | 'headFor' | 'message' | 'append' | 'claim' | 'moveOn' | 'start'
+>;
 
 /** The rules of writing: who may write to whom, and which number a message gets. */
 @Injectable()
@@ -26,11 +39,13 @@ export class MessagesService {
 
   constructor(
     @Inject(MessagesStore) private readonly store: WritingStore,
+    @Inject(Standings) private readonly standings: Pick<Standings, 'spansOf'>,
     private readonly users: UserDirectory,
     private readonly queue: ConversationQueue,
     private readonly heads: ConversationHeads,
     clock: Clock,
     private readonly metrics: SendingMetrics,
+    @Inject(ContactRules) private readonly contacts: Pick<ContactRules, 'allowStart' | 'allowSend'>,
     /** Absent where starts are not limited. */
     @Optional() @Inject(StartLimit) private readonly starts?: Pick<StartLimit, 'allowanceOf'>,
   ) {
@@ -40,7 +55,8 @@ export class MessagesService {
   /**
    * @throws DomainError `message_group_not_found` for a conversation that does not exist and one of others alike, after the same
    * query: what is remembered refuses nobody. A stranger takes no place in the queue of those who write.
-   * `reply_to_unknown` where there is nothing in the conversation that the message could answer; nothing is stored then.
+   * `reply_to_unknown` where there is nothing in the conversation that the message could answer; `recipient_blocked` and
+   * `recipient_takes_no_messages` as `ContactRules` says. Nothing is stored then.
    */
   async send(groupUuid: string, request: SendMessageRequest): Promise<SentMessage> {
     const known = this.heads.get(groupUuid);
@@ -50,8 +66,8 @@ export class MessagesService {
 
   /**
    * Sends into the pair's conversation; the first message of a pair starts it.
-   * @throws DomainError `rate_limited_start` where that would be one too many, `reply_to_unknown` as `send`; nothing is stored
-   * or counted then.
+   * @throws DomainError `rate_limited_start` where that would be one too many, the others as `send`; nothing is stored or
+   * counted then.
    */
   async start({ recipientHandle, ...request }: StartConversationRequest): Promise<SentMessage> {
     const recipient = await this.users.byHandle(recipientHandle);
@@ -75,13 +91,16 @@ export class MessagesService {
     const allowance = await this.starts?.allowanceOf(request.sender.uuid);
     if (allowance?.isUsedUp) return this.unlessStart(groupUuid, tooManyStarts(allowance));
     const members: [Person, Person] = [request.sender, recipient];
+    const contact = { groupUuid, senderUuid: request.sender.uuid, recipientUuid: recipient.uuid };
+    const recipientsRow = await this.contacts.allowStart(contact);
     const first = this.message(groupUuid, 1, request, undefined);
     return this.whileContended(async () => {
-      const outcome = await this.store.start(first, members, sendKeyOf(groupUuid, request), allowance?.count);
+      const sendKey = sendKeyOf(groupUuid, request);
+      const outcome = await this.store.start(first, members, sendKey, recipientsRow, allowance?.count);
       if (outcome === 'contended') return 'contended';
       if (outcome === 'exists') return undefined;
       if (outcome === 'limited') throw tooManyStarts(allowance);
-      this.heads.remember(headAfter({ groupUuid, members }, first));
+      this.heads.remember(headAfter({ groupUuid, memberUuids: members.map(({ uuid }) => uuid) }, first));
       this.metrics.sends.inc({ outcome: 'sent' });
       return first;
     });
@@ -96,18 +115,37 @@ export class MessagesService {
 
   private async append(groupUuid: string, request: SendMessageRequest): Promise<SentMessage> {
     const known = this.heads.get(groupUuid);
-    const head = known ? ofMember(known, request.sender.uuid) : await this.head(groupUuid, request.sender);
-    const quoted = await this.quoted(groupUuid, request.replyTo);
+    const isKnown = known && isMember(known.conversation, request.sender.uuid);
+    const head = isKnown ? known : await this.head(groupUuid, request.sender);
+    const quoted = await this.quoted(head.conversation, request.replyTo, request.sender);
     if (request.replyTo !== undefined && !quoted) throw new DomainError('reply_to_unknown');
+    await this.allowSend(head.conversation, request.sender);
     const sendKey = sendKeyOf(groupUuid, request);
     const sent = await (sendKey ? this.appendOnce(head, request, sendKey) : this.appendNext(head, request));
     // A send key may have stored an answer to another message before, or one that is deleted by now.
-    const quotation = sent.replyTo === quoted?.number ? quoted : await this.quoted(groupUuid, sent.replyTo);
+    const quotation =
+      sent.replyTo === quoted?.number ? quoted : await this.quoted(head.conversation, sent.replyTo, request.sender);
     return { ...sent, ...(quotation && { quoted: quotation }) };
   }
 
-  private async quoted(groupUuid: string, replyTo: number | undefined): Promise<Message | undefined> {
-    return replyTo === undefined ? undefined : this.store.message(groupUuid, replyTo);
+  /** Before anything is stored, and behind the wait for a turn: what was known before may not hold any more. */
+  private async allowSend({ groupUuid, memberUuids, group }: Conversation, { uuid }: Person): Promise<void> {
+    const recipientUuid = group ? undefined : memberUuids.find((memberUuid) => memberUuid !== uuid);
+    if (recipientUuid) await this.contacts.allowSend({ groupUuid, senderUuid: uuid, recipientUuid });
+  }
+
+  /** Undefined also where there is one that the sender may not see. */
+  private async quoted(
+    { groupUuid, group }: Conversation,
+    replyTo: number | undefined,
+    { uuid }: Person,
+  ): Promise<Message | undefined> {
+    if (replyTo === undefined) return undefined;
+    const message = await this.store.message(groupUuid, replyTo);
+    if (!group) return message;
+    const [spans = []] = await this.standings.spansOf(groupUuid, [uuid]);
+    if (!isOpen(spans)) throw new DomainError('message_group_left');
+    return showsEntry(spans, replyTo) ? message : undefined;
   }
 
   /** Gives the message the next number; the one after, where another process was faster. */
@@ -171,9 +209,9 @@ export class MessagesService {
     return { sent: message };
   }
 
-  /** @throws DomainError `message_group_not_found` where the sender may not write. */
+  /** @throws DomainError `message_group_not_found`, `message_group_left` where the sender may not write. */
   private async head(groupUuid: string, sender: Person): Promise<ConversationHead> {
-    return ofMember(await this.store.head(groupUuid), sender.uuid);
+    return ofWriter(await this.store.headFor(groupUuid, sender.uuid));
   }
 
   private message(
@@ -196,6 +234,3 @@ export class MessagesService {
 
 const sendKeyOf = (groupUuid: string, { sender, sendKey, textHash }: SendMessageRequest): SendKey | undefined =>
   sendKey === undefined ? undefined : { groupUuid, senderUuid: sender.uuid, key: sendKey, textHash };
-
-const tooManyStarts = (allowance: Allowance | undefined): DomainError =>
-  new DomainError('rate_limited_start', { retryAfter: allowance?.retryAfter });

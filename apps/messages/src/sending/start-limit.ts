@@ -1,6 +1,6 @@
 import { Logger } from '@nestjs/common';
 import { type LeanDynamoDbClient, numberOf, toAttributes } from '@app/common/dynamodb/lean';
-import { describeError } from '@app/common/errors';
+import { describeError, DomainError } from '@app/common/errors';
 import {
   EXPIRES_AT,
   expiryOf,
@@ -25,6 +25,9 @@ export interface Allowance {
   /** Goes into the transaction of the start, and lets none through beyond the limit. */
   count?: TransactItem;
 }
+
+export const tooManyStarts = (allowance: Allowance | undefined): DomainError =>
+  new DomainError('rate_limited_start', { retryAfter: allowance?.retryAfter });
 
 /**
  * How many conversations one person may start. Each start is counted in its own transaction, so all copies together let

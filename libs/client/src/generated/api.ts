@@ -22,10 +22,36 @@ export type DoesNotWork = {
   status: 'unavailable';
 };
 
+export type GroupName = {
+  name: string | null;
+};
+
+export type GroupOwner = {
+  /** Of a member, also with `@` before it, in any case of its letters. */
+  handle: string;
+};
+
+export type GroupToStart = {
+  /** Of 2 to 255 others, each once, also with `@` before it, in any case of its letters. */
+  handles: string[];
+  name?: string | null;
+  /** What members see who are added later: from then on (`joined`, where it is absent), or `all`. */
+  history?: 'joined' | 'all' | null;
+};
+
 export type HealthCheck = {
   success: true;
   ver: 1;
 };
+
+export type Member = {
+  uuid: string;
+  handle: string;
+  display_name: string;
+  owner: boolean;
+};
+
+export type Members = Member[];
 
 export type Message = {
   uuid: string;
@@ -278,13 +304,27 @@ export type KnownErrorCode =
   | 'email_taken'
   | 'emoji_malformed'
   | 'force_malformed'
+  | 'group_name_blank'
+  | 'group_name_exceed_max_chars_128'
+  | 'group_name_malformed'
+  | 'handle_blank'
+  | 'handle_malformed'
   | 'handle_taken'
+  | 'handles_malformed'
+  | 'handles_own'
+  | 'handles_repeated'
+  | 'handles_unknown'
+  | 'history_malformed'
   | 'idempotency_key_malformed'
   | 'idempotency_key_reused'
   | 'if_match_malformed'
   | 'internal_error'
   | 'limit_out_of_range_1_20'
   | 'limit_out_of_range_1_200'
+  | 'member_not_found'
+  | 'member_takes_no_messages'
+  | 'members_below_3'
+  | 'members_exceed_256'
   | 'message_address_ambiguous'
   | 'message_blank'
   | 'message_changed_meanwhile'
@@ -296,10 +336,16 @@ export type KnownErrorCode =
   | 'message_edits_exceed_64'
   | 'message_edits_off'
   | 'message_exceed_max_chars_1024'
+  | 'message_group_is_pair'
+  | 'message_group_last_member'
+  | 'message_group_left'
   | 'message_group_not_found'
+  | 'message_group_owner_leaves'
+  | 'message_group_owner_only'
   | 'message_group_uuid_blank'
   | 'message_group_uuid_malformed'
   | 'message_group_uuid_unknown'
+  | 'message_groups_off'
   | 'message_history_hidden'
   | 'message_malformed'
   | 'message_not_found'
@@ -479,7 +525,7 @@ export class Api {
     return this.call('GET', '/api/messages/{message_group_uuid}/changes', request, options);
   }
 
-  /** List the caller's conversations. The most recent first, each with the other member, its last message and how much of it is unread. */
+  /** List the caller's conversations. The most recent first, each with the other members, its last message and how much of it is unread. */
   listMessageGroups(
     request: {
       /** The most entries that the answer may have. */
@@ -492,6 +538,18 @@ export class Api {
     options?: CallOptions,
   ): Promise<Answer<MessageGroups>> {
     return this.call('GET', '/api/message_groups', request, options);
+  }
+
+  /** Start a group. With two others at least, as its owner. A `200` means that it is there, with its first entry; it is in the lists of the others once it is projected. */
+  startGroup(
+    request: {
+      /** One for each group: a repetition with the same key answers the first, and starts nothing. */
+      'Idempotency-Key'?: string;
+      body: GroupToStart;
+    },
+    options?: CallOptions,
+  ): Promise<Answer<MessageGroup>> {
+    return this.call('POST', '/api/message_groups', request, options);
   }
 
   /** Read how much is unread. Over all conversations that are not archived; those that are muted apart. `more`: one has 100 or more. */
@@ -511,6 +569,18 @@ export class Api {
     options?: CallOptions,
   ): Promise<Answer<MessageGroup>> {
     return this.call('GET', '/api/message_groups/{message_group_uuid}', request, options);
+  }
+
+  /** Give a group another name, or none. By any member. Without a name it goes by those of its members. The name that it has changes nothing. */
+  renameGroup(
+    request: {
+      /** Of the conversation, in any case. */
+      message_group_uuid: string;
+      body: GroupName;
+    },
+    options?: CallOptions,
+  ): Promise<Answer<MessageGroup>> {
+    return this.call('PATCH', '/api/message_groups/{message_group_uuid}', request, options);
   }
 
   /** Move the caller's read marker. Forward, and no further than the newest message; back, too, with `force`. Sending a message moves it. */
@@ -615,6 +685,55 @@ export class Api {
     options?: CallOptions,
   ): Promise<Answer<MessageGroup>> {
     return this.call('DELETE', '/api/message_groups/{message_group_uuid}/pin', request, options);
+  }
+
+  /** Add a member. By any member. Who is one already changes nothing. What the new member sees of what was said before, the start of the group has decided. */
+  addMember(
+    request: {
+      /** Of the conversation, in any case. */
+      message_group_uuid: string;
+      /** Of one person, in any case of its letters. */
+      handle: string;
+    },
+    options?: CallOptions,
+  ): Promise<Answer<MessageGroup>> {
+    return this.call('PUT', '/api/message_groups/{message_group_uuid}/members/@{handle}', request, options);
+  }
+
+  /** Leave a group, or remove a member. Oneself leaves; others are removed by the owner. What was said until then stays to be read. Who has gone already changes nothing. */
+  removeMember(
+    request: {
+      /** Of the conversation, in any case. */
+      message_group_uuid: string;
+      /** Of one person, in any case of its letters. */
+      handle: string;
+    },
+    options?: CallOptions,
+  ): Promise<Answer<MessageGroup>> {
+    return this.call('DELETE', '/api/message_groups/{message_group_uuid}/members/@{handle}', request, options);
+  }
+
+  /** Make another member the owner. By the owner. Who is the owner already changes nothing. */
+  handOverGroup(
+    request: {
+      /** Of the conversation, in any case. */
+      message_group_uuid: string;
+      body: GroupOwner;
+    },
+    options?: CallOptions,
+  ): Promise<Answer<MessageGroup>> {
+    return this.call('PUT', '/api/message_groups/{message_group_uuid}/owner', request, options);
+  }
+
+  /** Read who is in a group. With the caller. Who has left is told who was in it then. */
+  readMembers(
+    request: {
+      /** Of the conversation, in any case. */
+      message_group_uuid: string;
+    },
+    options?: CallOptions,
+  ): Promise<Answer<Members>> {
+    return this.call('GET', '/api/message_groups/{message_group_uuid}/members', request, options);
   }
 
   /** Read the caller's settings */

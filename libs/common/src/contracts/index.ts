@@ -1,3 +1,4 @@
+export * from './group-name';
 export * from './handle';
 export * from './messages-api';
 export * from './pages-beside';

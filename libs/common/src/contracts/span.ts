@@ -12,3 +12,7 @@ export const WHOLE: readonly Span[] = [{ fromNumber: 1, fromRevision: 1 }];
 
 /** Whether the person still is a member. */
 export const isOpen = (spans: readonly Span[]): boolean => spans.some(({ untilNumber }) => untilNumber === undefined);
+
+/** Whether the entry of this number is to be seen. */
+export const showsEntry = (spans: readonly Span[], number: number): boolean =>
+  spans.some(({ fromNumber, untilNumber = Infinity }) => fromNumber <= number && number <= untilNumber);

@@ -21,7 +21,7 @@ export type KnownMembers = readonly string[] | undefined;
  * stays known; and who asks for what is being read waits for that read.
  */
 export class MembersAt {
-  private readonly known = new LRUCache<string, readonly string[]>({
+  private readonly remembered = new LRUCache<string, readonly string[]>({
     maxSize: REMEMBERED_MEMBERS,
     sizeCalculation: (uuids) => Math.max(uuids.length, 1),
   });
@@ -33,8 +33,17 @@ export class MembersAt {
   ) {}
 
   async uuids(place: MembersAtPlace): Promise<KnownMembers> {
-    const name = nameOf(place);
-    return this.known.get(name) ?? this.reading.get(name) ?? this.readShared([place], () => this.read(place));
+    return this.known(place) ?? this.reading.get(nameOf(place)) ?? this.read(place);
+  }
+
+  /** Without a request: undefined where it takes one. */
+  known(place: MembersAtPlace): KnownMembers {
+    return this.remembered.get(nameOf(place));
+  }
+
+  /** By a request in any case. */
+  read(place: MembersAtPlace): Promise<KnownMembers> {
+    return this.readShared([place], () => this.readOne(place));
   }
 
   /** Of many places at once, in their order; what is not known takes a request for a hundred of them. */
@@ -42,7 +51,7 @@ export class MembersAt {
     const lacking = new Map(
       places
         .map((place) => [nameOf(place), place] as const)
-        .filter(([name]) => !this.known.has(name) && !this.reading.has(name)),
+        .filter(([name]) => !this.remembered.has(name) && !this.reading.has(name)),
     );
     const asked = [...lacking.values()];
     for (let i = 0; i < asked.length; i += ENTRIES_AT_ONCE) {
@@ -60,7 +69,7 @@ export class MembersAt {
     const names = places.map(nameOf);
     const found = read()
       .then((uuids) => {
-        for (const [name, members] of uuids) this.known.set(name, members);
+        for (const [name, members] of uuids) this.remembered.set(name, members);
         return uuids;
       })
       .finally(() => names.forEach((name) => this.reading.delete(name)));
@@ -69,7 +78,7 @@ export class MembersAt {
     return ofEach[0]!;
   }
 
-  private async read(place: MembersAtPlace): Promise<Map<string, readonly string[]>> {
+  private async readOne(place: MembersAtPlace): Promise<Map<string, readonly string[]>> {
     const request = {
       TableName: this.tableName,
       Key: toAttributes(messageKey(place.groupUuid, place.membersAt)),
@@ -93,7 +102,7 @@ export class MembersAt {
       this.dynamoDb.batchGetItem({ RequestItems: { [this.tableName]: request } }),
     );
     const left = (UnprocessedKeys?.[this.tableName]?.Keys ?? []).map((key) => placeOfKey.get(keyNameOf(key))!);
-    const found = new Map((await Promise.all(left.map((place) => this.read(place)))).flatMap((each) => [...each]));
+    const found = new Map((await Promise.all(left.map((place) => this.readOne(place)))).flatMap((each) => [...each]));
     for (const item of Responses?.[this.tableName] ?? []) {
       const uuids = membersIn(item);
       if (uuids) found.set(nameOf(placeOfKey.get(keyNameOf(item))!), uuids);

@@ -1,6 +1,14 @@
 import { EXAMPLE, exampleTime } from '../description/example';
 
-const neverChanged = { kind: 'message', revision: 0, edited_at: null, deleted_at: null, reactions: [], reply_to: null };
+const neverChanged = {
+  kind: 'message',
+  revision: 0,
+  edited_at: null,
+  deleted_at: null,
+  reactions: [],
+  reply_to: null,
+  membership: null,
+};
 
 /** What `andrewbrown` begins with. */
 export const FIRST_MESSAGE = {

@@ -39,6 +39,7 @@ export const messageOperations: Operation[] = [
       'reply_to_unknown',
       'idempotency_key_malformed',
       'idempotency_key_reused',
+      'message_group_left',
       'rate_limited_start',
     ],
     links: {

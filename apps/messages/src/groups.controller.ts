@@ -1,0 +1,46 @@
+import { Body, Controller, Delete, HttpCode, Param, Patch, Post, Put } from '@nestjs/common';
+import {
+  handOverRequest,
+  memberRequest,
+  type PresentedMessageGroup,
+  renameGroupRequest,
+  startGroupRequest,
+} from '@app/common/contracts';
+import { parseRequest } from '@app/common/http';
+import { GroupStartService } from './members/group-start.service';
+import { MembershipService } from './members/membership.service';
+
+/** Groups and who is in them. The answers are as callers of the REST API see them: the gateway passes their bytes on. */
+@Controller('groups')
+export class GroupsController {
+  constructor(
+    private readonly starts: GroupStartService,
+    private readonly memberships: MembershipService,
+  ) {}
+
+  @Post()
+  @HttpCode(200)
+  start(@Body() body: unknown): Promise<PresentedMessageGroup> {
+    return this.starts.start(parseRequest(startGroupRequest, body));
+  }
+
+  @Patch(':group')
+  rename(@Param('group') groupUuid: string, @Body() body: unknown): Promise<PresentedMessageGroup> {
+    return this.memberships.rename(groupUuid, parseRequest(renameGroupRequest, body));
+  }
+
+  @Put(':group/members')
+  add(@Param('group') groupUuid: string, @Body() body: unknown): Promise<PresentedMessageGroup> {
+    return this.memberships.add(groupUuid, parseRequest(memberRequest, body));
+  }
+
+  @Delete(':group/members')
+  remove(@Param('group') groupUuid: string, @Body() body: unknown): Promise<PresentedMessageGroup> {
+    return this.memberships.remove(groupUuid, parseRequest(memberRequest, body));
+  }
+
+  @Put(':group/owner')
+  handOver(@Param('group') groupUuid: string, @Body() body: unknown): Promise<PresentedMessageGroup> {
+    return this.memberships.handOver(groupUuid, parseRequest(handOverRequest, body));
+  }
+}
