@@ -14,6 +14,14 @@ import { GATEWAY_CONFIG, type GatewayConfig } from './config/gateway.config';
 import { HealthCheckController } from './health-check/health-check.controller';
 import { PublicHealthController } from './health-check/public-health.controller';
 import { readinessChecks } from './health-check/readiness-checks';
+import { EventsController } from './live/events.controller';
+import { KafkaFeed } from './live/kafka-feed';
+import { LiveMetrics } from './live/live-metrics';
+import { LiveSignals } from './live/live-signals';
+import { LiveStreams } from './live/live-streams';
+import { LiveUpdates } from './live/live-updates';
+import { TableConversations } from './live/table-conversations';
+import { TypingController } from './live/typing.controller';
 import { Admission } from './load/admission';
 import { LoadMetrics } from './load/load.metrics';
 import { ChoicesClient } from './message-groups/choices.client';
@@ -63,6 +71,8 @@ export class GatewayModule {
         OthersReceiptsController,
         OwnChoicesController,
         MessagesController,
+        EventsController,
+        TypingController,
         MissedChangesController,
         OneMessageController,
         MessageReactionsController,
@@ -79,7 +89,7 @@ export class GatewayModule {
         { provide: CONNECT_TO_SERVICE, useValue: connect },
         {
           provide: HEALTH_CHECKS,
-          inject: [ServiceConnections, TokenVerifier, BatchConsumerStrategy],
+          inject: [ServiceConnections, TokenVerifier, BatchConsumerStrategy, KafkaFeed],
           useFactory: readinessChecks,
         },
         {
@@ -88,6 +98,12 @@ export class GatewayModule {
           useFactory: (registry: Registry) => userEvents(config, registry),
         },
         Admission,
+        KafkaFeed,
+        LiveMetrics,
+        LiveSignals,
+        LiveStreams,
+        LiveUpdates,
+        TableConversations,
         LoadMetrics,
         RateLimitMetrics,
         ServiceConnections,

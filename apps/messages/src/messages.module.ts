@@ -16,6 +16,7 @@ import { MessagesStore } from './conversations/messages.store';
 import { EntriesController } from './entries.controller';
 import { GroupsController } from './groups.controller';
 import { ListsController } from './lists.controller';
+import { LiveController } from './live.controller';
 import { MarkersController } from './markers.controller';
 import { MessagingModule } from './messaging.module';
 import { NamesConsumer } from './names/names.consumer';
@@ -47,6 +48,7 @@ export class MessagesModule {
         EntriesController,
         PublicPagesController,
         ListsController,
+        LiveController,
         MarkersController,
         ChoicesController,
         GroupsController,

@@ -22,6 +22,7 @@ import { ConversationListsStore } from './lists/conversation-lists.store';
 import { KnownConversations } from './lists/known-conversations';
 import { ListMetrics } from './lists/list-metrics';
 import { ListsService } from './lists/lists.service';
+import { LiveService } from './lists/live.service';
 import { MarkersService } from './lists/markers.service';
 import { MarkersStore } from './lists/markers.store';
 import { ReceiptsService } from './lists/receipts.service';
@@ -57,6 +58,7 @@ const SERVICES = [
   OneMessageService,
   MissedChangesService,
   ListsService,
+  LiveService,
   MarkersService,
   ChoicesService,
   ReceiptsService,

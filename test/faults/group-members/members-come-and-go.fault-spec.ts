@@ -51,7 +51,7 @@ describe('relay and projector killed while the members of groups come and go', (
     writing = false;
     await written;
     const expected = expectedRows();
-    await eventually(async () => expect(await rows()).toEqual(expected), 120_000);
+    await eventually(async () => expect(differenceOf(await rows(), expected)).toEqual([]), 120_000);
     expect((await bed.history()).backwards).toEqual([]);
     expect(await bed.kafka.records(DEAD_LETTERS)).toEqual([]);
     expect(await publishedByGroup()).toEqual(
@@ -71,11 +71,25 @@ describe('relay and projector killed while the members of groups come and go', (
   }
 });
 
+/** The rows that only one of both has. */
+const differenceOf = (found: string[], expected: string[]): string[][] => {
+  const difference = [
+    found.filter((row) => !expected.includes(row)).slice(0, 3),
+    expected.filter((row) => !found.includes(row)).slice(0, 3),
+  ];
+  return difference.some(({ length }) => length > 0) ? difference : [];
+};
+
 /** By which an event is told from all others of its group. */
 const placeOf = (type: string, number: number, revision = 0): string => `${type} ${number} ${revision}`;
 
 const placeOfEvent = ({ type, data }: GroupEvent): string =>
   placeOf(type, data.number, 'revision' in data ? data.revision : 0);
 
+/** Whatever the order in which DynamoDB returns attributes. */
 const canonical = (row: GroupRowItem): string =>
-  JSON.stringify(Object.entries(row).toSorted(([one], [other]) => (one < other ? -1 : 1)));
+  JSON.stringify(row, (_name, value: unknown) =>
+    typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? Object.fromEntries(Object.entries(value).toSorted(([one], [other]) => (one < other ? -1 : 1)))
+      : value,
+  );

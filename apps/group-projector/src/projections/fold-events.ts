@@ -42,7 +42,7 @@ function byMembers(events: AddressedEvent[]): Map<readonly string[], AddressedEv
 function* changesOf(userUuids: readonly string[], told: AddressedEvent[]): Generator<[string, GroupRowChange]> {
   const named = new Set(told.flatMap(({ event }) => namedIn(event)));
   const changeOf = (userUuid: string): GroupRowChange =>
-    told.map((addressed) => changeFor(userUuid, addressed)).reduce(join);
+    told.map((addressed) => timed(addressed.event, changeFor(userUuid, addressed))).reduce(join);
   let ofOthers: GroupRowChange | undefined;
   for (const userUuid of userUuids) {
     yield [userUuid, named.has(userUuid) ? changeOf(userUuid) : (ofOthers ??= changeOf(userUuid))];
@@ -63,6 +63,9 @@ function namedIn({ type, data }: ProjectedEvent): string[] {
 
 const isJoin = ({ type, data }: ProjectedEvent, userUuid: string): boolean =>
   type === MEMBERS_CHANGED && joins(data, userUuid);
+
+const timed = ({ appendedAt: movedAt }: ProjectedEvent, change: GroupRowChange): GroupRowChange =>
+  movedAt === undefined ? change : { ...change, movedAt };
 
 /** What one event says of one member's row. */
 function changeFor(userUuid: string, { event: { type, data }, memberships }: AddressedEvent): GroupRowChange {

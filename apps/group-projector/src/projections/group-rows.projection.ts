@@ -37,6 +37,7 @@ export class GroupRowsProjection {
   async project(events: ProjectedEvent[]): Promise<void> {
     await processing(events, TOPICS.messages, async (onBehalfOf) => {
       const moving = await this.addresses.find(events.filter(movesRows));
+      await this.lanes.each(startsIn(events), ({ row, time }) => this.rows.startedAt(row, time));
       const before = await this.moveRows(moving, onBehalfOf);
       const addressed = new Map(moving.map((each) => [each.event, each]));
       for (const event of events) onBehalfOf(event, () => this.conclude(event, addressed.get(event), before));
@@ -92,6 +93,20 @@ export class GroupRowsProjection {
     return before;
   }
 }
+
+/** The rows of conversations that have begun and got no further, with when Kafka got that. */
+function startsIn(events: ProjectedEvent[]): { row: GroupRowKey; time: number }[] {
+  const wentOn = new Set(events.filter((event) => movesRows(event) && isEntry(event)).map(groupOf));
+  return events
+    .filter((event) => !movesRows(event) && !wentOn.has(groupOf(event)))
+    .flatMap(({ data, appendedAt }) => {
+      const members = 'member_uuids' in data ? (data.member_uuids ?? []) : [];
+      if (appendedAt === undefined) return [];
+      return members.map((userUuid) => ({ row: { groupUuid: data.message_group_uuid, userUuid }, time: appendedAt }));
+    });
+}
+
+const groupOf = ({ data }: ProjectedEvent): string => data.message_group_uuid;
 
 const placeOf = ({ groupUuid, userUuid }: GroupRowKey): string => `${groupUuid} ${userUuid}`;
 

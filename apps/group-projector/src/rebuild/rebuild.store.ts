@@ -8,6 +8,7 @@ import {
   conversationKey,
   conversationOf,
   conversationPartition,
+  GROUP_ROW,
   ITEM_EXISTS,
   MAX_MESSAGE_NUMBER,
   membershipKey,
@@ -134,20 +135,25 @@ export class RebuildStore {
 /** Names of attributes stand behind `#`, since a row that is wrong may have any. */
 function mendingOf(read: FoundRow, fields: MendedFields) {
   const was = Object.entries(read);
+  const names = Object.keys(fields);
   const sets = Object.entries(fields).filter(([, value]) => value !== undefined);
-  const removes = Object.entries(fields).filter(([, value]) => value === undefined);
-  const added = Object.entries(fields).filter(([name]) => !(name in read));
+  // The row is made of the table, which may be ahead of Kafka: when Kafka got what it has, nobody knows.
+  const forgotten = GROUP_ROW.movedAt in read ? [GROUP_ROW.movedAt] : [];
+  const removes = [...names.filter((name) => !sets.some(([set]) => set === name)), ...forgotten];
+  const added = names.filter((name) => !(name in read));
   return {
     UpdateExpression: [
       ...(sets.length > 0 ? [`SET ${sets.map(([name]) => `#${name} = :new_${name}`).join(', ')}`] : []),
-      ...(removes.length > 0 ? [`REMOVE ${removes.map(([name]) => `#${name}`).join(', ')}`] : []),
+      ...(removes.length > 0 ? [`REMOVE ${removes.map((name) => `#${name}`).join(', ')}`] : []),
     ].join(' '),
     ConditionExpression: [
       ITEM_EXISTS,
       ...was.map(([name]) => `#${name} = :old_${name}`),
-      ...added.map(([name]) => `attribute_not_exists(#${name})`),
+      ...added.map((name) => `attribute_not_exists(#${name})`),
     ].join(' AND '),
-    ExpressionAttributeNames: Object.fromEntries([...was, ...added].map(([name]) => [`#${name}`, name])),
+    ExpressionAttributeNames: Object.fromEntries(
+      [...was.map(([name]) => name), ...added].map((name) => [`#${name}`, name]),
+    ),
     ExpressionAttributeValues: Object.fromEntries<unknown>([
       ...was.map(([name, value]) => [`:old_${name}`, value] as const),
       ...sets.map(([name, value]) => [`:new_${name}`, value] as const),

@@ -165,6 +165,7 @@ const positionIn = (row: FoundRow): GroupRowPosition => ({
   uncountedNumber: numberIn(row.uncounted_number),
   membersAt: numberIn(row.members_at),
   spansAt: numberIn(row.spans_at),
+  movedAt: numberIn(row.moved_at),
 });
 
 const isNumberUpTo = (most: number, value: unknown): boolean => typeof value === 'number' && value <= most;

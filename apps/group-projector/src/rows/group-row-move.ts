@@ -56,6 +56,8 @@ export interface GroupRowChange {
   uncountedNumber?: number;
   group?: GroupState;
   membership?: Membership;
+  /** When Kafka got the newest record of the change. Absent: nobody knows, and the row forgets what it said of that. */
+  movedAt?: number;
 }
 
 export interface GroupRowMove extends GroupRowKey, GroupRowChange {}
@@ -72,6 +74,7 @@ export interface GroupRowPosition {
   uncountedNumber: number;
   membersAt: number;
   spansAt: number;
+  movedAt: number;
 }
 
 /**
@@ -94,6 +97,7 @@ export function join(one: GroupRowChange, other: GroupRowChange): GroupRowChange
     ...highest('uncountedNumber'),
     ...(group && { group }),
     ...(membership && { membership }),
+    ...(one.movedAt && other.movedAt && { movedAt: Math.max(one.movedAt, other.movedAt) }),
   };
 }
 
@@ -135,7 +139,21 @@ export function remainderOf(change: GroupRowChange, position: GroupRowPosition):
     ...(group && group.membersAt > position.membersAt && { group }),
     ...(membership && membership.changedAt > position.spansAt && { membership }),
   };
-  return Object.keys(rest).length > 0 ? rest : undefined;
+  if (Object.keys(rest).length === 0) return undefined;
+  return { ...rest, ...movedAtOf(change, rest, position) };
+}
+
+/**
+ * A row that was made of the table may be ahead of Kafka: no change of an older message says when Kafka got what the row
+ * has. A new message does, since Kafka gets all that was before it before it.
+ */
+function movedAtOf(
+  { movedAt }: GroupRowChange,
+  { last }: GroupRowChange,
+  position: GroupRowPosition,
+): Pick<GroupRowChange, 'movedAt'> {
+  const isKnown = movedAt !== undefined && (last !== undefined || position.movedAt > 0);
+  return isKnown ? { movedAt: Math.max(movedAt, position.movedAt) } : {};
 }
 
 /** A change of the message, or of a later one, that was told before the message itself keeps its preview. */

@@ -13,4 +13,5 @@ export const positionOf = (row: Attributes): GroupRowPosition => ({
   uncountedNumber: numberOrZero(row, GROUP_ROW.uncountedNumber),
   membersAt: numberOrZero(row, GROUP_ROW.membersAt),
   spansAt: numberOrZero(row, GROUP_ROW.spansAt),
+  movedAt: numberOrZero(row, GROUP_ROW.movedAt),
 });

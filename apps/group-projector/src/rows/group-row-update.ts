@@ -19,6 +19,7 @@ const {
   groupName,
   spans,
   spansAt,
+  movedAt,
 } = GROUP_ROW;
 
 /** One update that sets all of a change, on the condition that the row is behind all of it; see `remainderOf`. */
@@ -81,8 +82,24 @@ function partsOf({ last, changed, group, membership, ...numbers }: GroupRowChang
     const sets = [`${spans} = :spans`, `${spansAt} = :spansAt`];
     parts.push({ sets, conditions: [isBelow(spansAt, ':spansAt')] });
   }
+  parts.push(timePart(numbers.movedAt, last !== undefined));
   return parts;
 }
+
+/** What the row has, Kafka had by this time. A row without one gets it only with a new message; see `remainderOf`. */
+function timePart(time: number | undefined, isNewMessage: boolean): Part {
+  if (time === undefined) return { sets: [], removes: [movedAt], conditions: [] };
+  const isReached = `${movedAt} <= :movedAt`;
+  const condition = isNewMessage ? `(attribute_not_exists(${movedAt}) OR ${isReached})` : isReached;
+  return { sets: [`${movedAt} = :movedAt`], conditions: [condition] };
+}
+
+/** The first message of a conversation has come into its rows with them, before Kafka had it. */
+export const startedAt = (time: number) => ({
+  UpdateExpression: `SET ${movedAt} = :movedAt`,
+  ConditionExpression: `${lastNumber} = :first AND attribute_not_exists(${movedAt}) AND attribute_not_exists(${revision})`,
+  ExpressionAttributeValues: toAttributes({ ':movedAt': time, ':first': 1 }),
+});
 
 /** Absent for a message. */
 export const shownKind = ({ kind }: LastMessage): string | undefined => (kind === 'message' ? undefined : kind);
@@ -103,6 +120,7 @@ const valuesOf = ({ last, changed, group, membership, ...numbers }: GroupRowChan
   ':read': numbers.readNumber,
   ':seen': numbers.seenNumber,
   ':uncounted': numbers.uncountedNumber,
+  ':movedAt': numbers.movedAt,
 });
 
 /** Absent is below all. */

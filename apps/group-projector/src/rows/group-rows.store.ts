@@ -42,7 +42,7 @@ import {
   tableKeyOf,
 } from './group-row-move';
 import { positionOf } from './group-row-position';
-import { updateOf } from './group-row-update';
+import { startedAt, updateOf } from './group-row-update';
 import type { StoredConversation } from './new-row';
 
 /** A row of a group that is made shows what came up to so far before its newest entry. */
@@ -85,6 +85,16 @@ export class GroupRowsStore {
     } catch (error) {
       if (!isConditionFailed(error)) throw asStoreFailure(error);
       return error.Item ? { kind: 'refused', position: positionOf(error.Item) } : { kind: 'missing' };
+    }
+  }
+
+  /** Tells a row that has its first message alone when Kafka got that. */
+  async startedAt(row: GroupRowKey, time: number): Promise<void> {
+    try {
+      const Key = toAttributes(tableKeyOf(row));
+      await this.dynamoDb.updateItem({ TableName: this.config.TABLE_NAME, Key, ...startedAt(time) });
+    } catch (error) {
+      if (!isConditionFailed(error)) throw asStoreFailure(error);
     }
   }
 

@@ -1,10 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { MessageGroup } from '@app/common/contracts';
+import type { LiveRow, MessageGroup } from '@app/common/contracts';
 import {
   type Attributes,
   LeanDynamoDbClient,
   numberOf,
   numberOrZero,
+  optionalNumberOf,
   optionalTextOf,
   storeRead,
   textOf,
@@ -17,6 +18,7 @@ import {
   isArchived,
   PARTITION_KEY,
   readGroupRow,
+  readProgress,
   SORT_KEY,
 } from '@app/common/table';
 import { MESSAGES_CONFIG, type MessagesConfig } from '../config/messages.config';
@@ -36,6 +38,17 @@ const OF_UNREAD_ROW = [
   GROUP_ROW.revision,
   GROUP_ROW.mutedUntil,
   GROUP_ROW.archivedNumber,
+];
+
+const OF_LIVE_ROW = [
+  SORT_KEY,
+  GROUP_ROW.lastNumber,
+  GROUP_ROW.revision,
+  GROUP_ROW.lastReadNumber,
+  GROUP_ROW.seenNumber,
+  GROUP_ROW.receivedNumber,
+  GROUP_ROW.movedAt,
+  GROUP_ROW.request,
 ];
 
 /** Reads the rows of conversation lists. Strongly consistent: what was written is in the very next list. */
@@ -62,6 +75,18 @@ export class ConversationListsStore {
     const rows: UnreadRow[] = [];
     await this.eachOf(userUuid, (row) => rows.push(readUnreadRow(row)), OF_UNREAD_ROW);
     return rows;
+  }
+
+  /** Of all conversations of a user, in no order. */
+  async liveRows(userUuid: string): Promise<LiveRow[]> {
+    const rows: LiveRow[] = [];
+    await this.eachOf(userUuid, (row) => rows.push(readLiveRow(row)), OF_LIVE_ROW);
+    return rows;
+  }
+
+  async liveRow(userUuid: string, groupUuid: string): Promise<LiveRow | undefined> {
+    const row = await readItem(this.dynamoDb, this.config.TABLE_NAME, groupRowKey(userUuid, groupUuid));
+    return row && readLiveRow(row);
   }
 
   async one(userUuid: string, groupUuid: string): Promise<MessageGroup | undefined> {
@@ -95,6 +120,19 @@ export class ConversationListsStore {
       ExclusiveStartKey = LastEvaluatedKey;
     } while (ExclusiveStartKey);
   }
+}
+
+function readLiveRow(row: Attributes): LiveRow {
+  const movedAt = optionalNumberOf(row, GROUP_ROW.movedAt);
+  return {
+    groupUuid: textOf(row, SORT_KEY),
+    lastNumber: numberOf(row, GROUP_ROW.lastNumber),
+    revision: numberOrZero(row, GROUP_ROW.revision),
+    lastReadNumber: numberOf(row, GROUP_ROW.lastReadNumber),
+    lastReceivedNumber: readProgress(row).lastReceivedNumber,
+    ...(movedAt !== undefined && { movedAt }),
+    isHidden: row[GROUP_ROW.request] !== undefined,
+  };
 }
 
 const readUnreadRow = (row: Attributes): UnreadRow => ({
