@@ -20,6 +20,14 @@ import { ReportsClient } from './contact/reports.client';
 import { HealthCheckController } from './health-check/health-check.controller';
 import { PublicHealthController } from './health-check/public-health.controller';
 import { readinessChecks } from './health-check/readiness-checks';
+import { EventsController } from './live/events.controller';
+import { KafkaFeed } from './live/kafka-feed';
+import { LiveMetrics } from './live/live-metrics';
+import { LiveSignals } from './live/live-signals';
+import { LiveStreams } from './live/live-streams';
+import { LiveUpdates } from './live/live-updates';
+import { TableConversations } from './live/table-conversations';
+import { TypingController } from './live/typing.controller';
 import { Admission } from './load/admission';
 import { LoadMetrics } from './load/load.metrics';
 import { ChoicesClient } from './message-groups/choices.client';
@@ -69,6 +77,8 @@ export class GatewayModule {
         OthersReceiptsController,
         OwnChoicesController,
         MessagesController,
+        EventsController,
+        TypingController,
         MissedChangesController,
         OneMessageController,
         MessageReactionsController,
@@ -88,7 +98,7 @@ export class GatewayModule {
         { provide: CONNECT_TO_SERVICE, useValue: connect },
         {
           provide: HEALTH_CHECKS,
-          inject: [ServiceConnections, TokenVerifier, BatchConsumerStrategy],
+          inject: [ServiceConnections, TokenVerifier, BatchConsumerStrategy, KafkaFeed],
           useFactory: readinessChecks,
         },
         {
@@ -97,6 +107,12 @@ export class GatewayModule {
           useFactory: (registry: Registry) => userEvents(config, registry),
         },
         Admission,
+        KafkaFeed,
+        LiveMetrics,
+        LiveSignals,
+        LiveStreams,
+        LiveUpdates,
+        TableConversations,
         LoadMetrics,
         RateLimitMetrics,
         ServiceConnections,

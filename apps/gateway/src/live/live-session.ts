@@ -14,6 +14,8 @@ export interface SessionListener {
   told(event: LiveEvent, id: string): void;
   /** Nothing is told any more: what is missing cannot be told here. The client comes back, by its last cursor. */
   lost(reason: unknown): void;
+  /** Resolves when more may be told; undefined where that is at once. */
+  room?(): Promise<void> | undefined;
   /** By what the session has been brought up to now. */
   resumed?(by: 'ring' | 'table'): void;
 }
@@ -145,7 +147,9 @@ export class LiveSession implements FeedReader {
     this.isWorking = true;
     try {
       for (let piece = this.waiting[0]; piece && !this.hasEnded; piece = this.waiting[0]) {
-        const done = piece();
+        const room = this.listener.room?.();
+        if (room) await room;
+        const done = this.hasEnded ? undefined : piece();
         if (done) await done;
         this.waiting.shift();
       }
@@ -326,11 +330,13 @@ export class LiveSession implements FeedReader {
       for (const entry of changes.entries) {
         this.places.reach(groupUuid, { number: entry.number }, at);
         this.tell({ event: 'message', data: { message_group_uuid: groupUuid, ...entry } });
+        await this.listener.room?.();
       }
       for (const change of revision === undefined ? [] : changes.revisions) {
         this.places.reach(groupUuid, { revision: change.revision }, at);
         const event = eventOfRevision(groupUuid, change);
         if (event) this.tell(event);
+        await this.listener.room?.();
       }
       if (this.places.judge(groupUuid, target) === 'known') return;
       // What its reader may not see is not told.

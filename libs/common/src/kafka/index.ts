@@ -7,6 +7,8 @@ export { type ConsumerGroup, type PartitionStatus, withConsumerGroup } from './c
 export { createMissingTopics, createTopics, type TopicDefinition } from './create-topics';
 export { withAdvice } from './connection-advice';
 export * from './dead-letter-queue';
+export { GroupMember } from './group-member';
+export { withHeartbeats } from './heartbeats';
 export { isKafkaAway, isTooLarge } from './failures';
 export { type Joining, LeadingAndTrailing } from './leading-and-trailing';
 export { probeBrokers } from './probe-brokers';

@@ -1,4 +1,4 @@
-import { type Admin, ConfigResourceTypes } from 'kafkajs';
+import { type Admin, ConfigResourceTypes, ConfigSource } from 'kafkajs';
 
 export interface TopicConfigEntry {
   name: string;
@@ -9,7 +9,7 @@ export interface TopicConfigEntry {
 export const LOG_APPEND_TIME: TopicConfigEntry = { name: 'message.timestamp.type', value: 'LogAppendTime' };
 
 /** As `DescribeConfigs` tells where a value comes from. */
-const SET_FOR_THE_TOPIC = 1;
+const SET_FOR_THE_TOPIC = ConfigSource.TOPIC_CONFIG;
 
 /** What holds for a topic, whoever has set it. */
 export async function topicConfigOf(admin: Admin, topic: string, names?: string[]): Promise<Map<string, string>> {
