@@ -10,7 +10,7 @@ describe('settings', () => {
     [{ receipts: 'off' }, ['receipts_malformed']],
     [{ receipts: null }, ['receipts_malformed']],
     [{ accepts: 'friends' }, ['accepts_malformed']],
-    [{ accepts: null, receipts: 1 }, ['accepts_malformed', 'receipts_malformed']],
+    [{ accepts: null, receipts: 1 }, ['receipts_malformed', 'accepts_malformed']],
     [[], ['body_not_json_object']],
     [undefined, ['body_not_json_object']],
   ])('are not changed by %j', (body, codes) => {
