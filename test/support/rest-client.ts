@@ -1,10 +1,12 @@
 import type {
+  PresentedBlock,
   PresentedChanges,
   PresentedMember,
   PresentedMessage,
   PresentedMessageGroup,
   PresentedReactors,
   PresentedReceipt,
+  PresentedReport,
   PresentedSentMessage,
   PresentedSettings,
   PresentedUnread,
@@ -175,6 +177,34 @@ export class RestClient {
 
   changeSettings(change: Partial<PresentedSettings>): Promise<Answer<PresentedSettings>> {
     return this.call('PUT', '/api/settings', change);
+  }
+
+  blocks(): Promise<Answer<PresentedBlock[]>> {
+    return this.call('GET', '/api/blocks');
+  }
+
+  block(handle: string): Promise<Answer<PresentedBlock>> {
+    return this.call('PUT', `/api/blocks/@${encodeURIComponent(handle)}`);
+  }
+
+  unblock(handle: string): Promise<Answer<PersonBody>> {
+    return this.call('DELETE', `/api/blocks/@${encodeURIComponent(handle)}`);
+  }
+
+  requests(query = ''): Promise<Answer<GroupBody[]>> {
+    return this.call('GET', `/api/message_requests${query}`);
+  }
+
+  acceptRequest(groupUuid: string): Promise<Answer<GroupBody>> {
+    return this.call('PUT', `/api/message_requests/${groupUuid}`);
+  }
+
+  declineRequest(groupUuid: string): Promise<Answer<GroupBody>> {
+    return this.call('DELETE', `/api/message_requests/${groupUuid}`);
+  }
+
+  report(groupUuid: string, number: number, reason: string, reportKey?: string): Promise<Answer<PresentedReport>> {
+    return this.call('POST', `${messagePath(groupUuid, number)}/report`, { reason }, withSendKey(reportKey));
   }
 
   profile(): Promise<Answer<ProfileBody>> {

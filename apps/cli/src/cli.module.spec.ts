@@ -26,6 +26,7 @@ const COMMANDS = [
   ...['create', 'list', 'scan', 'seed', 'copy', 'migrate', 'drop'].map((name) => `table ${name}`),
   ...['list', 'get', 'changes', 'send', 'edit', 'delete', 'react', 'read'].map((name) => `conversations ${name}`),
   ...['start-group', 'add', 'remove', 'leave', 'rename', 'hand-over'].map((name) => `conversations ${name}`),
+  ...['list', 'show', 'close'].map((name) => `reports ${name}`),
   ...['show', 'list-users', 'sync-user-ids', 'token', 'create-user'].map((name) => `cognito ${name}`),
   ...['status', 'rebuild', 'replay'].map((name) => `projector ${name}`),
   'relay status',
