@@ -17,7 +17,7 @@ describe('the examples of the OpenAPI document', () => {
 
   beforeAll(async () => {
     stack = await startAllInOne();
-    for (const handle of ['andrewbrown', 'bayko']) tokens.set(handle, await stack.token(handle));
+    for (const handle of ['andrewbrown', 'bayko', 'londo']) tokens.set(handle, await stack.token(handle));
   });
   afterAll(() => stack.stop());
 

@@ -157,6 +157,35 @@ export class RestClient {
     return answered(this.client.changeSettings({ body: change }));
   }
 
+  blocks(): Promise<Answer<client.Blocks>> {
+    return answered(this.client.listBlocks());
+  }
+
+  block(handle: string): Promise<Answer<client.Block>> {
+    return answered(this.client.block({ handle }));
+  }
+
+  unblock(handle: string): Promise<Answer<PersonBody>> {
+    return answered(this.client.unblock({ handle }));
+  }
+
+  requests(query = ''): Promise<Answer<GroupBody[]>> {
+    return answered(this.client.listMessageRequests(named(query)));
+  }
+
+  acceptRequest(groupUuid: string): Promise<Answer<GroupBody>> {
+    return answered(this.client.acceptMessageRequest({ message_group_uuid: groupUuid }));
+  }
+
+  declineRequest(groupUuid: string): Promise<Answer<GroupBody>> {
+    return answered(this.client.declineMessageRequest({ message_group_uuid: groupUuid }));
+  }
+
+  report(groupUuid: string, number: number, reason: string, reportKey?: string): Promise<Answer<client.Report>> {
+    const request = { message_group_uuid: groupUuid, number, 'Idempotency-Key': reportKey, body: { reason } };
+    return answered(this.client.reportMessage(request));
+  }
+
   profile(): Promise<Answer<ProfileBody>> {
     return answered(this.client.readProfile());
   }

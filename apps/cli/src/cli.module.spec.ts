@@ -28,6 +28,7 @@ const COMMANDS = [
   ...['start-group', 'add', 'remove', 'leave', 'rename', 'hand-over'].map((name) => `conversations ${name}`),
   ...['show', 'suspend', 'restore'].map((name) => `users ${name}`),
   ...['show', 'list-users', 'sync-user-ids', 'sync-handles', 'token', 'create-user'].map((name) => `cognito ${name}`),
+  ...['list', 'show', 'close'].map((name) => `reports ${name}`),
   ...['status', 'rebuild', 'replay'].map((name) => `projector ${name}`),
   'relay status',
   ...['list', 'redrive', 'discard'].map((name) => `dead-letters ${name}`),

@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import {
   archiveRequest,
+  blockRequest,
   changeSettingsRequest,
   deleteMessageRequest,
   editMessageRequest,
@@ -11,6 +12,7 @@ import {
   markReceivedRequest,
   memberRequest,
   muteRequest,
+  type PresentedBlock,
   type PresentedChanges,
   type PresentedMember,
   type PresentedMessageGroup,
@@ -24,6 +26,7 @@ import {
   readChangesQuery,
   readOneQuery,
   renameGroupRequest,
+  reportRequest,
   startGroupRequest,
 } from '@app/common/contracts';
 import { refuse } from './refuse';
@@ -36,6 +39,7 @@ export interface PublicAnswers {
   receipts: PresentedReceipt[];
   unread: PresentedUnread;
   settings: PresentedSettings;
+  blocks: PresentedBlock[];
 }
 
 interface Behind {
@@ -57,6 +61,7 @@ export function answerInPublicForm(server: FastifyInstance, behind: Behind): voi
   answerOneConversation(server, behind);
   answerOnePerson(server, behind);
   answerGroups(server, behind);
+  answerContact(server, behind);
 }
 
 function answerOneMessage(server: FastifyInstance, behind: Behind): void {
@@ -175,5 +180,29 @@ function answerGroups(server: FastifyInstance, behind: Behind): void {
   server.delete(`${group}/members`, (request: OfGroup, reply) => {
     read(memberRequest, request.body);
     return answer(request, reply, { last_kind: 'left', left: true });
+  });
+}
+
+function answerContact(server: FastifyInstance, behind: Behind): void {
+  const createdAt = '2026-11-24T10:00:00.000Z';
+  server.get('/users/:user/blocks', () => behind.answers.blocks);
+  server.put<{ Params: { other: string } }>('/users/:user/blocks/:other', ({ params, body }) => {
+    const { handle, displayName } = read(blockRequest, body);
+    return { uuid: params.other, handle, display_name: displayName, created_at: createdAt };
+  });
+  server.delete('/users/:user/blocks/:other', () => ({}));
+  for (const method of ['PUT', 'DELETE'] as const) {
+    server.route({
+      ...{ method, url: '/users/:user/message-requests/:group' },
+      handler: ({ params }: OfGroup, reply) =>
+        behind.isOurs(params.group) ? behind.group(1, 0) : refuse(reply, 404, 'message_request_not_found'),
+    });
+  }
+  type OfMessage = { Params: { group: string; number: string } };
+  server.post<OfMessage>('/conversations/:group/messages/:number/report', ({ params, body }, reply) => {
+    const { reason } = read(reportRequest, body);
+    if (!behind.isOurs(params.group)) return refuse(reply, 404, 'message_group_not_found');
+    const number = Number(params.number);
+    return { uuid: params.group, message_group_uuid: params.group, number, reason, created_at: createdAt };
   });
 }

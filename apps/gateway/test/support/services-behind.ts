@@ -64,6 +64,7 @@ export class ServicesBehind {
       muted: { messages: 100, conversations: 1, more: true },
     },
     settings: { receipts: true, accepts: 'everybody' },
+    blocks: [{ ...presentPerson(this.bayko), created_at: '2026-11-24T10:00:00.000Z' }],
   };
   readonly profile: Profile = {
     ...this.andrew,
@@ -199,10 +200,12 @@ export class ServicesBehind {
         ? this.sent(1, request.body)
         : refuse(reply, 422, 'user_reciever_handle_unknown'),
     );
-    server.get('/users/:user/public-message-groups', (_request, reply) => {
-      reply.headers(headersOfPage(this.groupPage));
-      return this.groupPage.groups;
-    });
+    for (const list of ['public-message-groups', 'message-requests']) {
+      server.get(`/users/:user/${list}`, (_request, reply) => {
+        reply.headers(headersOfPage(this.groupPage));
+        return this.groupPage.groups;
+      });
+    }
     answerInPublicForm(server, this);
     return server;
   }

@@ -1,4 +1,6 @@
 export { type ChangedMessage, ChangingService } from '../changing/changing.service';
+export type { Report } from '../contact/report';
+export { ReportsService } from '../contact/reports.service';
 export { ConversationHeads } from '../conversations/conversation-heads';
 export { MessagesStore } from '../conversations/messages.store';
 export { pairGroupUuid } from '../conversations/pair-group-uuid';

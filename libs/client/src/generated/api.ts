@@ -5,6 +5,15 @@ export type Archive = {
   number?: number | null;
 };
 
+export type Block = {
+  uuid: string;
+  handle: string;
+  display_name: string;
+  created_at: string;
+};
+
+export type Blocks = Block[];
+
 export type Changes = {
   entries: Message[];
   revisions: {
@@ -226,6 +235,19 @@ export type ReceivedMarkerToSet = {
   number: number;
 };
 
+export type Report = {
+  uuid: string;
+  message_group_uuid: string;
+  number: number;
+  reason: string;
+  created_at: string;
+};
+
+export type ReportToMake = {
+  /** 1 to 1024 characters after trimming, of which at least one is seen. */
+  reason: string;
+};
+
 export type SentMessage = {
   uuid: string;
   number: number;
@@ -308,6 +330,7 @@ export type Works = {
 
 /** Why a call was refused. A newer service may have others. */
 export type KnownErrorCode =
+  | 'accepts_malformed'
   | 'account_suspended'
   | 'after_number_malformed'
   | 'after_number_unknown'
@@ -374,6 +397,8 @@ export type KnownErrorCode =
   | 'message_malformed'
   | 'message_not_found'
   | 'message_not_own'
+  | 'message_own'
+  | 'message_request_not_found'
   | 'method_not_allowed'
   | 'not_found'
   | 'number_malformed'
@@ -385,12 +410,18 @@ export type KnownErrorCode =
   | 'rate_limited_change'
   | 'rate_limited_list'
   | 'rate_limited_lookup'
+  | 'rate_limited_report'
   | 'rate_limited_send'
   | 'rate_limited_sign_up'
   | 'rate_limited_start'
   | 'reactions_exceed_20'
+  | 'reason_blank'
+  | 'reason_exceed_max_chars_1024'
+  | 'reason_malformed'
   | 'receipts_exceed_32_members'
   | 'receipts_malformed'
+  | 'recipient_blocked'
+  | 'recipient_takes_no_messages'
   | 'reply_to_malformed'
   | 'reply_to_unknown'
   | 'request_malformed'
@@ -399,6 +430,7 @@ export type KnownErrorCode =
   | 'too_many_requests_at_once'
   | 'unauthorized'
   | 'until_malformed'
+  | 'user_handle_own'
   | 'user_not_found'
   | 'user_not_registered'
   | 'user_reciever_handle_blank'
@@ -411,6 +443,24 @@ export const HEADERS: readonly string[] = ['Idempotency-Key', 'If-Match'];
 /** Each call, made once. What is not answered with a success is thrown, as a `CruddurError`. */
 export class Api {
   constructor(private readonly call: MakeCall) {}
+
+  /** Read the caller's settings */
+  readSettings(
+    request: object = {},
+    options?: CallOptions,
+  ): Promise<Answer<Settings>> {
+    return this.call('GET', '/api/settings', request, options);
+  }
+
+  /** Change the caller's settings. What is not named stays. Who shows no receipts sees none. Who takes messages from `nobody` gets none in conversations of two, old ones too; with `requests` the first message of somebody new waits until it is accepted. */
+  changeSettings(
+    request: {
+      body: SettingsToChange;
+    },
+    options?: CallOptions,
+  ): Promise<Answer<Settings>> {
+    return this.call('PUT', '/api/settings', request, options);
+  }
 
   /** Send a message. Into a conversation, or to somebody by handle, which starts the conversation if there is none. A `200` means that the message is stored and has its number. */
   sendMessage(
@@ -762,22 +812,84 @@ export class Api {
     return this.call('GET', '/api/message_groups/{message_group_uuid}/members', request, options);
   }
 
-  /** Read the caller's settings */
-  readSettings(
-    request: object = {},
+  /** List the conversations that wait for the caller to accept them. The most recent first. They are in no other list and in no total, and nobody is told how far they are read. */
+  listMessageRequests(
+    request: {
+      /** The most entries that the answer may have. */
+      limit?: number;
+      /** A place in the list, as a `Link` of another page names it. */
+      cursor?: string;
+    } = {},
     options?: CallOptions,
-  ): Promise<Answer<Settings>> {
-    return this.call('GET', '/api/settings', request, options);
+  ): Promise<Answer<MessageGroups>> {
+    return this.call('GET', '/api/message_requests', request, options);
   }
 
-  /** Change the caller's settings. What is not named stays. Who shows no receipts sees none. */
-  changeSettings(
+  /** Decline a request. It is shown nowhere from then on, nor is what follows, and who has sent it is not told. To accept it is possible all the same, also by writing back. */
+  declineMessageRequest(
     request: {
-      body: SettingsToChange;
+      /** Of the conversation, in any case. */
+      message_group_uuid: string;
     },
     options?: CallOptions,
-  ): Promise<Answer<Settings>> {
-    return this.call('PUT', '/api/settings', request, options);
+  ): Promise<Answer<MessageGroup>> {
+    return this.call('DELETE', '/api/message_requests/{message_group_uuid}', request, options);
+  }
+
+  /** Accept a request. It is in the list from then on. What is accepted already stays so; to write back accepts too. */
+  acceptMessageRequest(
+    request: {
+      /** Of the conversation, in any case. */
+      message_group_uuid: string;
+    },
+    options?: CallOptions,
+  ): Promise<Answer<MessageGroup>> {
+    return this.call('PUT', '/api/message_requests/{message_group_uuid}', request, options);
+  }
+
+  /** Report a message. To those who look after the service, with the message as it is now; its sender is not told. One report of a person and message: a repetition is answered with the first. */
+  reportMessage(
+    request: {
+      /** Of the conversation, in any case. */
+      message_group_uuid: string;
+      number: number;
+      /** One for each message: a repetition with the same key answers the first, and stores nothing. */
+      'Idempotency-Key'?: string;
+      body: ReportToMake;
+    },
+    options?: CallOptions,
+  ): Promise<Answer<Report>> {
+    return this.call('POST', '/api/messages/{message_group_uuid}/{number}/report', request, options);
+  }
+
+  /** Block a person. Who is blocked can neither start a conversation with the caller nor write into the one that the two have, 5 s later at the latest, and hears what everybody hears of somebody who takes messages from nobody. Groups that both are in stay. */
+  block(
+    request: {
+      /** Without the `@`, in any case of its letters, also with blanks around it. */
+      handle: string;
+    },
+    options?: CallOptions,
+  ): Promise<Answer<Block>> {
+    return this.call('PUT', '/api/blocks/@{handle}', request, options);
+  }
+
+  /** Take a block back. One that is not there changes nothing. */
+  unblock(
+    request: {
+      /** Without the `@`, in any case of its letters, also with blanks around it. */
+      handle: string;
+    },
+    options?: CallOptions,
+  ): Promise<Answer<ShortUser>> {
+    return this.call('DELETE', '/api/blocks/@{handle}', request, options);
+  }
+
+  /** List whom the caller blocks. The newest first. Nobody else can see it. */
+  listBlocks(
+    request: object = {},
+    options?: CallOptions,
+  ): Promise<Answer<Blocks>> {
+    return this.call('GET', '/api/blocks', request, options);
   }
 
   /** Find people by the beginning of their handle */

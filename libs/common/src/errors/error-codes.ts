@@ -130,6 +130,7 @@ export const ERROR_CODES = {
   body_too_large: error(413, 'Request too large', 'The body of a request has at most 64 KB.'),
   content_type_not_json: error(415, 'Not JSON', 'The body of the request is not marked as JSON.'),
   too_many_requests_at_once: passing(429, 'Too much at once', 'You have too many requests under way; try again shortly.'),
+  too_many_event_streams: passing(429, 'Too many streams', 'You have too many streams of events open; close one, or try again shortly.'),
   /** Nobody is left to hear of it. */
   caller_gone: error(499, 'Caller gone', 'The connection ended before the answer.'),
   rate_limited_send: error(429, 'Too many messages', 'You have sent too much in a short time; try again later.'),

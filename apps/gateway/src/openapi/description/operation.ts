@@ -5,7 +5,8 @@ import type { Example } from './example';
 import type { AnswerHeader } from './headers';
 
 /** The groups of the document, in its order. */
-export type Tag = 'Messages' | 'Changes' | 'Conversations' | 'Groups' | 'Settings' | 'Users' | 'Profile' | 'Health';
+export type Tag =
+  'Messages' | 'Changes' | 'Conversations' | 'Groups' | 'Contact' | 'Settings' | 'Users' | 'Profile' | 'Health';
 
 /** What the document says of one method of one path. What all operations of a kind share is not repeated in them. */
 export interface Operation {

@@ -22,6 +22,18 @@ export const FIRST_MESSAGE = {
   created_at: exampleTime(),
 };
 
+/** With what `bayko` begins a conversation of which `londo` wants to be asked first. */
+export const REQUEST = {
+  ...neverChanged,
+  uuid: EXAMPLE.requestMessage,
+  number: 1,
+  user_uuid: EXAMPLE.bayko,
+  display_name: 'Andrew Bayko',
+  handle: 'bayko',
+  message: 'Good morning, Ambassador.',
+  created_at: exampleTime(6),
+};
+
 /** What `bayko` replies. */
 export const SECOND_MESSAGE = {
   ...neverChanged,

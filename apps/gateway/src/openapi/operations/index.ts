@@ -1,4 +1,5 @@
 import type { Operation } from '../description/operation';
+import { contactOperations } from './contact.operations';
 import { groupOperations } from './groups.operations';
 import { healthOperations } from './health.operations';
 import { messageChangeOperations } from './message-changes.operations';
@@ -10,11 +11,12 @@ import { userOperations } from './users.operations';
 
 /** All that the gateway answers, in the order in which the examples are made. */
 export const OPERATIONS: Operation[] = [
+  ...settingsOperations,
   ...messageOperations,
   ...messageChangeOperations,
   ...messageGroupOperations,
   ...groupOperations,
-  ...settingsOperations,
+  ...contactOperations,
   ...userOperations,
   ...profileOperations,
   ...healthOperations,

@@ -17,7 +17,7 @@ import { answer, request } from '../description/schemas';
 import { OF_THE_GROUP } from './refused-addresses';
 
 export const messageGroup = answer('MessageGroup', presentedMessageGroup);
-const groupPage = answer('MessageGroups', z.array(messageGroup));
+export const groupPage = answer('MessageGroups', z.array(messageGroup));
 
 const conversation = { message_group_uuid: EXAMPLE.conversation };
 
