@@ -43,11 +43,14 @@ import { KnownNames } from './names/known-names';
 import { KnownNamesStore } from './names/known-names.store';
 import { NamesService } from './names/names.service';
 import { NamesStore } from './names/names.store';
+import { AsSeen } from './reading/as-seen';
 import { EntriesStore } from './reading/entries.store';
 import { MissedChangesService } from './reading/missed-changes.service';
 import { OneMessageService } from './reading/one-message.service';
+import { ReaderSpans } from './reading/reader-spans';
 import { ReadersView } from './reading/readers-view';
 import { ReadingService } from './reading/reading.service';
+import { VisibleStretches } from './reading/visible-stretches';
 import { Clock, SystemClock } from './sending/clock';
 import { ConversationQueue } from './sending/conversation-queue';
 import { MessagesService } from './sending/messages.service';
@@ -99,6 +102,9 @@ export class MessagingModule {
         MessagesStore,
         SeveralItems,
         EntriesStore,
+        ReaderSpans,
+        AsSeen,
+        VisibleStretches,
         RevisionsStore,
         ConversationListsStore,
         MarkersStore,
