@@ -17,6 +17,8 @@ import {
   isArchived,
   PARTITION_KEY,
   readGroupRow,
+  readRowSpans,
+  readRequest,
   SORT_KEY,
 } from '@app/common/table';
 import { MESSAGES_CONFIG, type MessagesConfig } from '../config/messages.config';
@@ -36,6 +38,8 @@ const OF_UNREAD_ROW = [
   GROUP_ROW.revision,
   GROUP_ROW.mutedUntil,
   GROUP_ROW.archivedNumber,
+  GROUP_ROW.request,
+  GROUP_ROW.spans,
 ];
 
 /** Reads the rows of conversation lists. Strongly consistent: what was written is in the very next list. */
@@ -57,10 +61,13 @@ export class ConversationListsStore {
     return nearest.page().map(readGroupRow);
   }
 
-  /** Of all conversations of a user, in no order. */
+  /** Of all conversations of a user that wait for nothing, in no order. */
   async unreadRows(userUuid: string): Promise<UnreadRow[]> {
     const rows: UnreadRow[] = [];
-    await this.eachOf(userUuid, (row) => rows.push(readUnreadRow(row)), OF_UNREAD_ROW);
+    const take = (row: Attributes): void => {
+      if (readRequest(row) === undefined) rows.push(readUnreadRow(row));
+    };
+    await this.eachOf(userUuid, take, OF_UNREAD_ROW);
     return rows;
   }
 
@@ -86,7 +93,10 @@ export class ConversationListsStore {
         TableName: this.config.TABLE_NAME,
         KeyConditionExpression: `${PARTITION_KEY} = :pk`,
         ExpressionAttributeValues: toAttributes({ ':pk': groupsPartition(userUuid) }),
-        ...(attributes && { ProjectionExpression: attributes.join(', ') }),
+        ...(attributes && {
+          ProjectionExpression: attributes.map((name) => `#${name}`).join(', '),
+          ExpressionAttributeNames: Object.fromEntries(attributes.map((name) => [`#${name}`, name])),
+        }),
         ConsistentRead: true,
         ExclusiveStartKey,
       };
@@ -103,6 +113,7 @@ const readUnreadRow = (row: Attributes): UnreadRow => ({
   lastReadNumber: numberOf(row, GROUP_ROW.lastReadNumber),
   uncountedNumber: numberOrZero(row, GROUP_ROW.uncountedNumber),
   revision: numberOrZero(row, GROUP_ROW.revision),
+  spans: readRowSpans(row),
   mutedUntil: optionalTextOf(row, GROUP_ROW.mutedUntil),
   isArchived: isArchived(row),
 });
