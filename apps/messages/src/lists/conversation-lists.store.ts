@@ -18,6 +18,7 @@ import {
   isArchived,
   PARTITION_KEY,
   readGroupRow,
+  readRowSpans,
   readRequest,
   readProgress,
   SORT_KEY,
@@ -40,6 +41,7 @@ const OF_UNREAD_ROW = [
   GROUP_ROW.mutedUntil,
   GROUP_ROW.archivedNumber,
   GROUP_ROW.request,
+  GROUP_ROW.spans,
 ];
 
 const OF_LIVE_ROW = [
@@ -149,6 +151,7 @@ const readUnreadRow = (row: Attributes): UnreadRow => ({
   lastReadNumber: numberOf(row, GROUP_ROW.lastReadNumber),
   uncountedNumber: numberOrZero(row, GROUP_ROW.uncountedNumber),
   revision: numberOrZero(row, GROUP_ROW.revision),
+  spans: readRowSpans(row),
   mutedUntil: optionalTextOf(row, GROUP_ROW.mutedUntil),
   isArchived: isArchived(row),
 });
