@@ -25,7 +25,7 @@ const COMMANDS = [
   ].map((name) => `db ${name}`),
   ...['create', 'list', 'scan', 'seed', 'copy', 'migrate', 'drop'].map((name) => `table ${name}`),
   ...['list', 'get', 'changes', 'send', 'edit', 'delete', 'react', 'read'].map((name) => `conversations ${name}`),
-  ...['show', 'suspend', 'restore'].map((name) => `users ${name}`),
+  ...['show', 'suspend', 'restore', 'export', 'erase'].map((name) => `users ${name}`),
   ...['show', 'list-users', 'sync-user-ids', 'sync-handles', 'token', 'create-user'].map((name) => `cognito ${name}`),
   ...['status', 'rebuild', 'replay'].map((name) => `projector ${name}`),
   'relay status',

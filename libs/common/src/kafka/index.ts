@@ -12,5 +12,6 @@ export type { Joining } from './leading-and-trailing';
 export { probeBrokers } from './probe-brokers';
 export * from './record-sender';
 export { EventSubscription, SUBSCRIPTION, TakesEvents } from './takes-events';
+export { type TopicLifetime, topicLifetimes } from './topic-lifetimes';
 export { TopicList } from './topic-list';
 export { type PartitionPosition, positionsOf } from './partition-position';
