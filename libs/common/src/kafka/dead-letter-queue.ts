@@ -72,7 +72,11 @@ export class DeadLetterQueue {
     await this.readFrom(lows, `${this.topic}.${GROUP}.${randomUUID()}`, look, () => Promise.resolve());
     if (last.size > 0) {
       const partitions = [...last].map(([partition, offset]) => ({ partition, offset: String(offset + 1n) }));
-      await withAdmin(this.kafka, (admin) => admin.deleteTopicRecords({ topic: this.topic, partitions }));
+      await withAdmin(this.kafka, async (admin) => {
+        // The client deletes nothing in a topic that it has not asked about.
+        await admin.fetchTopicOffsets(this.topic);
+        await admin.deleteTopicRecords({ topic: this.topic, partitions });
+      });
     }
     return outcome;
   }

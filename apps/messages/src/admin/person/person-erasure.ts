@@ -30,7 +30,7 @@ import { HeldItems } from './held-items';
 import { NamesInPlace } from './names-in-place';
 import { OwnChanges } from './own-changes';
 import { ErasedReports } from './erased-reports';
-import { ProjectedRows } from './projected-rows';
+import { ShownRows } from './shown-rows';
 import { Readers } from './readers';
 
 /** No event of the user says anything newer than that they are erased. */
@@ -50,7 +50,7 @@ export class PersonErasure {
   private readonly changes: OwnChanges;
   private readonly exit: GroupExit;
   private readonly readers: Readers;
-  private readonly rows: ProjectedRows;
+  private readonly rows: ShownRows;
   private readonly copies: NamesStore;
 
   constructor(
@@ -65,7 +65,7 @@ export class PersonErasure {
     this.changes = new OwnChanges(app.get(RevisionsStore), app.get(RevisionHeads), userUuid);
     this.exit = new GroupExit(app.get(MessagesStore), app.get(MembershipService), this.person);
     this.readers = new Readers(this.held, userUuid);
-    this.rows = new ProjectedRows(app.get(MessagesStore), this.held, userUuid);
+    this.rows = new ShownRows(app.get(MessagesStore), this.held, userUuid);
     this.copies = app.get(NamesStore);
   }
 

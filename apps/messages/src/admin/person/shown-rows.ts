@@ -17,7 +17,7 @@ const FIRST_PAUSE_MS = 50;
 const LONGEST_PAUSE_MS = 2_000;
 
 /** Waits until lists show what has happened in a conversation. */
-export class ProjectedRows {
+export class ShownRows {
   constructor(
     private readonly messages: MessagesStore,
     private readonly held: HeldItems,
