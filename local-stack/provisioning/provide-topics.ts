@@ -13,6 +13,9 @@ export interface TopicSettings extends KafkaConfig {
   KAFKA_TOPIC_PREFIX: string;
 }
 
+/** Within which the topic of users forgets what a later event of the same user has replaced. */
+const FORGOTTEN_WITHIN_MS = 86_400_000;
+
 /** The topics that the services write and read. `users` keeps the last event of each user for ever. */
 export const topicDefinitions = (prefix: string): TopicDefinition[] => [
   // By one clock, the broker's, live updates know what a client has.
@@ -20,7 +23,10 @@ export const topicDefinitions = (prefix: string): TopicDefinition[] => [
   {
     topic: prefix + TOPICS.users,
     numPartitions: PARTITIONS,
-    configEntries: [{ name: 'cleanup.policy', value: 'compact' }],
+    configEntries: [
+      { name: 'cleanup.policy', value: 'compact' },
+      { name: 'max.compaction.lag.ms', value: String(FORGOTTEN_WITHIN_MS) },
+    ],
   },
   {
     topic: prefix + LIVE_TOPIC,

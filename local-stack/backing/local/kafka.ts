@@ -50,6 +50,9 @@ const serverProperties = (port: number, controllerPort: number): string =>
     'listener.security.protocol.map': 'PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT',
     'log.dirs': LOG,
     'auto.create.topics.enable': false,
+    // What has outlived its topic's limits is gone soon, not minutes later.
+    'log.retention.check.interval.ms': 5_000,
+    'log.cleaner.backoff.ms': 1_000,
     'offsets.topic.num.partitions': 4,
     'offsets.topic.replication.factor': 1,
     'transaction.state.log.num.partitions': 4,

@@ -26,7 +26,7 @@ const EVENTS = {
     schemas: USER_EVENT_DATA as EventSchemas,
     key: 'The uuid of the user: events of one user stay in order.',
     description:
-      'What others see of a user, whole in each event. Compaction keeps the newest event of each user, a deletion too, so a reader from the beginning knows everybody. A reader lets no event overwrite what a higher `version` has said.',
+      'What others see of a user, whole in each event. Compaction keeps the newest event of each user, a deletion too, so a reader from the beginning knows everybody; of who was erased a tombstone leaves nothing. A reader lets no event overwrite what a higher `version` has said.',
   },
 };
 

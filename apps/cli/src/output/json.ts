@@ -19,7 +19,8 @@ export class JsonArray {
 /** For what has names of its own. */
 export const printJsonAsIs = (value: unknown): void => console.log(JSON.stringify(value, null, 2));
 
-function withSnakeCase(value: unknown): unknown {
+/** As `printJson` prints it. */
+export function withSnakeCase(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withSnakeCase);
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(Object.entries(value).map(([name, inner]) => [snakeCase(name), withSnakeCase(inner)]));

@@ -1,1 +1,1 @@
-export { createUsersStore } from '../directory/users.store';
+export { createUsersStore, type UsersStore } from '../directory/users.store';

@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import { DataSource, type DataSourceOptions } from 'typeorm';
+import { Erasure } from './erasure.entity';
 import { FormerHandle } from './former-handle.entity';
 import * as migrations from './migrations';
 import { OutboxEvent } from './outbox-event.entity';
@@ -14,7 +15,7 @@ export const createDataSource = (databaseUrl: string, options: Partial<PostgresO
     url: databaseUrl,
     applicationName: 'cruddur-users',
     connectTimeoutMS: 2_000,
-    entities: [User, FormerHandle, OutboxEvent],
+    entities: [User, FormerHandle, OutboxEvent, Erasure],
     migrations: Object.values(migrations),
     synchronize: false,
     // Makes the default of a uuid gen_random_uuid(), which is built into Postgres: nothing is to be installed.

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type Kafka, Partitioners, type Producer } from 'kafkajs';
-import { encodeCloudEvent, type CloudEvent } from '@app/common/events';
+import { encodeCloudEvent, encodeTombstone, type CloudEvent } from '@app/common/events';
 import { KAFKA } from '@app/common/kafka';
 
 /** The topic that the outbox is published on, with the prefix of its stack. */
@@ -31,7 +31,7 @@ export class OutboxProducer {
     });
     try {
       await this.producer.connect();
-      await this.producer.send({ topic: this.topic, acks: ALL_REPLICAS, messages: events.map(encodeCloudEvent) });
+      await this.producer.send({ topic: this.topic, acks: ALL_REPLICAS, messages: events.map(encode) });
     } catch (error) {
       await this.close();
       throw error;
@@ -44,3 +44,5 @@ export class OutboxProducer {
     await closing?.disconnect();
   }
 }
+
+const encode = (event: CloudEvent) => (event.data === null ? encodeTombstone(event) : encodeCloudEvent(event));

@@ -1,5 +1,6 @@
 import {
   USER_DELETED,
+  USER_FORGOTTEN,
   USER_REGISTERED,
   USER_UPDATED,
   type CloudEvent,
@@ -15,7 +16,8 @@ export const EVENT_SOURCE = '/cruddur/users';
 /** An event as it is written down with the change that it tells of. */
 export type NewUserEvent =
   | { type: typeof USER_REGISTERED | typeof USER_UPDATED; data: UserState }
-  | { type: typeof USER_DELETED; data: UserDeletedData };
+  | { type: typeof USER_DELETED; data: UserDeletedData }
+  | { type: typeof USER_FORGOTTEN; data: Pick<UserDeletedData, 'uuid'> };
 
 export const userRegistered = (user: User): NewUserEvent => ({ type: USER_REGISTERED, data: stateOf(user) });
 
@@ -27,6 +29,9 @@ export const userDeleted = ({ uuid, version }: User): NewUserEvent => ({
   data: { uuid, version: version + 1 },
 });
 
+/** Behind `userDeleted` of somebody of whom nothing is to be left. */
+export const userForgotten = ({ uuid }: User): NewUserEvent => ({ type: USER_FORGOTTEN, data: { uuid } });
+
 export const toCloudEvent = (event: OutboxEvent): CloudEvent<UserEventType> => ({
   id: event.id,
   source: EVENT_SOURCE,
@@ -35,7 +40,7 @@ export const toCloudEvent = (event: OutboxEvent): CloudEvent<UserEventType> => (
   subject: event.userUuid,
   requestid: event.requestId ?? undefined,
   traceparent: event.traceParent ?? undefined,
-  data: event.data,
+  data: event.type === USER_FORGOTTEN ? null : event.data,
 });
 
 const stateOf = (user: User): UserState => ({

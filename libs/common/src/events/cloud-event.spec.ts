@@ -1,6 +1,7 @@
 import {
   decodeCloudEvent,
   encodeCloudEvent,
+  encodeTombstone,
   extensionsOf,
   UndecodableEventError,
   type CloudEvent,
@@ -57,6 +58,12 @@ describe('a CloudEvent on Kafka', () => {
     expect(decodeCloudEvent(other, MESSAGE_EVENT_DATA)).toBeUndefined();
   });
 
+  it('says nothing when it is a tombstone, with or without headers', () => {
+    const tombstone = { ...received(), value: encodeTombstone(event).value };
+    expect(decodeCloudEvent(tombstone, MESSAGE_EVENT_DATA)).toBeUndefined();
+    expect(decodeCloudEvent({ value: null }, MESSAGE_EVENT_DATA)).toBeUndefined();
+  });
+
   it('may carry fields that this version does not know', () => {
     const record = encodeCloudEvent({ ...event, data: { ...event.data, mood: 'sunny' } });
     expect(decodeCloudEvent(received(record), MESSAGE_EVENT_DATA)).toEqual(event);
@@ -64,7 +71,6 @@ describe('a CloudEvent on Kafka', () => {
 
   it.each([
     ['has no headers', { value: received().value }],
-    ['has no value', { ...received(), value: null }],
     ['is not JSON', { ...received(), value: Buffer.from('{') }],
     ['lacks a field', { ...received(), value: Buffer.from('{"number":1}') }],
     ['lacks an attribute', { ...received(), headers: { ...received().headers, ce_id: undefined } }],

@@ -52,6 +52,12 @@ export function encodeCloudEvent(event: CloudEvent): KafkaRecord {
   };
 }
 
+/** Behind it a compacted topic keeps nothing of the event's subject. */
+export const encodeTombstone = (event: CloudEvent): Omit<KafkaRecord, 'value'> & { value: null } => ({
+  ...encodeCloudEvent(event),
+  value: null,
+});
+
 export const extensionHeaders = ({
   requestid,
   traceparent,
@@ -71,13 +77,15 @@ export type EventOf<Schemas extends EventSchemas> = {
 /**
  * Decodes a record into one of the events that `schemas` names.
  *
- * @returns undefined for a type that `schemas` does not name: an event for somebody else.
+ * @returns undefined for a type that `schemas` does not name: an event for somebody else; and for a tombstone, which says
+ * nothing.
  * @throws UndecodableEventError when the record is no CloudEvent, or its data not of its type's shape.
  */
 export function decodeCloudEvent<Schemas extends EventSchemas>(
   record: ReceivedRecord,
   schemas: Schemas,
 ): EventOf<Schemas> | undefined {
+  if (record.value === null) return undefined;
   const attribute = (name: string): string => {
     const value = attributeOf(record, name);
     if (value === undefined) throw new UndecodableEventError(`no header ce_${name}`);
@@ -110,8 +118,7 @@ function attributeOf({ headers }: Pick<ReceivedRecord, 'headers'>, name: string)
   return typeof value === 'string' || Buffer.isBuffer(value) ? value.toString() : undefined;
 }
 
-function parseJson(value: Buffer | null): unknown {
-  if (value === null) throw new UndecodableEventError('no value');
+function parseJson(value: Buffer): unknown {
   try {
     return JSON.parse(value.toString('utf8'));
   } catch (cause) {

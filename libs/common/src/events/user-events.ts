@@ -3,6 +3,7 @@ import { z } from 'zod';
 export const USER_REGISTERED = 'com.cruddur.user.registered';
 export const USER_UPDATED = 'com.cruddur.user.updated';
 export const USER_DELETED = 'com.cruddur.user.deleted';
+export const USER_FORGOTTEN = 'com.cruddur.user.forgotten';
 
 /** What others see of a user, whole: so the newest event of a user, which compaction keeps, says all there is to know. */
 const userState = z.object({
@@ -28,6 +29,8 @@ export const USER_EVENT_DATA = {
   [USER_REGISTERED]: userState,
   [USER_UPDATED]: userState,
   [USER_DELETED]: userDeletedData,
+  /** A tombstone behind the deletion of somebody who was erased: a compacted topic keeps nothing of them. It says nothing. */
+  [USER_FORGOTTEN]: z.null(),
 } as const;
 
 export type UserEventType = keyof typeof USER_EVENT_DATA;

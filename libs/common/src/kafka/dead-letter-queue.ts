@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Consumer, EachBatchPayload, Kafka, KafkaMessage } from 'kafkajs';
 import type { OutgoingRecord } from './record-sender';
+import { withAdmin } from './with-admin';
 
 /** A record that a consumer gave up on, as Kafka hands it out. */
 export interface DeadLetter extends OutgoingRecord {
@@ -11,6 +12,8 @@ export interface DeadLetter extends OutgoingRecord {
 }
 
 type Offsets = Map<number, bigint>;
+type Look = (letter: KafkaMessage, partition: number) => Promise<void>;
+type Done = (payload: EachBatchPayload, offset: string) => Promise<void>;
 
 /** The group whose offsets say which letters are dealt with. */
 const GROUP = 'dead-letters';
@@ -48,16 +51,48 @@ export class DeadLetterQueue {
     });
   }
 
+  /**
+   * Makes Kafka give up the letters that are dealt with, in each partition up to the last for which `holds` is so.
+   * @returns how many such letters there were, and how many are not dealt with yet and stay.
+   */
+  async forget(holds: (letter: DeadLetter) => boolean): Promise<{ forgotten: number; waiting: number }> {
+    const { dealtWith, lows } = await this.bounds();
+    const last: Offsets = new Map();
+    const outcome = { forgotten: 0, waiting: 0 };
+    const look = (letter: KafkaMessage, partition: number): Promise<void> => {
+      const offset = BigInt(letter.offset);
+      if (!holds(letter)) return Promise.resolve();
+      if (offset >= (dealtWith.get(partition) ?? 0n)) outcome.waiting += 1;
+      else {
+        outcome.forgotten += 1;
+        last.set(partition, offset);
+      }
+      return Promise.resolve();
+    };
+    await this.readFrom(lows, `${this.topic}.${GROUP}.${randomUUID()}`, look, () => Promise.resolve());
+    if (last.size > 0) {
+      const partitions = [...last].map(([partition, offset]) => ({ partition, offset: String(offset + 1n) }));
+      await withAdmin(this.kafka, async (admin) => {
+        // The client deletes nothing in a topic that it has not asked about.
+        await admin.fetchTopicOffsets(this.topic);
+        await admin.deleteTopicRecords({ topic: this.topic, partitions });
+      });
+    }
+    return outcome;
+  }
+
   private get group(): string {
     return `${this.topic}.${GROUP}`;
   }
 
-  private async read(
-    groupId: string,
-    work: (letter: KafkaMessage) => Promise<void>,
-    done: (payload: EachBatchPayload, offset: string) => Promise<void>,
-  ): Promise<void> {
-    const { starts, ends } = await this.bounds();
+  private async read(groupId: string, work: Look, done: Done): Promise<void> {
+    const { lows, dealtWith } = await this.bounds();
+    const starts = new Map([...lows].map(([partition, low]) => [partition, latest(low, dealtWith.get(partition))]));
+    await this.readFrom(starts, groupId, work, done);
+  }
+
+  private async readFrom(starts: Offsets, groupId: string, work: Look, done: Done): Promise<void> {
+    const { ends } = await this.bounds();
     const waiting = new Set([...ends].filter(([each, end]) => end > (starts.get(each) ?? 0n)).map(([each]) => each));
     if (waiting.size === 0) return;
     const consumer = this.kafka.consumer({ groupId, allowAutoTopicCreation: false });
@@ -66,7 +101,7 @@ export class DeadLetterQueue {
       for (const letter of messages) {
         const offset = BigInt(letter.offset);
         if (offset < (starts.get(partition) ?? 0n) || offset >= ends.get(partition)!) continue;
-        await work(letter);
+        await work(letter, partition);
         await done(payload, letter.offset);
         await payload.heartbeat();
       }
@@ -75,22 +110,21 @@ export class DeadLetterQueue {
     });
   }
 
-  private async bounds(): Promise<{ starts: Offsets; ends: Offsets }> {
-    const admin = this.kafka.admin();
-    await admin.connect();
-    try {
-      const ends = await admin.fetchTopicOffsets(this.topic);
+  /** Where each partition begins and ends, and up to where its letters are dealt with. */
+  private bounds(): Promise<{ lows: Offsets; dealtWith: Offsets; ends: Offsets }> {
+    return withAdmin(this.kafka, async (admin) => {
+      const offsets = await admin.fetchTopicOffsets(this.topic);
       const [dealtWith] = await admin.fetchOffsets({ groupId: this.group, topics: [this.topic] });
-      const starts = new Map(ends.map(({ partition, low }) => [partition, BigInt(low)]));
-      for (const { partition, offset } of dealtWith?.partitions ?? []) {
-        if (BigInt(offset) > (starts.get(partition) ?? 0n)) starts.set(partition, BigInt(offset));
-      }
-      return { starts, ends: new Map(ends.map(({ partition, high }) => [partition, BigInt(high)])) };
-    } finally {
-      await admin.disconnect();
-    }
+      return {
+        lows: new Map(offsets.map(({ partition, low }) => [partition, BigInt(low)])),
+        dealtWith: new Map(dealtWith?.partitions.map(({ partition, offset }) => [partition, BigInt(offset)])),
+        ends: new Map(offsets.map(({ partition, high }) => [partition, BigInt(high)])),
+      };
+    });
   }
 }
+
+const latest = (one: bigint, other = 0n): bigint => (other > one ? other : one);
 
 /** Runs the consumer until `handle` says that it is done, or fails. */
 async function runUntil(

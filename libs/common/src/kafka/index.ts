@@ -15,5 +15,6 @@ export { probeBrokers } from './probe-brokers';
 export * from './record-sender';
 export { EventSubscription, SUBSCRIPTION, TakesEvents } from './takes-events';
 export * from './topic-config';
+export { type TopicLifetime, topicLifetimes } from './topic-lifetimes';
 export { TopicList } from './topic-list';
 export { type PartitionPosition, positionsOf } from './partition-position';
