@@ -71,7 +71,7 @@ export const gatewayVariables = {
   ),
   RATE_LIMIT_START: startLimitVariable,
   RATE_LIMIT_CHANGE: rateLimitVariable('600/1m').describe(
-    'how often one person may move markers and change what only they see: mute, archive, pin, settings',
+    'how often one person may move markers and change what is their own: mute, archive, pin, settings, profile',
   ),
   RATE_LIMIT_LIST: rateLimitVariable('600/1m').describe('how often one person may ask for lists, pages and messages'),
   RATE_LIMIT_LOOKUP: rateLimitVariable('120/1m').describe(
