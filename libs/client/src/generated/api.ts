@@ -6,15 +6,22 @@ export type Archive = {
 };
 
 export type Changes = {
+  /** New messages, by their numbers. */
   entries: Message[];
+  /** Changes by their revisions. None is of a message that neither the answer nor the client has. */
   revisions: {
+    /** 1, 2, 3, … in its conversation, without a gap. */
     revision: number;
     kind: 'edited' | 'deleted' | 'reacted' | 'members';
+    /** Of the message that was changed. */
     number: number;
+    /** Who has changed it. */
     user_uuid: string;
+    /** When it was changed. */
     created_at: string;
     message: Message;
   }[];
+  /** Ask again, behind the last entry and the last revision. */
   has_more: boolean;
 };
 
@@ -29,37 +36,57 @@ export type HealthCheck = {
 
 export type Message = {
   uuid: string;
+  /** 1, 2, 3, … in its conversation, without a gap. */
   number: number;
+  /** `message`, or how it has changed the members of a group. Others may come. */
   kind: string;
+  /** Of its sender. */
   user_uuid: string;
+  /** Of its sender at that time. */
   display_name: string;
+  /** Of its sender at that time. */
   handle: string;
+  /** Its text; empty where it is deleted. */
   message: string;
+  /** When it was sent. */
   created_at: string;
+  /** Of its last change; 0 where there was none. */
   revision: number;
+  /** When its text was last changed; null where it never was. */
   edited_at: string | null;
+  /** When it was deleted; null where it is not. */
   deleted_at: string | null;
+  /** The most frequent first. */
   reactions: {
     emoji: string;
+    /** How many people have reacted with it. */
     count: number;
+    /** The caller is among them. */
     own: boolean;
   }[];
+  /** What it answers, as that is now; null where it answers nothing. */
   reply_to: {
     number: number;
     uuid: string;
+    /** Of its sender. */
     user_uuid: string;
     handle: string;
     display_name: string;
+    /** Its beginning, at most 256 characters; empty where it is deleted. */
     message: string;
     deleted: boolean;
   } | null;
+  /** Null unless it has changed the members of a group. */
   membership: {
+    /** Whom it is about. */
     users: {
       uuid: string;
       handle: string;
       display_name: string;
     }[];
+    /** Of the group from then on; null where it has none. */
     name: string | null;
+    /** Of the group from then on. */
     owner_uuid: string;
   } | null;
 };
@@ -71,27 +98,43 @@ export type MessageEdit = {
 
 export type MessageGroup = {
   uuid: string;
+  /** The other member's; of a group its name, or those of its members. */
   display_name: string;
+  /** The other member's; empty of a group. */
   handle: string;
+  /** The beginning of the last message, at most 256 characters; empty where it is deleted. */
   message: string;
+  /** Of the last message. */
   created_at: string;
+  /** Of the last message. */
   last_number: number;
+  /** How far the caller has read; 0 where nothing is read. */
   last_read_number: number;
+  /** How far a client of the caller has received. */
   last_received_number: number;
+  /** Messages of others that are not read; 100 means 100 or more. */
   unread_count: number;
+  /** Of the last change that the list shows; 0 where there was none. */
   revision: number;
   kind: 'pair' | 'group';
+  /** Of a group; null where it has none, and of a pair. */
   name: string | null;
+  /** Of the last entry: `message`, or how it has changed the members. */
   last_kind: string;
+  /** The others; of a large group the first of them. */
   members: {
     uuid: string;
     handle: string;
     display_name: string;
   }[];
+  /** With the caller, as long as that is a member. */
   member_count: number;
+  /** The caller has left, or was removed: nothing newer is to be seen. */
   left: boolean;
+  /** Null where it is not muted. */
   muted_until: string | 'forever' | null;
   archived: boolean;
+  /** Null where it is not pinned. */
   pinned_at: string | null;
 };
 
@@ -146,8 +189,11 @@ export type Profile = {
   uuid: string;
   handle: string;
   display_name: string;
+  /** Null where the pool has none that is good. */
   email: string | null;
+  /** Null where there is none. */
   bio: string | null;
+  /** Of the sign-up. */
   created_at: string;
 };
 
@@ -169,12 +215,15 @@ export type Reactions = Reactors[];
 
 export type Reactors = {
   emoji: string;
+  /** How many people have reacted with it. */
   count: number;
   user_uuids: string[];
 };
 
 export type ReadMarker = {
+  /** Of the conversation. */
   uuid: string;
+  /** How far it is read now, which may be further than was asked for. */
   last_read_number: number;
 };
 
@@ -184,15 +233,20 @@ export type ReadMarkerToSet = {
 };
 
 export type Receipt = {
+  /** Of the member. */
   uuid: string;
+  /** What has this number, or a lower one, is read. */
   last_read_number: number;
+  /** What has this number, or a lower one, has arrived. */
   last_received_number: number;
 };
 
 export type Receipts = Receipt[];
 
 export type ReceivedMarker = {
+  /** Of the conversation. */
   uuid: string;
+  /** How far it is received now, which may be further than was asked for. */
   last_received_number: number;
 };
 
@@ -202,44 +256,66 @@ export type ReceivedMarkerToSet = {
 
 export type SentMessage = {
   uuid: string;
+  /** 1, 2, 3, … in its conversation, without a gap. */
   number: number;
+  /** `message`, or how it has changed the members of a group. Others may come. */
   kind: string;
+  /** Of its sender. */
   user_uuid: string;
+  /** Of its sender at that time. */
   display_name: string;
+  /** Of its sender at that time. */
   handle: string;
+  /** Its text; empty where it is deleted. */
   message: string;
+  /** When it was sent. */
   created_at: string;
+  /** Of its last change; 0 where there was none. */
   revision: number;
+  /** When its text was last changed; null where it never was. */
   edited_at: string | null;
+  /** When it was deleted; null where it is not. */
   deleted_at: string | null;
+  /** The most frequent first. */
   reactions: {
     emoji: string;
+    /** How many people have reacted with it. */
     count: number;
+    /** The caller is among them. */
     own: boolean;
   }[];
+  /** What it answers, as that is now; null where it answers nothing. */
   reply_to: {
     number: number;
     uuid: string;
+    /** Of its sender. */
     user_uuid: string;
     handle: string;
     display_name: string;
+    /** Its beginning, at most 256 characters; empty where it is deleted. */
     message: string;
     deleted: boolean;
   } | null;
+  /** Null unless it has changed the members of a group. */
   membership: {
+    /** Whom it is about. */
     users: {
       uuid: string;
       handle: string;
       display_name: string;
     }[];
+    /** Of the group from then on; null where it has none. */
     name: string | null;
+    /** Of the group from then on. */
     owner_uuid: string;
   } | null;
   message_group_uuid: string;
 };
 
 export type Settings = {
+  /** Whether others see how far the caller has read and received, and the caller how far they have. */
   receipts: boolean;
+  /** Who may write to the caller for the first time. */
   accepts: 'everybody' | 'requests' | 'nobody';
 };
 
@@ -257,18 +333,25 @@ export type ShortUsers = ShortUser[];
 
 export type Unread = {
   messages: number;
+  /** Those that have such messages. */
   conversations: number;
+  /** At least one of them has 100 or more, so `messages` is the least that there can be. */
   more: boolean;
+  /** The same of muted conversations, which do not count above. */
   muted: {
     messages: number;
+    /** Those that have such messages. */
     conversations: number;
+    /** At least one of them has 100 or more, so `messages` is the least that there can be. */
     more: boolean;
   };
 };
 
 export type Version = {
+  /** By which it came; 0 is the message as it was sent. */
   revision: number;
   message: string;
+  /** Since when it was so. */
   created_at: string;
 };
 
