@@ -113,9 +113,9 @@ export class DocumentedAnswers {
 
 const parametersIn = (path: string): number => path.split('{').length - 1;
 
-/** A parameter is whatever stands between two slashes, be it nothing. */
+/** A parameter is whatever stands between two slashes. */
 const patternOf = (path: string): RegExp =>
-  new RegExp(`^${path.replaceAll(/[.*+?^$()|[\]\\]/g, '\\$&').replaceAll(/\{\w+\}/g, '[^/]*')}$`);
+  new RegExp(`^${path.replaceAll(/[.*+?^$()|[\]\\]/g, '\\$&').replaceAll(/\{\w+\}/g, '[^/]+')}$`);
 
 /** For a JSON pointer. */
 const escaped = (key: string): string => key.replaceAll('~', '~0').replaceAll('/', '~1');
