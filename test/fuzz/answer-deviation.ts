@@ -3,6 +3,7 @@ import { DocumentedAnswers } from '../support/contract/documented-answers';
 const documented = new DocumentedAnswers();
 
 const REQUEST_LINE = /^([A-Z]+) (\/\S*) HTTP\/1\.[01]\r\n/;
+const INTERIM = /^(HTTP\/1\.1 1\d\d [^\r\n]*\r\n\r\n)+/;
 const ANSWER = /^HTTP\/1\.1 (\d{3}) [^\r\n]*\r\n(.*?)\r\n\r\n(.*)$/s;
 
 /**
@@ -12,7 +13,7 @@ const ANSWER = /^HTTP\/1\.1 (\d{3}) [^\r\n]*\r\n(.*?)\r\n\r\n(.*)$/s;
  */
 export function deviationOfFirst(sent: string, received: string): string | undefined {
   const [, method, path] = REQUEST_LINE.exec(sent) ?? [];
-  const [, status, head, rest] = ANSWER.exec(received) ?? [];
+  const [, status, head, rest] = ANSWER.exec(received.replace(INTERIM, '')) ?? [];
   if (method === undefined || path === undefined || status === undefined) return undefined;
   if (/\/(\/|\?|$)/.test(path)) return undefined;
   const headers = headersOf(head ?? '');
