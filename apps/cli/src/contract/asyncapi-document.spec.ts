@@ -12,7 +12,7 @@ interface Document {
   components: { messages: Record<string, { name: string; payload: object }> };
 }
 
-const parser = new Parser();
+const GRAVE: number[] = [DiagnosticSeverity.Error, DiagnosticSeverity.Warning];
 
 /** As whoever reads it gets it. */
 const document = JSON.parse(JSON.stringify(asyncApiDocument())) as Document;
@@ -23,14 +23,9 @@ describe('the AsyncAPI document', () => {
   });
 
   it('is one by the parser of the specification', async () => {
-    const { document: parsed, diagnostics } = await parser.parse(yamlOf(asyncApiDocument()));
-    expect(diagnostics.filter(({ severity }) => severity <= DiagnosticSeverity.Warning)).toEqual([]);
+    const { document: parsed, diagnostics } = await new Parser().parse(yamlOf(asyncApiDocument()));
+    expect(diagnostics.filter(({ severity }) => GRAVE.includes(severity))).toEqual([]);
     expect(parsed?.allMessages().all().length).toBe(Object.keys(document.components.messages).length);
-  }, 60_000);
-
-  it('would not be one where it refers to nothing', async () => {
-    const broken = yamlOf(asyncApiDocument()).replace('#/components/messages/', '#/components/none/');
-    expect((await parser.parse(broken)).document).toBeUndefined();
   }, 60_000);
 
   it('has every topic that a stack creates, and no other but that of the gateways alone', () => {

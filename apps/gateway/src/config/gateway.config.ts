@@ -85,7 +85,7 @@ export const gatewayVariables = {
   ),
   RATE_LIMIT_START: startLimitVariable,
   RATE_LIMIT_CHANGE: rateLimitVariable('600/1m').describe(
-    'how often one person may move markers and change what only they see: mute, archive, pin, settings, blocks, requests',
+    'how often one person may move markers and change what is their own: mute, archive, pin, settings, profile, blocks, requests',
   ),
   RATE_LIMIT_REPORT: rateLimitVariable('30/1h').describe('how often one person may report messages'),
   RATE_LIMIT_LIST: rateLimitVariable('600/1m').describe('how often one person may ask for lists, pages and messages'),
