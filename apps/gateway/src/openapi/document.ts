@@ -10,6 +10,7 @@ const TAGS: Record<Tag, string> = {
   Changes:
     'Edits, deletions and reactions. Each takes the next revision of its conversation: 1, 2, 3, … without a gap.',
   Conversations: "The caller's own list, and how far each conversation is read.",
+  Events: 'What happens to the caller, as it happens.',
   Settings: "The caller's own.",
   Users: 'Other people.',
   Profile: "The caller's own.",

@@ -1,4 +1,5 @@
 import type { Operation } from '../description/operation';
+import { eventOperations } from './events.operations';
 import { healthOperations } from './health.operations';
 import { messageChangeOperations } from './message-changes.operations';
 import { messageGroupOperations } from './message-groups.operations';
@@ -12,6 +13,7 @@ export const OPERATIONS: Operation[] = [
   ...messageOperations,
   ...messageChangeOperations,
   ...messageGroupOperations,
+  ...eventOperations,
   ...settingsOperations,
   ...userOperations,
   ...profileOperations,
