@@ -19,7 +19,7 @@ export interface Readiness {
 
 export interface ServiceProcessOptions {
   /** As in `dist/apps`. */
-  app: 'messages' | 'stream-relay' | 'group-projector';
+  app: 'messages' | 'stream-relay' | 'group-projector' | 'gateway';
   /** Of its log. */
   name: string;
   environment: NodeJS.ProcessEnv;

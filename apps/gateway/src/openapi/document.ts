@@ -14,6 +14,7 @@ const TAGS: Record<Tag, string> = {
   Groups:
     'Conversations of 3 to 256 members. Each change of who is in one, of its name or its owner is an entry with a number.',
   Contact: 'Who may write to the caller: blocks, requests of people who are new, and reports.',
+  Events: 'What happens to the caller, as it happens.',
   Settings: "The caller's own.",
   Users: 'Other people.',
   Profile: "The caller's own.",

@@ -18,6 +18,7 @@ const DESCRIPTIONS: Record<number, string> = {
   403: 'Not for the caller.',
   404: 'It does not exist for the caller.',
   405: 'The path has no such method.',
+  406: 'The caller takes no stream of events, and asks for no long poll.',
   409: 'It is not as the request takes it to be, or is taken already.',
   412: 'It has changed meanwhile.',
   413: 'The body is longer than 64 KB.',
@@ -46,8 +47,8 @@ export function responsesOf(operation: Operation): Record<string, object> {
 }
 
 /** Answers that a caller may keep, and ask again whether they hold. */
-export const isKept = ({ method, caller, hasOwnTag = false }: Operation): boolean =>
-  method === 'get' && !hasOwnTag && (caller === 'signed-in' || caller === 'as-configured');
+export const isKept = ({ method, caller, hasOwnTag = false, isStream = false }: Operation): boolean =>
+  method === 'get' && !hasOwnTag && !isStream && (caller === 'signed-in' || caller === 'as-configured');
 
 function successOf(operation: Operation): object {
   const { answer, limit, links, examples = [] } = operation;
@@ -55,12 +56,22 @@ function successOf(operation: Operation): object {
     ...(isKept(operation) || operation.hasOwnTag ? (['ETag'] as const) : []),
     ...(limit ? (['RateLimit-Policy', 'RateLimit'] as const) : []),
   ];
-  return { ...response(answer, headers, examplesAt(200, examples)), ...(links && { links }) };
+  const told = response(answer, headers, examplesAt(200, examples));
+  return { ...(operation.isStream ? withStream(told) : told), ...(links && { links }) };
 }
+
+const withStream = (told: { content: object }): object => ({
+  ...told,
+  content: { 'text/event-stream': { schema: { type: 'string' } }, ...told.content },
+});
 
 const headersOfCopy = (): object => headerReferences(['X-Request-Id', 'ETag', 'RateLimit-Policy', 'RateLimit', 'Link']);
 
-const response = ({ description, schema, headers = [] }: Answer, others: AnswerHeader[], examples: object): object => ({
+const response = (
+  { description, schema, headers = [] }: Answer,
+  others: AnswerHeader[],
+  examples: object,
+): { description: string; headers: object; content: object } => ({
   description,
   headers: headerReferences(['X-Request-Id', ...headers, ...others]),
   content: { 'application/json': { schema: schemaOf(schema, 'output'), ...examples } },

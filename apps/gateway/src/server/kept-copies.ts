@@ -1,13 +1,14 @@
 import { createHash } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { appendField } from '../answers/append-field';
+import { isStream } from '@app/common/http';
 import { hasOwnTag } from '../answers/own-tag';
 import { isOpen } from '../auth/open';
 
 /** Lets callers keep what they have read, and ask by `If-None-Match` whether that still holds. */
 export function validateCopies(instance: FastifyInstance): void {
   instance.addHook('onSend', (request, reply, payload, done) => {
-    if (isOpen(request) || hasOwnTag(request.routeOptions)) return done();
+    if (isOpen(request) || isStream(request) || hasOwnTag(request.routeOptions)) return done();
     if (!isRead(request, reply) || !isWhole(payload)) return done();
     const tag = entityTag(payload);
     reply.headers({ etag: tag, 'cache-control': 'private, no-cache' });

@@ -1,6 +1,7 @@
 import type { Operation } from '../description/operation';
 import { contactOperations } from './contact.operations';
 import { groupOperations } from './groups.operations';
+import { eventOperations } from './events.operations';
 import { healthOperations } from './health.operations';
 import { messageChangeOperations } from './message-changes.operations';
 import { messageGroupOperations } from './message-groups.operations';
@@ -17,6 +18,7 @@ export const OPERATIONS: Operation[] = [
   ...messageGroupOperations,
   ...groupOperations,
   ...contactOperations,
+  ...eventOperations,
   ...userOperations,
   ...profileOperations,
   ...healthOperations,

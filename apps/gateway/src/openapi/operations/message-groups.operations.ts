@@ -99,7 +99,11 @@ export const messageGroupOperations: Operation[] = [
     caller: 'signed-in',
     limit: 'list',
     parameters: { query: listQuery.shape },
-    answer: { description: 'Conversations, the most recent first.', schema: groupPage, headers: ['Link'] },
+    answer: {
+      description: 'Conversations, the most recent first.',
+      schema: groupPage,
+      headers: ['Event-Cursor', 'Link'],
+    },
     refusals: ['limit_out_of_range_1_200', 'cursor_malformed', 'archived_malformed'],
     links: {
       newest: { operationId: 'readMessages', parameters: { message_group_uuid: '$response.body#/0/uuid' } },
