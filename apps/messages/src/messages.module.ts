@@ -11,6 +11,7 @@ import { TracingModule } from '@app/common/tracing';
 import { ChangesController } from './changes.controller';
 import { ChoicesController } from './choices.controller';
 import type { MessagesConfig } from './config/messages.config';
+import { ContactController } from './contact.controller';
 import { ConversationsController } from './conversations.controller';
 import { MessagesStore } from './conversations/messages.store';
 import { EntriesController } from './entries.controller';
@@ -20,6 +21,7 @@ import { MarkersController } from './markers.controller';
 import { MessagingModule } from './messaging.module';
 import { NamesConsumer } from './names/names.consumer';
 import { PublicPagesController } from './public-pages.controller';
+import { ReportsController } from './reports.controller';
 import { Clock } from './sending/clock';
 import { SendingMetrics } from './sending/sending-metrics';
 import { StartLimit } from './sending/start-limit';
@@ -50,6 +52,8 @@ export class MessagesModule {
         MarkersController,
         ChoicesController,
         GroupsController,
+        ContactController,
+        ReportsController,
         NamesConsumer,
         HealthController,
       ],

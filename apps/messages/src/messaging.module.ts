@@ -7,8 +7,13 @@ import { ChangesMetrics } from './changing/changes-metrics';
 import { ChangesQueue } from './changing/changes-queue';
 import { ChangingService } from './changing/changing.service';
 import { type ChangesConfig, MESSAGES_CONFIG, USUAL_CHANGES } from './config/messages.config';
+import { BlocksService } from './contact/blocks.service';
+import { BlocksStore } from './contact/blocks.store';
 import { ContactFactsStore } from './contact/contact-facts.store';
 import { ContactRules } from './contact/contact-rules';
+import { ReportsService } from './contact/reports.service';
+import { ReportsStore } from './contact/reports.store';
+import { RequestsService } from './contact/requests.service';
 import { RequestsStore } from './contact/requests.store';
 import { ConversationHeads } from './conversations/conversation-heads';
 import { MessagesStore } from './conversations/messages.store';
@@ -38,11 +43,14 @@ import { KnownNames } from './names/known-names';
 import { KnownNamesStore } from './names/known-names.store';
 import { NamesService } from './names/names.service';
 import { NamesStore } from './names/names.store';
+import { AsSeen } from './reading/as-seen';
 import { EntriesStore } from './reading/entries.store';
 import { MissedChangesService } from './reading/missed-changes.service';
 import { OneMessageService } from './reading/one-message.service';
+import { ReaderSpans } from './reading/reader-spans';
 import { ReadersView } from './reading/readers-view';
 import { ReadingService } from './reading/reading.service';
+import { VisibleStretches } from './reading/visible-stretches';
 import { Clock, SystemClock } from './sending/clock';
 import { ConversationQueue } from './sending/conversation-queue';
 import { MessagesService } from './sending/messages.service';
@@ -61,6 +69,9 @@ const SERVICES = [
   ChoicesService,
   ReceiptsService,
   SettingsService,
+  BlocksService,
+  RequestsService,
+  ReportsService,
   NamesService,
   GroupStartService,
   MembershipService,
@@ -91,6 +102,9 @@ export class MessagingModule {
         MessagesStore,
         SeveralItems,
         EntriesStore,
+        ReaderSpans,
+        AsSeen,
+        VisibleStretches,
         RevisionsStore,
         ConversationListsStore,
         MarkersStore,
@@ -98,7 +112,9 @@ export class MessagingModule {
         ReceiptsStore,
         SettingsStore,
         ContactFactsStore,
+        BlocksStore,
         RequestsStore,
+        ReportsStore,
         ContactRules,
         UnreadEntriesStore,
         NamesStore,

@@ -11,6 +11,10 @@ import { createTestTable, type TestTable } from '../../../test/support/test-tabl
 import { ChangesQueue } from '../src/changing/changes-queue';
 import { ChangingService } from '../src/changing/changing.service';
 import type { ChangesConfig } from '../src/config/messages.config';
+import { BlocksService } from '../src/contact/blocks.service';
+import { ContactRules } from '../src/contact/contact-rules';
+import { ReportsService } from '../src/contact/reports.service';
+import { RequestsService } from '../src/contact/requests.service';
 import { MessagesStore } from '../src/conversations/messages.store';
 import { ChoicesService } from '../src/lists/choices.service';
 import { ConversationListsStore } from '../src/lists/conversation-lists.store';
@@ -59,6 +63,10 @@ export interface Messages {
   settings: SettingsService;
   starts: GroupStartService;
   memberships: MembershipService;
+  contacts: ContactRules;
+  blocks: BlocksService;
+  requests: RequestsService;
+  reports: ReportsService;
   store: MessagesStore;
   rows: ConversationListsStore;
   names: NamesService;
@@ -133,6 +141,10 @@ export class MessagesOnDynamoDb {
       settings: app.get(SettingsService),
       starts: app.get(GroupStartService),
       memberships: app.get(MembershipService),
+      contacts: app.get(ContactRules),
+      blocks: app.get(BlocksService),
+      requests: app.get(RequestsService),
+      reports: app.get(ReportsService),
       store: app.get(MessagesStore),
       rows: app.get(ConversationListsStore),
       names: app.get(NamesService),

@@ -17,6 +17,7 @@ import {
   isArchived,
   PARTITION_KEY,
   readGroupRow,
+  readRequest,
   SORT_KEY,
 } from '@app/common/table';
 import { MESSAGES_CONFIG, type MessagesConfig } from '../config/messages.config';
@@ -36,6 +37,7 @@ const OF_UNREAD_ROW = [
   GROUP_ROW.revision,
   GROUP_ROW.mutedUntil,
   GROUP_ROW.archivedNumber,
+  GROUP_ROW.request,
 ];
 
 /** Reads the rows of conversation lists. Strongly consistent: what was written is in the very next list. */
@@ -57,10 +59,13 @@ export class ConversationListsStore {
     return nearest.page().map(readGroupRow);
   }
 
-  /** Of all conversations of a user, in no order. */
+  /** Of all conversations of a user that wait for nothing, in no order. */
   async unreadRows(userUuid: string): Promise<UnreadRow[]> {
     const rows: UnreadRow[] = [];
-    await this.eachOf(userUuid, (row) => rows.push(readUnreadRow(row)), OF_UNREAD_ROW);
+    const take = (row: Attributes): void => {
+      if (readRequest(row) === undefined) rows.push(readUnreadRow(row));
+    };
+    await this.eachOf(userUuid, take, OF_UNREAD_ROW);
     return rows;
   }
 
@@ -86,7 +91,10 @@ export class ConversationListsStore {
         TableName: this.config.TABLE_NAME,
         KeyConditionExpression: `${PARTITION_KEY} = :pk`,
         ExpressionAttributeValues: toAttributes({ ':pk': groupsPartition(userUuid) }),
-        ...(attributes && { ProjectionExpression: attributes.join(', ') }),
+        ...(attributes && {
+          ProjectionExpression: attributes.map((name) => `#${name}`).join(', '),
+          ExpressionAttributeNames: Object.fromEntries(attributes.map((name) => [`#${name}`, name])),
+        }),
         ConsistentRead: true,
         ExclusiveStartKey,
       };

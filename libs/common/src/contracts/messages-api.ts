@@ -133,6 +133,10 @@ export type RenameGroupRequest = z.infer<typeof renameGroupRequest>;
 export const handOverRequest = z.object({ caller: person, handle: z.string().min(1) });
 export type HandOverRequest = z.infer<typeof handOverRequest>;
 
+/** `PUT /users/:user/blocks/:other` -> `PresentedBlock`; the other's names. `DELETE` answers `{}`. */
+export const blockRequest = person.omit({ uuid: true });
+export type BlockRequest = z.infer<typeof blockRequest>;
+
 /** `POST /conversations/:group/messages/:number/report` -> `PresentedReport`. */
 export const reportRequest = z.object({ reporter: person, reason: z.string() });
 export type ReportRequest = z.infer<typeof reportRequest>;
@@ -196,6 +200,10 @@ export const listGroupsQuery = z.object({
   archived: z.stringbool().optional(),
 });
 export type ListGroupsQuery = z.infer<typeof listGroupsQuery>;
+
+/** `GET /users/:user/message-requests` -> `PresentedMessageGroup[]`, paged as the list of conversations. */
+export const listRequestsQuery = listGroupsQuery.omit({ archived: true });
+export type ListRequestsQuery = z.infer<typeof listRequestsQuery>;
 
 /** Conversations, newest first. A cursor is absent where that direction has ended. */
 export interface MessageGroupPage {

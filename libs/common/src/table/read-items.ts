@@ -90,7 +90,8 @@ function readWhoIsIn(row: Attributes): Pick<MessageGroup, 'kind' | 'name' | 'mem
   return { kind: 'pair', members: [{ uuid, handle, displayName }], membersAt: 0, memberCount: 2 };
 }
 
-function readRequest(row: Attributes): MessageGroup['request'] {
+/** Whether a row's conversation waits for its member, or was declined. */
+export function readRequest(row: Attributes): MessageGroup['request'] {
   const request = optionalTextOf(row, GROUP_ROW.request);
   return request === 'pending' || request === 'declined' ? request : undefined;
 }
