@@ -18,6 +18,7 @@ import { RequestsService } from '../src/contact/requests.service';
 import { MessagesStore } from '../src/conversations/messages.store';
 import { ChoicesService } from '../src/lists/choices.service';
 import { ConversationListsStore } from '../src/lists/conversation-lists.store';
+import { GroupMembersService } from '../src/lists/group-members.service';
 import { ListsService } from '../src/lists/lists.service';
 import { MarkersService } from '../src/lists/markers.service';
 import { ReceiptsService } from '../src/lists/receipts.service';
@@ -57,6 +58,7 @@ export interface Messages {
   changes: MissedChangesService;
   view: ReadersView;
   lists: ListsService;
+  members: GroupMembersService;
   markers: MarkersService;
   choices: ChoicesService;
   receipts: ReceiptsService;
@@ -135,6 +137,7 @@ export class MessagesOnDynamoDb {
       changes: app.get(MissedChangesService),
       view: app.get(ReadersView),
       lists: app.get(ListsService),
+      members: app.get(GroupMembersService),
       markers: app.get(MarkersService),
       choices: app.get(ChoicesService),
       receipts: app.get(ReceiptsService),
