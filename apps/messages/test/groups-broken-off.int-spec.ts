@@ -107,7 +107,9 @@ describe('a change of a group', () => {
   it('that the client of DynamoDB sends again is made once', async () => {
     const { changes, itemsNow } = await aGroup();
     fate = 'sent twice';
-    expect(await changes['removal of who has come back']!(await dynamo.process(client))).toMatchObject({ last_number: 4 });
+    expect(await changes['removal of who has come back']!(await dynamo.process(client))).toMatchObject({
+      last_number: 4,
+    });
     await expectWhole(itemsNow);
   });
 
