@@ -25,7 +25,7 @@ const COMMANDS = [
   ].map((name) => `db ${name}`),
   ...['create', 'list', 'scan', 'seed', 'copy', 'migrate', 'drop'].map((name) => `table ${name}`),
   ...['list', 'get', 'changes', 'send', 'edit', 'delete', 'react', 'read'].map((name) => `conversations ${name}`),
-  ...['start-group', 'add', 'remove', 'leave', 'rename', 'hand-over'].map((name) => `conversations ${name}`),
+  ...['start-group', 'members', 'add', 'remove', 'leave', 'rename', 'hand-over'].map((name) => `conversations ${name}`),
   ...['show', 'list-users', 'sync-user-ids', 'token', 'create-user'].map((name) => `cognito ${name}`),
   ...['status', 'rebuild', 'replay'].map((name) => `projector ${name}`),
   'relay status',
