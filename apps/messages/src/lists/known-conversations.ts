@@ -38,9 +38,11 @@ export class KnownConversations {
     return (await this.head(groupUuid, memberUuid)).lastNumber;
   }
 
-  /** The present members; none for who has left. */
+  /** The present members; none for who has left. Those of a group change, so that what is remembered tells only of two. */
   async memberUuids(groupUuid: string, memberUuid: string): Promise<string[]> {
-    const { conversation } = this.known(groupUuid, memberUuid) ?? (await this.head(groupUuid, memberUuid));
+    const known = this.known(groupUuid, memberUuid);
+    const isOfTwo = known !== undefined && known.conversation.group === undefined;
+    const { conversation } = isOfTwo ? known : await this.head(groupUuid, memberUuid);
     return [...(conversation?.memberUuids ?? [])];
   }
 

@@ -2,7 +2,7 @@ import { type Span, WHOLE } from '@app/common/contracts';
 import { reckonUnread } from './unread-position';
 
 const position = (lastReadNumber: number, lastNumber: number, uncountedNumber = 0) => ({
-  ...{ uuid: 'group', revision: 0, spans: WHOLE as readonly Span[] },
+  ...{ uuid: 'group', revision: 0, spans: WHOLE },
   ...{ lastReadNumber, lastNumber, uncountedNumber },
 });
 
