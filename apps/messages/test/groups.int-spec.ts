@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { ScanCommand } from '@aws-sdk/lib-dynamodb';
+import { DeleteCommand, PutCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
 import type { Person, StartGroupRequest } from '@app/common/contracts';
 import type { ErrorCode } from '@app/common/errors';
+import { blockKey, settingsKey } from '@app/common/table';
 import { range } from '../../../test/support/range';
 import { followed, groupItems, membersIn } from './group-items';
 import { MessagesOnDynamoDb, type Messages } from './messages-on-dynamodb';
@@ -264,6 +265,36 @@ describe('a group', () => {
       expect(await add(groupUuid, andrew, bayko, off)).toMatchObject({ member_count: 2 });
       expect(await remove(groupUuid, londo, londo, off)).toMatchObject({ left: true });
       expect(await send(groupUuid, bayko, 'x', off)).toMatchObject({ number: 3 });
+    });
+  });
+
+  describe('and those who take no messages', () => {
+    const say = (item: object) => dynamo.documents.send(new PutCommand({ TableName: dynamo.table.name, Item: item }));
+    const takesNone = refused('member_takes_no_messages');
+
+    it.each<[string, (person: Person) => object]>([
+      ['from nobody', ({ uuid }) => ({ ...settingsKey(uuid), accepts: 'nobody' })],
+      ['from who owns the group', ({ uuid }) => blockKey(uuid, andrew.uuid)],
+    ])('are neither started with nor added: %s', async (_whom, itemOf) => {
+      const shy = dynamo.person(randomUUID());
+      const groupUuid = await aGroup();
+      await say(itemOf(shy));
+      const before = await itemCount();
+      await expect(aGroup({ handles: [bayko.handle, shy.handle] })).rejects.toMatchObject(takesNone);
+      expect(await itemCount()).toBe(before);
+      const items = await itemsOf(groupUuid);
+      await expect(add(groupUuid, bayko, shy)).rejects.toMatchObject(takesNone);
+      expect(await itemsOf(groupUuid)).toEqual(items);
+    });
+
+    it('stay members, and hear each other there', async () => {
+      const groupUuid = await aGroup();
+      await say(blockKey(bayko.uuid, andrew.uuid));
+      expect(await send(groupUuid, andrew)).toMatchObject({ number: 2 });
+      expect(await add(groupUuid, andrew, bayko)).toMatchObject({ member_count: 3 });
+      await dynamo.documents.send(
+        new DeleteCommand({ TableName: dynamo.table.name, Key: blockKey(bayko.uuid, andrew.uuid) }),
+      );
     });
   });
 
