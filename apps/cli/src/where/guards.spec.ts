@@ -76,7 +76,7 @@ const OTHERS = [
     'openapi',
     'asyncapi',
   ],
-  ...['conversations list', 'conversations get', 'conversations changes'],
+  ...['conversations list', 'conversations get', 'conversations changes', 'conversations members'],
   ...['projector status', 'relay status', 'dead-letters list'],
 ];
 

@@ -66,6 +66,7 @@ function asOf(
   const { last, next } = aroundEnd(editRevisions, end);
   const edit = last === undefined ? undefined : revisions.get(last);
   const text = next === undefined ? message.text : revisions.get(next)?.textBefore;
-  if (!text || (last !== undefined && !edit)) return undefined;
+  const isHalf = !message.membership && !text;
+  if (text === undefined || isHalf || (last !== undefined && !edit)) return undefined;
   return { ...unchanged, text, ...(edit && { revision: edit.revision, editedAt: edit.createdAt }) };
 }
