@@ -1,18 +1,9 @@
 import { Logger } from '@nestjs/common';
-import { BatchWriteCommand, DeleteCommand, GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { Person } from '@app/common/contracts';
 import { createDocumentClient, createLeanClient, meter } from '@app/common/dynamodb';
-import {
-  conversationKey,
-  type GroupRowItem,
-  groupRowKey,
-  membershipKey,
-  messageKey,
-  type TableKey,
-} from '@app/common/table';
+import { conversationKey, groupRowKey, membershipKey, messageKey } from '@app/common/table';
 import { aPerson } from '../../../test/support/builders';
 import { expectedGroupRow } from '../../../test/support/expected-group-row';
-import { normalRow } from '../../../test/support/expected-row';
 import { Group } from '../../../test/support/group';
 import { range } from '../../../test/support/range';
 import { services } from '../../../test/support/services';
@@ -20,6 +11,7 @@ import { createTestTable, type TestTable } from '../../../test/support/test-tabl
 import { Random } from '../../../test/faults/support/random';
 import type { GroupRowsProjection } from '../src/projections/group-rows.projection';
 import type { ProjectedEvent } from '../src/projections/projected-event';
+import { GroupsOnDynamoDb } from './groups-on-dynamodb';
 import { projectorOn } from './projector-on-dynamodb';
 
 const some = (count: number): Person[] => range(count).map((i) => aPerson(`member${i}`));
@@ -31,11 +23,13 @@ describe('the projection of groups', () => {
   const [zaphod, ford, trillian, marvin] = some(4) as [Person, Person, Person, Person];
   let table: TestTable;
   let projection: GroupRowsProjection;
+  let groups: GroupsOnDynamoDb;
   let group: Group;
 
   beforeAll(async () => {
     Logger.overrideLogger(false);
     table = await createTestTable();
+    groups = new GroupsOnDynamoDb(documents, table.name);
     ({ projection } = await projectorOn(table.name, dynamoDb));
   });
   afterAll(async () => {
@@ -47,18 +41,8 @@ describe('the projection of groups', () => {
     group = new Group([zaphod, ford, trillian], { name: 'Heart of Gold' });
   });
 
-  async function store(items: TableKey[] = group.items): Promise<void> {
-    for (let i = 0; i < items.length; i += 25) {
-      const puts = items.slice(i, i + 25).map((Item) => ({ PutRequest: { Item } }));
-      await documents.send(new BatchWriteCommand({ RequestItems: { [table.name]: puts } }));
-    }
-  }
-  const rowOf = async ({ uuid }: Person): Promise<GroupRowItem | undefined> => {
-    const Key = groupRowKey(uuid, group.groupUuid);
-    const { Item } = await documents.send(new GetCommand({ TableName: table.name, Key, ConsistentRead: true }));
-    return Item && normalRow(Item as GroupRowItem);
-  };
-  const lose = (key: TableKey) => documents.send(new DeleteCommand({ TableName: table.name, Key: key }));
+  const store = () => groups.store(group);
+  const rowOf = (person: Person) => groups.row(group, person);
   const project = (...events: ProjectedEvent[]) => projection.project(events);
   /** Each event as soon as it is written. */
   async function live(...steps: (() => unknown)[]): Promise<void> {
@@ -177,7 +161,7 @@ describe('the projection of groups', () => {
       () => group.delete(3),
     );
     const secret = group.events[2]!;
-    for (const { uuid } of [zaphod, marvin]) await lose(groupRowKey(uuid, group.groupUuid));
+    for (const { uuid } of [zaphod, marvin]) await groups.lose(groupRowKey(uuid, group.groupUuid));
     await project(secret);
     await expectRows();
     expect((await rowOf(marvin))?.message).toBe('');
@@ -202,7 +186,7 @@ describe('the projection of groups', () => {
       group.send(ford);
       group.add(ford, marvin);
       await store();
-      await lose(hidden());
+      await groups.lose(hidden());
       await expect(project(...group.events)).rejects.toMatchObject({ code: 'service_unavailable', retriable: true });
       await store();
       await project(...group.events);
@@ -211,14 +195,14 @@ describe('the projection of groups', () => {
 
     it('is not waited for where it should have been seen long since', async () => {
       await store();
-      await lose(messageKey(group.groupUuid, 1));
+      await groups.lose(messageKey(group.groupUuid, 1));
       const { event } = group.send(ford);
       await expect(project(event)).rejects.toMatchObject({ code: 'message_group_not_found', retriable: false });
     });
 
     it('is not waited for where there is no such group', async () => {
       await store();
-      await lose(conversationKey(group.groupUuid));
+      await groups.lose(conversationKey(group.groupUuid));
       await expect(project(...group.events)).rejects.toMatchObject({ code: 'message_group_not_found' });
     });
   });
@@ -275,14 +259,7 @@ describe('the projection of groups', () => {
       () => group.send(ford),
       () => group.send(ford),
     );
-    await documents.send(
-      new UpdateCommand({
-        TableName: table.name,
-        Key: groupRowKey(zaphod.uuid, group.groupUuid),
-        UpdateExpression: 'SET last_read_number = :zero, forced_number = :newest',
-        ExpressionAttributeValues: { ':zero': 0, ':newest': 3 },
-      }),
-    );
+    await groups.set(group, zaphod, { last_read_number: 0, forced_number: 3 });
     await project(...group.events);
     expect(await rowOf(zaphod)).toMatchObject({ last_read_number: 0, seen_number: 1 });
   });

@@ -24,8 +24,10 @@ import { Standings } from './conversations/standings';
 import { ChoicesService } from './lists/choices.service';
 import { ChoicesStore } from './lists/choices.store';
 import { ConversationListsStore } from './lists/conversation-lists.store';
+import { GroupMembersService } from './lists/group-members.service';
 import { KnownConversations } from './lists/known-conversations';
 import { ListMetrics } from './lists/list-metrics';
+import { ListedMembers } from './lists/listed-members';
 import { ListsService } from './lists/lists.service';
 import { MarkersService } from './lists/markers.service';
 import { MarkersStore } from './lists/markers.store';
@@ -41,13 +43,17 @@ import { MembershipService } from './members/membership.service';
 import { MembershipStore } from './members/membership.store';
 import { KnownNames } from './names/known-names';
 import { KnownNamesStore } from './names/known-names.store';
+import { NamesDirectory } from './names/names-directory';
 import { NamesService } from './names/names.service';
 import { NamesStore } from './names/names.store';
+import { AsSeen } from './reading/as-seen';
 import { EntriesStore } from './reading/entries.store';
 import { MissedChangesService } from './reading/missed-changes.service';
 import { OneMessageService } from './reading/one-message.service';
+import { ReaderSpans } from './reading/reader-spans';
 import { ReadersView } from './reading/readers-view';
 import { ReadingService } from './reading/reading.service';
+import { VisibleStretches } from './reading/visible-stretches';
 import { Clock, SystemClock } from './sending/clock';
 import { ConversationQueue } from './sending/conversation-queue';
 import { MessagesService } from './sending/messages.service';
@@ -62,6 +68,7 @@ const SERVICES = [
   OneMessageService,
   MissedChangesService,
   ListsService,
+  GroupMembersService,
   MarkersService,
   ChoicesService,
   ReceiptsService,
@@ -99,6 +106,9 @@ export class MessagingModule {
         MessagesStore,
         SeveralItems,
         EntriesStore,
+        ReaderSpans,
+        AsSeen,
+        VisibleStretches,
         RevisionsStore,
         ConversationListsStore,
         MarkersStore,
@@ -124,6 +134,8 @@ export class MessagingModule {
         ConversationQueue,
         ChangesQueue,
         KnownConversations,
+        ListedMembers,
+        NamesDirectory,
         UnreadCounts,
         ...SERVICES,
       ],

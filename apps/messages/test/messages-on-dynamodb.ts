@@ -18,6 +18,7 @@ import { RequestsService } from '../src/contact/requests.service';
 import { MessagesStore } from '../src/conversations/messages.store';
 import { ChoicesService } from '../src/lists/choices.service';
 import { ConversationListsStore } from '../src/lists/conversation-lists.store';
+import { GroupMembersService } from '../src/lists/group-members.service';
 import { ListsService } from '../src/lists/lists.service';
 import { MarkersService } from '../src/lists/markers.service';
 import { ReceiptsService } from '../src/lists/receipts.service';
@@ -57,16 +58,17 @@ export interface Messages {
   changes: MissedChangesService;
   view: ReadersView;
   lists: ListsService;
+  members: GroupMembersService;
   markers: MarkersService;
   choices: ChoicesService;
   receipts: ReceiptsService;
   settings: SettingsService;
+  starts: GroupStartService;
+  memberships: MembershipService;
   contacts: ContactRules;
   blocks: BlocksService;
   requests: RequestsService;
   reports: ReportsService;
-  starts: GroupStartService;
-  memberships: MembershipService;
   store: MessagesStore;
   rows: ConversationListsStore;
   names: NamesService;
@@ -135,16 +137,17 @@ export class MessagesOnDynamoDb {
       changes: app.get(MissedChangesService),
       view: app.get(ReadersView),
       lists: app.get(ListsService),
+      members: app.get(GroupMembersService),
       markers: app.get(MarkersService),
       choices: app.get(ChoicesService),
       receipts: app.get(ReceiptsService),
       settings: app.get(SettingsService),
+      starts: app.get(GroupStartService),
+      memberships: app.get(MembershipService),
       contacts: app.get(ContactRules),
       blocks: app.get(BlocksService),
       requests: app.get(RequestsService),
       reports: app.get(ReportsService),
-      starts: app.get(GroupStartService),
-      memberships: app.get(MembershipService),
       store: app.get(MessagesStore),
       rows: app.get(ConversationListsStore),
       names: app.get(NamesService),

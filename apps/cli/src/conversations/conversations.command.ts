@@ -9,6 +9,7 @@ import { ConversationsGetCommand } from './conversations-get.command';
 import { ConversationsHandOverCommand } from './conversations-hand-over.command';
 import { ConversationsLeaveCommand } from './conversations-leave.command';
 import { ConversationsListCommand } from './conversations-list.command';
+import { ConversationsMembersCommand } from './conversations-members.command';
 import { ConversationsReactCommand } from './conversations-react.command';
 import { ConversationsReadCommand } from './conversations-read.command';
 import { ConversationsRemoveCommand } from './conversations-remove.command';
@@ -31,6 +32,7 @@ import { ConversationsStartGroupCommand } from './conversations-start-group.comm
     ConversationsReactCommand,
     ConversationsReadCommand,
     ConversationsStartGroupCommand,
+    ConversationsMembersCommand,
     ConversationsAddCommand,
     ConversationsRemoveCommand,
     ConversationsLeaveCommand,

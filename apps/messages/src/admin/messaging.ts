@@ -4,6 +4,7 @@ export { ReportsService } from '../contact/reports.service';
 export { ConversationHeads } from '../conversations/conversation-heads';
 export { MessagesStore } from '../conversations/messages.store';
 export { pairGroupUuid } from '../conversations/pair-group-uuid';
+export { GroupMembersService } from '../lists/group-members.service';
 export { ListsService } from '../lists/lists.service';
 export { MarkersService } from '../lists/markers.service';
 export { GroupStartService } from '../members/group-start.service';

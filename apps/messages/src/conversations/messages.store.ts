@@ -71,19 +71,24 @@ export class MessagesStore {
     });
   }
 
-  /** The newest `limit` messages and the conversation. */
-  newest(groupUuid: string, limit: number): Promise<MessageWindow> {
-    return this.window(groupUuid, [messageSortKey(1), CONVERSATION_SORT_KEY], { backward: true, limit: limit + 1 });
+  /** The newest `limit` messages and the conversation; none below `from`. */
+  newest(groupUuid: string, limit: number, from = 1): Promise<MessageWindow> {
+    return this.window(groupUuid, [numberKey(from), CONVERSATION_SORT_KEY], { backward: true, limit: limit + 1 });
   }
 
-  /** `limit` messages that end with `number`. */
-  endingWith(groupUuid: string, number: number, limit: number): Promise<MessageWindow> {
-    return this.window(groupUuid, [messageSortKey(1), numberKey(number)], { backward: true, limit });
+  /** `limit` messages that end with `number`; none below `from`. */
+  endingWith(groupUuid: string, number: number, limit: number, from = 1): Promise<MessageWindow> {
+    return this.window(groupUuid, [numberKey(from), numberKey(number)], { backward: true, limit });
   }
 
   /** `limit` messages that begin with `number`; the conversation too, if they reach its end. */
   beginningWith(groupUuid: string, number: number, limit: number): Promise<MessageWindow> {
     return this.window(groupUuid, [numberKey(number), CONVERSATION_SORT_KEY], { backward: false, limit: limit + 1 });
+  }
+
+  /** `limit` messages that begin with `number`; none above `until`. */
+  between(groupUuid: string, number: number, until: number, limit: number): Promise<MessageWindow> {
+    return this.window(groupUuid, [numberKey(number), numberKey(until)], { backward: false, limit });
   }
 
   async message(groupUuid: string, number: number): Promise<Message | undefined> {

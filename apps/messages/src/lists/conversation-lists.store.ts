@@ -17,6 +17,7 @@ import {
   isArchived,
   PARTITION_KEY,
   readGroupRow,
+  readRowSpans,
   readRequest,
   SORT_KEY,
 } from '@app/common/table';
@@ -38,6 +39,7 @@ const OF_UNREAD_ROW = [
   GROUP_ROW.mutedUntil,
   GROUP_ROW.archivedNumber,
   GROUP_ROW.request,
+  GROUP_ROW.spans,
 ];
 
 /** Reads the rows of conversation lists. Strongly consistent: what was written is in the very next list. */
@@ -111,6 +113,7 @@ const readUnreadRow = (row: Attributes): UnreadRow => ({
   lastReadNumber: numberOf(row, GROUP_ROW.lastReadNumber),
   uncountedNumber: numberOrZero(row, GROUP_ROW.uncountedNumber),
   revision: numberOrZero(row, GROUP_ROW.revision),
+  spans: readRowSpans(row),
   mutedUntil: optionalTextOf(row, GROUP_ROW.mutedUntil),
   isArchived: isArchived(row),
 });

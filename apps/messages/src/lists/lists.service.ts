@@ -12,6 +12,7 @@ import { DomainError } from '@app/common/errors';
 import { Clock } from '../sending/clock';
 import { ConversationListsStore } from './conversation-lists.store';
 import { decodeGroupCursor, encodeGroupCursor, type GroupCursor } from './group-cursor';
+import { ListedMembers } from './listed-members';
 import { presentMuting } from './muting';
 import type { Wanted } from './nearest-rows';
 import { UnreadCounts } from './unread-counts';
@@ -23,6 +24,7 @@ export class ListsService {
   constructor(
     private readonly rows: ConversationListsStore,
     private readonly counts: UnreadCounts,
+    private readonly members: ListedMembers,
     private readonly clock: Clock,
   ) {}
 
@@ -56,9 +58,9 @@ export class ListsService {
   }
 
   async present(userUuid: string, groups: readonly MessageGroup[]): Promise<PresentedMessageGroup[]> {
-    const counts = await this.counts.of(userUuid, groups);
+    const [named, counts] = await Promise.all([this.members.named(userUuid, groups), this.counts.of(userUuid, groups)]);
     const now = this.clock.now();
-    return groups.map((group, index) =>
+    return named.map((group, index) =>
       presentMessageGroup({ ...group, mutedUntil: presentMuting(group.mutedUntil, now) }, counts[index]),
     );
   }

@@ -67,7 +67,7 @@ export const groupOperations: Operation[] = [
     tag: 'Groups',
     summary: 'Start a group',
     description:
-      'With two others at least, as its owner. A `200` means that it is there, with its first entry; it is in the lists of the others once it is projected.',
+      'With two others at least, as its owner. A `200` means that it is there, with its first entry; it is in lists once it is projected.',
     caller: 'signed-in',
     limit: 'send',
     parameters: { header: { 'Idempotency-Key': startGroupKey } },
