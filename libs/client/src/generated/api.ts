@@ -592,7 +592,7 @@ export class Api {
     return this.call('GET', '/api/message_groups', request, options);
   }
 
-  /** Start a group. With two others at least, as its owner. A `200` means that it is there, with its first entry; it is in the lists of the others once it is projected. */
+  /** Start a group. With two others at least, as its owner. A `200` means that it is there, with its first entry; it is in lists once it is projected. */
   startGroup(
     request: {
       /** One for each group: a repetition with the same key answers the first, and starts nothing. */
