@@ -30,7 +30,7 @@ describe('the REST contract of who may write to whom', () => {
   const own = () => `/users/${gateway.behind.andrew.uuid}`;
   const bayko = () => ({ uuid: gateway.behind.bayko.uuid, handle: 'bayko', display_name: 'Andrew Bayko' });
 
-  it.each(['@bayko', '@%20Bayko', '@@bayko'])(
+  it.each(['@bayko', '@%20bayko', '@@bayko'])(
     'blocks somebody whose handle is typed as people do: %s',
     async (typed) => {
       expect(await ask('PUT', `/api/blocks/${typed}`)).toEqual([

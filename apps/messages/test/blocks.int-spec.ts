@@ -55,6 +55,27 @@ describe('people who take no messages', () => {
     } else expect(await outcome(start(londo, bayko))).toBe('sent');
   });
 
+  it.each([
+    ['a block', blocks],
+    ['taking from nobody', refuses],
+  ])(
+    'are told nothing new by edits and reactions of whom %s keeps away, who may take back what there is',
+    async (_what, keepAway) => {
+      const { groupUuid } = await start(andrew, bayko);
+      await send(bayko, groupUuid);
+      const before = await dynamo.process();
+      await before.changing.addReaction(groupUuid, 2, '👍', andrew.uuid);
+      await keepAway();
+      const { changing } = await dynamo.process();
+      const edit = changing.edit(groupUuid, 1, { userUuid: andrew.uuid, text: 'another word' });
+      expect(await outcome(edit)).toBe('recipient_takes_no_messages');
+      expect(await outcome(changing.addReaction(groupUuid, 2, '🎉', andrew.uuid))).toBe('recipient_takes_no_messages');
+      expect((await messages.store.message(groupUuid, 1))?.text).toBe('hello');
+      expect(await outcome(changing.removeReaction(groupUuid, 2, '👍', andrew.uuid))).toBe('sent');
+      expect(await outcome(changing.delete(groupUuid, 1, { userUuid: andrew.uuid }))).toBe('sent');
+    },
+  );
+
   it('cannot be told apart by what is asked of the table', async () => {
     const dynamoDb = createLeanClient({ AWS_REGION: 'us-east-1', ...services() });
     const requests = meter(dynamoDb);

@@ -171,6 +171,7 @@ export function groupProcess(askNext: Ask<GroupState>, people: Person[], readsFi
     writing: new MessagesService(messages, standings, users, sends, heads, clock, sending, contacts),
     changing: new ChangingService(
       ...([revisionsStore, changes, revisions, standings, clock, USUAL_CHANGES, changesMetrics, sending] as const),
+      contacts,
     ),
     memberships: new MembershipService(
       ...([

@@ -54,6 +54,7 @@ function serviceOn(ask: Ask<ChangesState>): ChangingService {
     USUAL_CHANGES,
     new ChangesMetrics(new Registry()),
     new SendingMetrics(new Registry()),
+    { allowSend: () => Promise.resolve() },
   );
 }
 

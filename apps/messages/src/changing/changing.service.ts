@@ -12,6 +12,7 @@ import { DomainError } from '@app/common/errors';
 import type { Entry, Reactor, RevisionKind } from '@app/common/table';
 import { emojiOf } from '@app/common/text';
 import { currentCorrelation, forOthersToo } from '@app/common/tracing';
+import { ContactRules } from '../contact/contact-rules';
 import { MESSAGES_CONFIG } from '../config/messages.config';
 import { ofWriter } from '../conversations/conversation';
 import type { Change, NextRevision, ReactionChange, RevisionHead } from '../conversations/revision';
@@ -65,6 +66,7 @@ export class ChangingService {
     @Inject(MESSAGES_CONFIG) private readonly rules: ChangeRules,
     private readonly metrics: ChangesMetrics,
     @Inject(SendingMetrics) private readonly sending: Pick<SendingMetrics, 'conflicts'>,
+    @Inject(ContactRules) private readonly contacts: Pick<ContactRules, 'allowSend'>,
   ) {}
 
   edit(groupUuid: string, number: number, request: EditMessageRequest): Promise<ChangedMessage> {
@@ -106,6 +108,7 @@ export class ChangingService {
         const next = change && nextRevision({ head, before, change, userUuid, now });
         const { message } = next?.after ?? before;
         const ownEmojis = await this.emojisOf(message, userUuid);
+        if (change?.kind === 'edited') await this.allowWord(head, userUuid);
         if (next && !(await this.take(head, next))) return 'contended';
         this.metrics.answered(kind, next ? 'changed' : 'repeated');
         return { message, ownEmojis };
@@ -140,10 +143,13 @@ export class ChangingService {
       const userUuids = [...new Set(reactions.map(({ userUuid }) => userUuid))];
       const spans = await this.spansOf(before, userUuids);
       const spansOf = new Map(userUuids.map((userUuid, place) => [userUuid, spans[place]!]));
+      const kept = await this.keptFrom(head, reactions);
       const reactors = await this.store.reactors(groupUuid, number, userUuids);
       if (reactors.some((reactor) => isAhead(reactor, before))) return 'contended';
       const plan = planReactions(before, reactors, reactions, {
-        refusalOf: (reaction) => refusalOf(reaction, head, before, spansOf.get(reaction.userUuid)!),
+        refusalOf: (reaction) =>
+          refusalOf(reaction, head, before, spansOf.get(reaction.userUuid)!) ??
+          (reaction.added ? kept.get(reaction.userUuid) : undefined),
         areOn: this.rules.MESSAGE_CHANGES === 'on',
       });
       const next = plan.revision && nextRevision({ head, before, ...plan.revision, now: this.clock.now() });
@@ -155,6 +161,27 @@ export class ChangingService {
         return { message, ownEmojis: plan.emojisOf(reactions[place]!.userUuid) };
       });
     });
+  }
+
+  /** What is written anew in a conversation of two is a word to the other, who may take none. What is taken back is none. */
+  private async allowWord({ groupUuid, memberUuids, membersAt }: RevisionHead, senderUuid: string): Promise<void> {
+    const recipientUuid = membersAt === undefined ? memberUuids.find((uuid) => uuid !== senderUuid) : undefined;
+    if (recipientUuid) await this.contacts.allowSend({ groupUuid, senderUuid, recipientUuid });
+  }
+
+  /** Who of those that react anew may not, and why. */
+  private async keptFrom(head: RevisionHead, reactions: readonly Reaction[]): Promise<Map<string, DomainError>> {
+    const kept = new Map<string, DomainError>();
+    const reacting = new Set(reactions.filter(({ added }) => added).map(({ userUuid }) => userUuid));
+    for (const userUuid of reacting) {
+      try {
+        await this.allowWord(head, userUuid);
+      } catch (error) {
+        if (!isRefusal(error)) throw error;
+        kept.set(userUuid, error);
+      }
+    }
+    return kept;
   }
 
   private async take(head: RevisionHead, next: NextRevision): Promise<boolean> {
@@ -213,6 +240,8 @@ export class ChangingService {
     return whileContended(attempt, () => this.sending.conflicts.inc());
   }
 }
+
+const isRefusal = (error: unknown): error is DomainError => error instanceof DomainError && !error.retriable;
 
 /** Somebody has just reacted in another process, between the reading of the entry and of this. */
 const isAhead = (reactor: Reactor, { message }: Entry): boolean => reactor.revision > (message.revision ?? 0);

@@ -2,13 +2,7 @@ import * as sdk from '@aws-sdk/client-dynamodb';
 import { asStoreFailure, createDynamoDbClient, type DynamoDbConfig, LeanDynamoDbClient } from '@app/common/dynamodb';
 
 export type Operation =
-  | 'GetItem'
-  | 'PutItem'
-  | 'UpdateItem'
-  | 'DeleteItem'
-  | 'Query'
-  | 'BatchGetItem'
-  | 'TransactWriteItems';
+  'GetItem' | 'PutItem' | 'UpdateItem' | 'DeleteItem' | 'Query' | 'BatchGetItem' | 'TransactWriteItems';
 
 export interface Request {
   operation: Operation;

@@ -10,7 +10,7 @@ import { EXAMPLE, exampleTime } from '../description/example';
 import type { Operation } from '../description/operation';
 import { answer, request } from '../description/schemas';
 import { FIRST_MESSAGE, SECOND_MESSAGE_THEN, sent } from './example-messages';
-import { OF_THE_GROUP } from './refused-addresses';
+import { OF_THE_GROUP, OF_THE_OTHER } from './refused-addresses';
 
 const message = answer('SentMessage', presentedSentMessage);
 
@@ -71,6 +71,7 @@ export const messageChangeOperations: Operation[] = [
       'message_edit_too_late',
       'message_changed_meanwhile',
       'message_edits_exceed_64',
+      ...OF_THE_OTHER,
     ],
     examples: [
       {
@@ -144,6 +145,7 @@ export const messageChangeOperations: Operation[] = [
       'message_group_left',
       'message_deleted',
       'reactions_exceed_20',
+      ...OF_THE_OTHER,
     ],
     examples: [
       { name: 'thumb', summary: 'A thumb', parameters: { ...second, emoji: '👍' }, answer: sent(thumb) },

@@ -6,6 +6,7 @@ import { EXAMPLE } from '../description/example';
 import type { Operation } from '../description/operation';
 import { answer, request } from '../description/schemas';
 import { FIRST_MESSAGE, REQUEST, SECOND_MESSAGE, sent } from './example-messages';
+import { OF_THE_OTHER } from './refused-addresses';
 
 const messagePage = answer('Messages', z.array(answer('Message', presentedMessage)));
 
@@ -41,8 +42,7 @@ export const messageOperations: Operation[] = [
       'idempotency_key_reused',
       'message_group_left',
       'rate_limited_start',
-      'recipient_takes_no_messages',
-      'recipient_blocked',
+      ...OF_THE_OTHER,
     ],
     links: {
       conversation: {
