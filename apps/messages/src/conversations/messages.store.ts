@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Message, Person } from '@app/common/contracts';
-import { isTransactionConflict, LeanDynamoDbClient, toAttributes } from '@app/common/dynamodb/lean';
+import { type Attributes, isTransactionConflict, LeanDynamoDbClient, toAttributes } from '@app/common/dynamodb/lean';
 import {
   CONVERSATION_SORT_KEY,
   type GroupRowItem,
@@ -35,6 +35,8 @@ import { type AppendOutcome, itemInTheWay, type StartOutcome, whyNotAppended } f
 /** A head of which the members are told, not named yet. */
 interface ToldHead extends Pick<ConversationHead, 'lastNumber' | 'lastCreatedAt'> {
   conversation: StoredConversation;
+  /** The newest entry, where that has changed the membership. */
+  change?: Attributes | undefined;
 }
 
 /**
@@ -55,7 +57,7 @@ export class MessagesStore {
       const told = await this.toldHead(groupUuid);
       if (!told || told === 'contended') return told;
       const memberUuids = await this.standings.membersOf(groupUuid, told.conversation);
-      return memberUuids ? named(told, memberUuids) : 'contended';
+      return memberUuids && (await this.isSeen(told)) ? named(told, memberUuids) : 'contended';
     });
   }
 
@@ -67,6 +69,7 @@ export class MessagesStore {
       const found = await this.standings.of(groupUuid, userUuid, told?.conversation);
       if (found === 'contended') return found;
       const { standing, memberUuids } = found;
+      if (told && standing !== 'stranger' && !(await this.isSeen(told))) return 'contended';
       return { standing, ...(told && memberUuids && { head: named(told, memberUuids) }) };
     });
   }
@@ -195,7 +198,12 @@ export class MessagesStore {
     const conversation = readConversation(groupUuid, conversationItem);
     const { message, membersAt } = readEntry(newest);
     if (membersAt !== conversation.membersAt) return 'contended';
-    return { conversation, lastNumber: message.number, lastCreatedAt: message.createdAt };
+    const change = membersAt === message.number ? newest : undefined;
+    return { conversation, lastNumber: message.number, lastCreatedAt: message.createdAt, change };
+  }
+
+  private async isSeen({ conversation, change }: ToldHead): Promise<boolean> {
+    return change === undefined || this.standings.isSeen(conversation.groupUuid, change);
   }
 
   private async window(
@@ -209,8 +217,8 @@ export class MessagesStore {
 }
 
 const named = (
-  { conversation: { groupUuid, group }, ...newest }: ToldHead,
+  { conversation: { groupUuid, group }, lastNumber, lastCreatedAt }: ToldHead,
   memberUuids: readonly string[],
-): ConversationHead => ({ ...newest, conversation: { groupUuid, memberUuids, group } });
+): ConversationHead => ({ lastNumber, lastCreatedAt, conversation: { groupUuid, memberUuids, group } });
 
 const numberKey = (number: number): string => messageSortKey(Math.min(Math.max(number, 0), MAX_MESSAGE_NUMBER));

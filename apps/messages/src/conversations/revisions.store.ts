@@ -28,7 +28,7 @@ import { readRange } from './read-range';
 import type { NextRevision, ReadHead, TakingOutcome, ToldRevisionHead } from './revision';
 import { changingAttributes, toReactorItem, toRevisionItem } from './revision-items';
 import { SeveralItems } from './several-items';
-import type { ToldMembers } from './standings';
+import { Standings, type ToldMembers } from './standings';
 import { hasFailed, transact, type TransactItem } from './transactions';
 
 /** The changes of entries, as whoever makes one needs them. Every read is strongly consistent. */
@@ -37,6 +37,7 @@ export class RevisionsStore {
   constructor(
     private readonly dynamoDb: LeanDynamoDbClient,
     private readonly several: SeveralItems,
+    private readonly standings: Standings,
     @Inject(MESSAGES_CONFIG) private readonly config: Pick<MessagesConfig, 'TABLE_NAME'>,
   ) {}
 
@@ -58,7 +59,9 @@ export class RevisionsStore {
     if (!reach) return true;
     const keys = changedKeys(groupUuid, reach);
     const found = await this.several.read(keys);
-    return keys.every((key) => hasReached(found.get(key), reach.revision));
+    if (!keys.every((key) => hasReached(found.get(key), reach.revision))) return false;
+    const entry = found.get(messageKey(groupUuid, reach.number));
+    return entry === undefined || this.standings.isSeen(groupUuid, entry);
   }
 
   async entry(groupUuid: string, number: number): Promise<Entry | undefined> {
