@@ -88,11 +88,9 @@ export function* readHead({ table, process, rules }: Context): Steps<Head> {
   }
 }
 
-/** Of a change of the membership, beside the entry and the conversation. */
-function* isSeenWhole(table: ModelTable, { kind, number, revision, subject }: Entry): Steps<boolean> {
+/** Of a change of the membership, beside the entry and the conversation: what whoever it is about may see from then on. */
+function* isSeenWhole(table: ModelTable, { kind, number, subject }: Entry): Steps<boolean> {
   if (kind === 'message') return true;
-  yield;
-  if (revision > 0 && !table.revisions.has(revision)) return false;
   yield;
   return table.membership(subject!).changedAt >= number;
 }

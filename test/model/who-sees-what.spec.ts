@@ -155,7 +155,7 @@ const CARRIED_OUT = { answerLost: false };
 
 describe('members who come and go', () => {
   it('see all that they may and nothing else, at any time and in the end, whatever is written meanwhile', () => {
-    hold(PLANS, (plan) => checkReaders(RULES, plan), 500);
+    hold(PLANS, (plan) => checkReaders(RULES, plan), 400);
   });
 
   it.each<[string, Rules, string]>([

@@ -158,7 +158,7 @@ export function groupProcess(askNext: Ask<GroupState>, people: Person[], readsFi
   const several = new SeveralItems(dynamoDb, config);
   const standings = new Standings(dynamoDb, new MembersAt(dynamoDb, 'table'), several, config);
   const messages = new MessagesStore(dynamoDb, config, standings);
-  const revisionsStore = new RevisionsStore(dynamoDb, several, standings, config);
+  const revisionsStore = new RevisionsStore(dynamoDb, several, config);
   const [heads, revisions] = [new ConversationHeads(), new RevisionHeads(revisionsStore, standings)];
   const [sends, changes] = [new ConversationQueue(10_000), new ChangesQueue(10_000)];
   const clock = { now: () => new Date('2026-01-01T00:00:00.000Z') };

@@ -5,7 +5,6 @@ import { RevisionsStore } from '../src/conversations/revisions.store';
 import { SeveralItems } from '../src/conversations/several-items';
 import { conversationItems } from './conversation-items';
 import { MessagesOnDynamoDb, type Messages } from './messages-on-dynamodb';
-import { standingsOn } from './standings-on';
 
 /** A process may learn of a later revision between its reading and its writing: then the revision alone refuses nothing. */
 describe('a free revision', () => {
@@ -20,8 +19,7 @@ describe('a free revision', () => {
     dynamo = await MessagesOnDynamoDb.create();
     messages = await dynamo.process();
     const config = { TABLE_NAME: dynamo.table.name };
-    const several = new SeveralItems(dynamo.dynamoDb, config);
-    store = new RevisionsStore(dynamo.dynamoDb, several, standingsOn(dynamo.dynamoDb, dynamo.table.name), config);
+    store = new RevisionsStore(dynamo.dynamoDb, new SeveralItems(dynamo.dynamoDb, config), config);
   });
   afterAll(() => dynamo.close());
   beforeEach(async () => {

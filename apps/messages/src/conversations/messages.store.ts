@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Message, Person } from '@app/common/contracts';
-import { type Attributes, isTransactionConflict, LeanDynamoDbClient, toAttributes } from '@app/common/dynamodb/lean';
+import { isTransactionConflict, LeanDynamoDbClient, toAttributes } from '@app/common/dynamodb/lean';
 import {
   CONVERSATION_SORT_KEY,
   type GroupRowItem,
@@ -13,7 +13,7 @@ import {
   SEND_KEY,
 } from '@app/common/table';
 import { MESSAGES_CONFIG, type MessagesConfig } from '../config/messages.config';
-import type { Conversation, ConversationHead, FoundHead } from './conversation';
+import { type Conversation, type ConversationHead, type FoundHead, headAfter } from './conversation';
 import {
   readTriedNumber,
   sendKeyPlace,
@@ -33,10 +33,9 @@ import { whileContended } from './while-contended';
 import { type AppendOutcome, itemInTheWay, type StartOutcome, whyNotAppended } from './write-outcomes';
 
 /** A head of which the members are told, not named yet. */
-interface ToldHead extends Pick<ConversationHead, 'lastNumber' | 'lastCreatedAt'> {
+interface ToldHead {
   conversation: StoredConversation;
-  /** The newest entry, where that has changed the membership. */
-  change?: Attributes | undefined;
+  newest: Message;
 }
 
 /**
@@ -57,7 +56,7 @@ export class MessagesStore {
       const told = await this.toldHead(groupUuid);
       if (!told || told === 'contended') return told;
       const memberUuids = await this.standings.membersOf(groupUuid, told.conversation);
-      return memberUuids && (await this.isSeen(told)) ? named(told, memberUuids) : 'contended';
+      return memberUuids && (await this.standings.isWhole(told.newest)) ? named(told, memberUuids) : 'contended';
     });
   }
 
@@ -69,7 +68,7 @@ export class MessagesStore {
       const found = await this.standings.of(groupUuid, userUuid, told?.conversation);
       if (found === 'contended') return found;
       const { standing, memberUuids } = found;
-      if (told && standing !== 'stranger' && !(await this.isSeen(told))) return 'contended';
+      if (told && standing === 'member' && !(await this.standings.isWhole(told.newest))) return 'contended';
       return { standing, ...(told && memberUuids && { head: named(told, memberUuids) }) };
     });
   }
@@ -198,12 +197,7 @@ export class MessagesStore {
     const conversation = readConversation(groupUuid, conversationItem);
     const { message, membersAt } = readEntry(newest);
     if (membersAt !== conversation.membersAt) return 'contended';
-    const change = membersAt === message.number ? newest : undefined;
-    return { conversation, lastNumber: message.number, lastCreatedAt: message.createdAt, change };
-  }
-
-  private async isSeen({ conversation, change }: ToldHead): Promise<boolean> {
-    return change === undefined || this.standings.isSeen(conversation.groupUuid, change);
+    return { conversation, newest: message };
   }
 
   private async window(
@@ -217,8 +211,8 @@ export class MessagesStore {
 }
 
 const named = (
-  { conversation: { groupUuid, group }, lastNumber, lastCreatedAt }: ToldHead,
+  { conversation: { groupUuid, group }, newest }: ToldHead,
   memberUuids: readonly string[],
-): ConversationHead => ({ lastNumber, lastCreatedAt, conversation: { groupUuid, memberUuids, group } });
+): ConversationHead => headAfter({ groupUuid, memberUuids, group }, newest);
 
 const numberKey = (number: number): string => messageSortKey(Math.min(Math.max(number, 0), MAX_MESSAGE_NUMBER));

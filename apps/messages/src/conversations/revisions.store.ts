@@ -13,6 +13,7 @@ import {
   REACTOR,
   reactorKey,
   readEntry,
+  readMessage,
   readReach,
   readReactor,
   type Reactor,
@@ -27,8 +28,9 @@ import { readItem } from './read-item';
 import { readRange } from './read-range';
 import type { NextRevision, ReadHead, TakingOutcome, ToldRevisionHead } from './revision';
 import { changingAttributes, toReactorItem, toRevisionItem } from './revision-items';
+import { isMembershipSeen } from './seen-membership';
 import { SeveralItems } from './several-items';
-import { Standings, type ToldMembers } from './standings';
+import type { ToldMembers } from './standings';
 import { hasFailed, transact, type TransactItem } from './transactions';
 
 /** The changes of entries, as whoever makes one needs them. Every read is strongly consistent. */
@@ -37,7 +39,6 @@ export class RevisionsStore {
   constructor(
     private readonly dynamoDb: LeanDynamoDbClient,
     private readonly several: SeveralItems,
-    private readonly standings: Standings,
     @Inject(MESSAGES_CONFIG) private readonly config: Pick<MessagesConfig, 'TABLE_NAME'>,
   ) {}
 
@@ -59,9 +60,10 @@ export class RevisionsStore {
     if (!reach) return true;
     const keys = changedKeys(groupUuid, reach);
     const found = await this.several.read(keys);
-    if (!keys.every((key) => hasReached(found.get(key), reach.revision))) return false;
     const entry = found.get(messageKey(groupUuid, reach.number));
-    return entry === undefined || this.standings.isSeen(groupUuid, entry);
+    if (!entry || !keys.every((key) => hasReached(found.get(key), reach.revision))) return false;
+    const message = readMessage(entry);
+    return message.revision === reach.revision ? isMembershipSeen(this.several, message) : true;
   }
 
   async entry(groupUuid: string, number: number): Promise<Entry | undefined> {

@@ -1,22 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { isOpen, type Span, WHOLE } from '@app/common/contracts';
-import {
-  type Attributes,
-  LeanDynamoDbClient,
-  mapsOf,
-  numberOf,
-  optionalTextOf,
-  textOf,
-} from '@app/common/dynamodb/lean';
+import { isOpen, type Message, type Span, WHOLE } from '@app/common/contracts';
+import { LeanDynamoDbClient } from '@app/common/dynamodb/lean';
 import { MembersAt } from '@app/common/members';
-import { MEMBER, MEMBERSHIP, type MembershipKind, membershipKey, MESSAGE, readSpans } from '@app/common/table';
+import { MEMBERSHIP, membershipKey, readSpans } from '@app/common/table';
 import { MESSAGES_CONFIG, type MessagesConfig } from '../config/messages.config';
 import type { Standing } from './conversation';
 import { readItem } from './read-item';
+import { isMembershipSeen } from './seen-membership';
 import { SeveralItems } from './several-items';
-
-/** Of the entries by which somebody becomes a member, or is one no more. */
-const MOVING_KINDS: readonly string[] = ['added', 'left', 'removed'] satisfies MembershipKind[];
 
 /** How an item tells members: of two it has their uuids, of a group the number of the entry that has them. */
 export interface ToldMembers {
@@ -66,22 +57,9 @@ export class Standings {
     return hasJoinedSince ? 'contended' : { standing: 'left', memberUuids: named };
   }
 
-  /**
-   * Whether a change of the membership is to be seen whole: what it says of whom it is about, and not its entry alone. Whoever
-   * writes behind it has seen that, so that who sees what was written, and asks then what is theirs to see, is told by it.
-   */
-  async isSeen(groupUuid: string, entry: Attributes): Promise<boolean> {
-    const movesSubjects = MOVING_KINDS.includes(optionalTextOf(entry, MESSAGE.kind) ?? '');
-    if (!movesSubjects) return true;
-    const keys = mapsOf(entry, MESSAGE.subjects).map((subject) =>
-      membershipKey(groupUuid, textOf(subject, MEMBER.uuid)),
-    );
-    const found = await this.several.read(keys);
-    const number = numberOf(entry, MESSAGE.number);
-    return keys.every((key) => {
-      const item = found.get(key);
-      return item !== undefined && numberOf(item, MEMBERSHIP.changedAt) >= number;
-    });
+  /** Whether all that this entry says of memberships is to be seen, so that something may be written behind it. */
+  isWhole(entry: Message): Promise<boolean> {
+    return isMembershipSeen(this.several, entry);
   }
 
   /** What of a group these members may see, in their order. */
