@@ -22,6 +22,8 @@ import { SeveralItems } from '../src/conversations/several-items';
 import { Standings } from '../src/conversations/standings';
 import { MembershipService } from '../src/members/membership.service';
 import { MembershipStore } from '../src/members/membership.store';
+import { AsSeen } from '../src/reading/as-seen';
+import { EntriesStore } from '../src/reading/entries.store';
 import { ConversationQueue } from '../src/sending/conversation-queue';
 import { MessagesService } from '../src/sending/messages.service';
 import { SendingMetrics } from '../src/sending/sending-metrics';
@@ -164,11 +166,12 @@ export function groupProcess(askNext: Ask<GroupState>, people: Person[], readsFi
   const users = { byHandle: (handle: string) => Promise.resolve(people.find((each) => each.handle === handle)) };
   const done = () => Promise.resolve();
   const contacts = { allowStart: () => Promise.resolve({}), allowSend: done, allowMembers: done };
+  const seen = new AsSeen(new EntriesStore(dynamoDb, several, config));
   const store = new MembershipStore(dynamoDb, several, config);
   const view = { present: (_user: string, seen: object) => Promise.resolve(seen as PresentedMessageGroup) };
   return {
     store,
-    writing: new MessagesService(messages, standings, users, sends, heads, clock, sending, contacts),
+    writing: new MessagesService(messages, standings, seen, users, sends, heads, clock, sending, contacts),
     changing: new ChangingService(
       ...([revisionsStore, changes, revisions, standings, clock, USUAL_CHANGES, changesMetrics, sending] as const),
       contacts,

@@ -349,6 +349,22 @@ describe('a group', () => {
       });
     });
 
+    it('from before somebody has come back are as that one has left them', async () => {
+      const groupUuid = await aGroup();
+      await send(groupUuid, londo, 'as it was');
+      await send(groupUuid, bayko, 'own');
+      await remove(groupUuid, bayko, bayko);
+      const { changing, writing } = elsewhere;
+      await changing.edit(groupUuid, 2, { userUuid: londo.uuid, text: 'unseen' });
+      await add(groupUuid, andrew, bayko);
+      const reply = await writing.send(groupUuid, { sender: bayko, text: 'x', replyTo: 2 });
+      expect(reply.quoted).toMatchObject({ text: 'as it was' });
+      const reaction = changing.addReaction(groupUuid, 2, '🎉', bayko.uuid);
+      await expect(reaction).rejects.toMatchObject(refused('message_not_found'));
+      const own = await changing.delete(groupUuid, 3, { userUuid: bayko.uuid });
+      expect(own.message.deletedAt).toBeDefined();
+    });
+
     it('do not include what changes the membership: nobody edits or deletes that', async () => {
       const groupUuid = await aGroup({ name: 'Rangers' });
       const [userUuid, notOwn] = [andrew.uuid, refused('message_not_own')];

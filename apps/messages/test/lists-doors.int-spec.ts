@@ -88,6 +88,7 @@ describe('the doors of lists', () => {
     const settings = messagesPaths.settings(bayko.uuid);
     expect(presentedSettings.parse((await call('PUT', settings, { receipts: false })).body)).toEqual({
       receipts: false,
+      accepts: 'everybody',
     });
     expect((await call('GET', url)).body).toEqual([]);
     expect((await call('PUT', settings, { receipts: true })).body).toEqual({ receipts: true });

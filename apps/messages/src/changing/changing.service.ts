@@ -255,7 +255,9 @@ function refusalOf(
 ): DomainError | undefined {
   if (callerGone?.aborted) return new DomainError('caller_gone');
   if (!memberUuids.includes(userUuid)) return new DomainError('message_group_left');
-  const refusal = refusalBy(spans, message.number);
+  // Who has come back sees no later reactions to what was said before.
+  const present = spans.filter(({ untilNumber }) => untilNumber === undefined);
+  const refusal = refusalBy(present, message.number);
   if (refusal) return refusal;
   return message.deletedAt === undefined ? undefined : new DomainError('message_deleted');
 }

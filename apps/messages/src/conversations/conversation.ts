@@ -40,15 +40,10 @@ export interface FoundHead<Head> {
 export const isMember = (conversation: Conversation, userUuid: string): boolean =>
   conversation.memberUuids.includes(userUuid);
 
-/** @throws DomainError `message_group_not_found` for a conversation that does not exist and one of others alike. */
-export function ofMember(head: ConversationHead | undefined, userUuid: string): ConversationHead {
-  if (!head || !isMember(head.conversation, userUuid)) throw new DomainError('message_group_not_found');
-  return head;
-}
-
 /**
  * For whoever writes.
- * @throws DomainError `message_group_not_found` as `ofMember`; `message_group_left`.
+ * @throws DomainError `message_group_not_found` for a conversation that does not exist and one of others alike;
+ * `message_group_left`.
  */
 export function ofWriter<Head>({ head, standing }: FoundHead<Head>): Head {
   if (standing === 'left') throw new DomainError('message_group_left');

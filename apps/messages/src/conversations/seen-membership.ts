@@ -1,13 +1,9 @@
-import { MEMBERSHIP_KINDS, type Message } from '@app/common/contracts';
+import type { Message } from '@app/common/contracts';
 import { numberOf } from '@app/common/dynamodb/lean';
-import { MEMBERSHIP, membershipKey } from '@app/common/table';
+import { MEMBERSHIP, membershipKey, type MembershipKind } from '@app/common/table';
 import type { SeveralItems } from './several-items';
 
-const MOVES: readonly (string | undefined)[] = [
-  'added',
-  'left',
-  'removed',
-] satisfies (typeof MEMBERSHIP_KINDS)[number][];
+const MOVES: readonly MembershipKind[] = ['added', 'left', 'removed'];
 
 /**
  * Whether an entry that begins or ends somebody's membership is to be seen with what they may see from then on. Who writes
@@ -16,7 +12,7 @@ const MOVES: readonly (string | undefined)[] = [
  */
 export async function isMembershipSeen(several: Pick<SeveralItems, 'read'>, entry: Message): Promise<boolean> {
   const { groupUuid, number, kind, membership } = entry;
-  const moved = MOVES.includes(kind) ? (membership?.users ?? []) : [];
+  const moved = MOVES.some((each) => each === kind) ? (membership?.users ?? []) : [];
   const keys = moved.map(({ uuid }) => membershipKey(groupUuid, uuid));
   const found = await several.read(keys);
   return keys.every((key) => {

@@ -1,15 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import {
-  MAX_LISTED_MEMBERS,
-  type Message,
-  type MessageGroup,
-  type PresentedMessageGroup,
-  type Span,
-} from '@app/common/contracts';
+import { type Message, type MessageGroup, type PresentedMessageGroup, type Span } from '@app/common/contracts';
 import { previewOf } from '@app/common/text';
 import { ConversationListsStore } from '../lists/conversation-lists.store';
 import { ListsService } from '../lists/lists.service';
-import { KnownNamesStore } from '../names/known-names.store';
 
 /** A group as one person may see it. */
 export interface SeenGroup {
@@ -31,14 +24,11 @@ export class GroupView {
   constructor(
     private readonly rows: ConversationListsStore,
     private readonly lists: ListsService,
-    private readonly names: KnownNamesStore,
   ) {}
 
   async present(userUuid: string, seen: SeenGroup): Promise<PresentedMessageGroup> {
-    const others = seen.memberUuids.filter((uuid) => uuid !== userUuid).slice(0, MAX_LISTED_MEMBERS);
-    const [row, names] = await Promise.all([this.rows.one(userUuid, seen.groupUuid), this.names.of(others)]);
-    const members = others.flatMap((uuid) => names.get(uuid) ?? []);
-    const written = { ...asWritten(userUuid, seen), members };
+    const row = await this.rows.one(userUuid, seen.groupUuid);
+    const written = asWritten(userUuid, seen);
     return this.lists.presentOne(userUuid, row ? ahead(row, written) : written);
   }
 }
@@ -71,12 +61,11 @@ function asWritten(
 
 /** Of a row and what was written, each as far as it is ahead. */
 function ahead(row: MessageGroup, written: MessageGroup): MessageGroup {
-  const { name, members, membersAt, memberCount, spans } = written;
+  const { name, membersAt, memberCount, spans } = written;
   const { preview, lastKind, lastMessageAt, lastNumber, isArchived } = written;
   const lastReadNumber = Math.max(row.lastReadNumber, written.lastReadNumber);
   return {
     ...row,
-    members,
     ...(membersAt >= row.membersAt && { name, membersAt, memberCount, spans }),
     ...(lastNumber > row.lastNumber && { preview, lastKind, lastMessageAt, lastNumber, isArchived, lastReadNumber }),
     revision: Math.max(row.revision, written.revision),

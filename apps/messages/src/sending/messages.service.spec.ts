@@ -41,6 +41,7 @@ const serviceOn = (ask: Ask<TableState>): MessagesService =>
   new MessagesService(
     new TableInMemory(ask),
     standingsOfPairs,
+    { messages: (_groupUuid, messages) => Promise.resolve([...messages]) },
     { byHandle: (handle) => Promise.resolve([ANDREW, BAYKO].find((each) => each.handle === handle)) },
     new ConversationQueue(10_000),
     new ConversationHeads(),

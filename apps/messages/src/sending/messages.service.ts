@@ -6,7 +6,6 @@ import {
   type Person,
   type SendMessageRequest,
   type SentMessage,
-  showsEntry,
   type StartConversationRequest,
 } from '@app/common/contracts';
 import { DomainError } from '@app/common/errors';
@@ -18,6 +17,7 @@ import { pairGroupUuid } from '../conversations/pair-group-uuid';
 import { isReused, messageUuidOf, type SendKey } from '../conversations/send-key';
 import { Standings } from '../conversations/standings';
 import { whileContended } from '../conversations/while-contended';
+import { AsSeen } from '../reading/as-seen';
 import { Clock } from './clock';
 import { ConversationQueue } from './conversation-queue';
 import { MessageDates } from './message-dates';
@@ -40,6 +40,7 @@ export class MessagesService {
   constructor(
     @Inject(MessagesStore) private readonly store: WritingStore,
     @Inject(Standings) private readonly standings: Pick<Standings, 'spansOf'>,
+    @Inject(AsSeen) private readonly seen: Pick<AsSeen, 'messages'>,
     private readonly users: UserDirectory,
     private readonly queue: ConversationQueue,
     private readonly heads: ConversationHeads,
@@ -145,7 +146,7 @@ export class MessagesService {
     if (!group) return message;
     const [spans = []] = await this.standings.spansOf(groupUuid, [uuid]);
     if (!isOpen(spans)) throw new DomainError('message_group_left');
-    return showsEntry(spans, replyTo) ? message : undefined;
+    return (await this.seen.messages(groupUuid, message ? [message] : [], spans))[0];
   }
 
   /** Gives the message the next number; the one after, where another process was faster. */
