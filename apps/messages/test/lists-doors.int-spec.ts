@@ -91,8 +91,8 @@ describe('the doors of lists', () => {
       accepts: 'everybody',
     });
     expect((await call('GET', url)).body).toEqual([]);
-    expect((await call('PUT', settings, { receipts: true })).body).toEqual({ receipts: true });
-    expect((await call('GET', settings)).body).toEqual({ receipts: true });
+    expect((await call('PUT', settings, { receipts: true })).body).toEqual({ receipts: true, accepts: 'everybody' });
+    expect((await call('GET', settings)).body).toEqual({ receipts: true, accepts: 'everybody' });
   });
 
   it.each([
