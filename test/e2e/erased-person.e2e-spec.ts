@@ -13,7 +13,7 @@ import { createCognitoClient } from '../../apps/users/src/admin/cognito';
 import { renameUser } from '../../apps/users/src/admin/rename-user';
 import { Cli, type CliOutcome } from '../support/cli';
 import { eventually } from '../support/eventually';
-import { RestClient } from '../support/rest-client';
+import { type PersonBody, RestClient } from '../support/rest-client';
 import { services } from '../support/services';
 import { startStack, type TestStack } from '../support/stack';
 import { recordsOnTopic } from '../support/topic-contents';
@@ -40,6 +40,7 @@ describe('a person who is erased', () => {
   let bayko: RestClient;
   let uuid: string;
   let groupUuid: string;
+  let formerly: PersonBody;
   let exported: string;
   let waiting: CliOutcome;
   let outcome: Outcome;
@@ -55,6 +56,7 @@ describe('a person who is erased', () => {
     zathras = new RestClient(stack.gatewayUrl, await stack.token('londo'));
     await callThemSo();
     await leaveTracesEverywhere();
+    formerly = (await bayko.person(`FORMER-${WORD}`)).body;
     exported = await exportOf(WORD);
     await suspend();
     for (const step of STEPS) await eraseUntil(step);
@@ -151,6 +153,10 @@ describe('a person who is erased', () => {
   const databaseUrl = (): string => stack.environment['DATABASE_URL']!;
   const topic = (name: string): string => (stack.environment['KAFKA_TOPIC_PREFIX'] ?? '') + name;
   const exportOf = async (handle: string): Promise<string> => (await cli.run(['users', 'export', handle])).stdout;
+
+  it('was found before by a handle that they had given up', () => {
+    expect(formerly).toMatchObject({ uuid, handle: WORD });
+  });
 
   it('had all of it in their export', () => {
     const { conversations, ...rest } = JSON.parse(exported) as { conversations: object[] } & Record<string, unknown>;
@@ -274,6 +280,10 @@ describe('a person who is erased', () => {
       ],
     });
     const partitions = await admin.fetchTopicOffsets(topic(TOPICS.users));
+    await eventually(async () => {
+      const offsets = await admin.fetchTopicOffsets(topic(TOPICS.messages));
+      expect(offsets.filter(({ low, high }) => low !== high)).toEqual([]);
+    });
     await admin.disconnect();
     const producer = kafka.producer({ createPartitioner: Partitioners.DefaultPartitioner });
     await producer.connect();
