@@ -14,6 +14,7 @@ const BENCHES = [
   'former',
   'read',
   'changes',
+  'groups',
   'lag',
   'idle',
   'comeback',

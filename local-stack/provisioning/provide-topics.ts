@@ -1,5 +1,11 @@
-import { CONSUMERS, DEAD_LETTER_TOPICS, TOPICS } from '@app/common/events';
-import { createKafka, createMissingTopics, type KafkaConfig, type TopicDefinition } from '@app/common/kafka';
+import { CONSUMERS, DEAD_LETTER_TOPICS, LIVE_TOPIC, TOPICS } from '@app/common/events';
+import {
+  createKafka,
+  createMissingTopics,
+  type KafkaConfig,
+  LOG_APPEND_TIME,
+  type TopicDefinition,
+} from '@app/common/kafka';
 
 const PARTITIONS = 6;
 
@@ -12,13 +18,22 @@ const FORGOTTEN_WITHIN_MS = 86_400_000;
 
 /** The topics that the services write and read. `users` keeps the last event of each user for ever. */
 export const topicDefinitions = (prefix: string): TopicDefinition[] => [
-  { topic: prefix + TOPICS.messages, numPartitions: PARTITIONS },
+  // By one clock, the broker's, live updates know what a client has.
+  { topic: prefix + TOPICS.messages, numPartitions: PARTITIONS, configEntries: [LOG_APPEND_TIME] },
   {
     topic: prefix + TOPICS.users,
     numPartitions: PARTITIONS,
     configEntries: [
       { name: 'cleanup.policy', value: 'compact' },
       { name: 'max.compaction.lag.ms', value: String(FORGOTTEN_WITHIN_MS) },
+    ],
+  },
+  {
+    topic: prefix + LIVE_TOPIC,
+    numPartitions: PARTITIONS,
+    configEntries: [
+      { name: 'retention.ms', value: '60000' },
+      { name: 'segment.ms', value: '60000' },
     ],
   },
   ...DEAD_LETTER_TOPICS.map((topic) => ({ topic: prefix + topic, numPartitions: PARTITIONS })),

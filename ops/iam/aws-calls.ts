@@ -82,6 +82,7 @@ const LEAN_CALLS: Record<string, string> = {
   getItem: 'GetItem',
   putItem: 'PutItem',
   updateItem: 'UpdateItem',
+  deleteItem: 'DeleteItem',
   query: 'Query',
   batchGetItem: 'BatchGetItem',
   listStreams: 'ListStreams',

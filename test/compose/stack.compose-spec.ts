@@ -4,6 +4,7 @@ import { findOrCreatePool } from '../../apps/users/src/admin/find-or-create-pool
 import { createCognitoClient } from '../../apps/users/src/cognito/cognito-client';
 import { USER_POOL_NAME } from '../../local-stack/settings/stack.config';
 import { CONFIRMATION_CODE } from '../../local-stack/backing/local/cognito-local';
+import { ask } from '../support/contract/documented-fetch';
 import { eventually } from '../support/eventually';
 import { ComposeStack, say } from './compose-stack';
 import { type Container, crash, docker, IMAGE, inspect, runInImage } from './container';
@@ -42,7 +43,7 @@ describe('the stack of docker-compose.yml', () => {
 
   it('makes a user of whoever signs up', async () => {
     await signUp(`http://127.0.0.1:${stack.environment['COGNITO_PORT']}`, 'delenn', 'Delenn');
-    const known = await fetch(`${stack.gatewayUrl}/api/users/@delenn/short`);
+    const known = await ask(`${stack.gatewayUrl}/api/users/@delenn/short`);
     expect(await known.json()).toMatchObject({ handle: 'delenn', display_name: 'Delenn' });
   });
 

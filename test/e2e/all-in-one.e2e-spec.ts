@@ -2,6 +2,7 @@ import { type AllInOneStack, startAllInOne } from '../support/all-in-one-stack';
 import { eventually } from '../support/eventually';
 import { expectedRow, Ledger, readAll, rowOf } from '../support/ledger';
 import { range } from '../support/range';
+import { ask } from '../support/contract/documented-fetch';
 import { RestClient } from '../support/rest-client';
 import { type LogLine, logLines } from '../support/service-logs';
 import { messageUuidsOnTopic } from '../support/topic-contents';
@@ -123,11 +124,11 @@ describe('all five services in one process', () => {
     const { MESSAGES_PORT, USERS_PORT, STREAM_RELAY_PORT, GROUP_PROJECTOR_PORT, MESSAGES_METRICS_PORT } = stack.ports;
     const inner = [MESSAGES_PORT, USERS_PORT, STREAM_RELAY_PORT, GROUP_PROJECTOR_PORT, MESSAGES_METRICS_PORT];
     for (const port of inner) await expect(fetch(`http://127.0.0.1:${port}/health/live`)).rejects.toThrow();
-    expect((await fetch(new URL('/metrics', stack.gatewayUrl))).status).toBe(404);
+    expect((await ask(new URL('/metrics', stack.gatewayUrl))).status).toBe(404);
   });
 
   it('tell their health by service and part', async () => {
-    expect(await (await fetch(new URL('/health/ready', stack.gatewayUrl))).json()).toEqual({ status: 'ok' });
+    expect(await (await ask(new URL('/health/ready', stack.gatewayUrl))).json()).toEqual({ status: 'ok' });
     const { status, checks } = (await (await fetch(new URL('/health/ready', stack.metricsUrl))).json()) as {
       status: string;
       checks: Record<string, string>;

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { eventually } from '../support/eventually';
 import { expectedRow, Ledger, readAll, rowOf } from '../support/ledger';
 import { range } from '../support/range';
+import { ask } from '../support/contract/documented-fetch';
 import { RestClient, type SentMessageBody } from '../support/rest-client';
 import { startStack, type TestStack } from '../support/stack';
 
@@ -42,14 +43,17 @@ describe('callers who hang up in the middle of their requests', () => {
   /** @returns the answer, unless the caller hung up before it came. */
   const askAndLeave = async (path: string, stayMs: number, body?: object): Promise<Answer | undefined> => {
     const leave = new AbortController();
-    const answer = fetch(`${stack.gatewayUrl}${path}`, {
+    const answer = ask(`${stack.gatewayUrl}${path}`, {
       method: body ? 'POST' : 'GET',
       headers: { authorization: `Bearer ${baykosToken}`, ...(body && { 'content-type': 'application/json' }) },
       ...(body && { body: JSON.stringify(body) }),
       signal: leave.signal,
     })
       .then(async (response) => ({ status: response.status, body: (await response.json()) as SentMessageBody }))
-      .catch(() => undefined);
+      .catch((error: unknown) => {
+        if (!leave.signal.aborted) throw error;
+        return undefined;
+      });
     await Promise.race([answer, sleep(stayMs, undefined, { ref: false })]);
     leave.abort();
     return answer;

@@ -179,24 +179,26 @@ describe('the commands of the user pool', () => {
     expect((await cli.run(['cognito', 'token', 'vir'])).code).toBe(0);
     expect(await cli.run([...create, 'other', 'vir@example.com', 'Other'])).toMatchObject({
       code: 1,
-      stderr: 'cruddur: email_taken\n',
+      stderr: 'cruddur: Somebody else has this email address. (email_taken)\n',
     });
     expect(await cli.run([...create, 'BAYKO', 'bayko2@example.com', 'Other'])).toMatchObject({
       code: 1,
-      stderr: 'cruddur: handle_taken\n',
+      stderr: 'cruddur: Somebody else has this handle. (handle_taken)\n',
     });
     expect(await cli.run([...create, 'a b', 'vir2@example.com', ''])).toMatchObject({
       code: 2,
-      stderr: 'cruddur: display_name_blank, handle_malformed\n',
+      stderr:
+        'cruddur: A display name needs something that can be seen. A handle has 1 to 128 characters that can be seen, without ' +
+        'blanks. (display_name_blank, handle_malformed)\n',
     });
     expect(await cli.run([...create, 'other', 'nonsense', 'Other'])).toMatchObject({
       code: 2,
-      stderr: 'cruddur: email_malformed\n',
+      stderr: 'cruddur: The email address is not one. (email_malformed)\n',
     });
     expect(await cli.json([...create, ' @zoë', 'zoe@example.com', 'Zoë \u200d'])).toMatchObject({ handle: 'zoë' });
     expect(await cli.run([...create, 'ZOE\u0308', 'zoe2@example.com', 'Zoë'])).toMatchObject({
       code: 1,
-      stderr: 'cruddur: handle_taken\n',
+      stderr: 'cruddur: Somebody else has this handle. (handle_taken)\n',
     });
     expect((await cli.run(['cognito', 'token', '@vir'])).code).toBe(0);
     const users = await cli.json<{ handle: string }[]>(['cognito', 'list-users']);

@@ -109,10 +109,10 @@ describe('the commands of the database', () => {
     });
     const nobody = '00000000-0000-4000-8000-000000000000';
     for (const [uuid, handle, code, reason] of [
-      [londo.uuid, 'BAYKO', 1, 'handle_taken'],
-      [londo.uuid, 'a b', 2, 'handle_malformed'],
-      [nobody, 'londo', 4, 'user_not_found'],
-      ['londo', 'londo', 4, 'user_not_found'],
+      [londo.uuid, 'BAYKO', 1, 'Somebody else has this handle. (handle_taken)'],
+      [londo.uuid, 'a b', 2, 'A handle has 1 to 128 characters that can be seen, without blanks. (handle_malformed)'],
+      [nobody, 'londo', 4, 'This person is not known here. (user_not_found)'],
+      ['londo', 'londo', 4, 'This person is not known here. (user_not_found)'],
     ] as const) {
       expect(await cli.run(['db', 'rename-user', uuid, handle])).toMatchObject({
         code,

@@ -144,7 +144,12 @@ describe('the commands that change messages', () => {
       [NOWHERE, ['1', 'hi', '--as', 'bayko'], 4, `bayko has no conversation ${NOWHERE}`],
       [groupUuid, [`${number}`, 'hi', '--as', 'nobody'], 4, 'nobody has the handle nobody'],
       [groupUuid, ['0', 'hi', '--as', 'bayko'], 2, '<number> is a whole number of 1 or more, not 0'],
-      [groupUuid, [`${number}`, ' ', '--as', 'bayko'], 2, 'message_blank'],
+      [
+        groupUuid,
+        [`${number}`, ' ', '--as', 'bayko'],
+        2,
+        'A message needs something that can be seen. (message_blank)',
+      ],
     ];
     for (const [group, args, code, sentence] of refused) {
       const outcome = await cli.run(['conversations', 'edit', group, ...args]);

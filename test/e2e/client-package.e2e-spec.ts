@@ -51,6 +51,7 @@ describe('the package of the client', () => {
     const names = await readdir(project.packageFolder, { recursive: true });
     const files = names.filter((name) => /\.\w+$/.test(name) && !/^dist\/(esm|cjs)\/.*\.js$|\.d\.ts$/.test(name));
     expect(files.sort()).toEqual(['README.md', 'dist/cjs/package.json', 'dist/esm/package.json', 'package.json']);
+    expect(names).toContain('LICENSE');
     expect(names.filter((name) => /spec|for-tests/.test(name))).toEqual([]);
     expect((await filesOf('esm', '.js')).length).toBe((await filesOf('cjs', '.d.ts')).length);
   });

@@ -9,6 +9,7 @@ import { CruddurClient, Outbox } from '@cruddur/client';
 import { FileOutboxStore } from '@cruddur/client/node';
 import { PROJECT_ROOT } from '../../local-stack/settings/project';
 import { type AllInOneStack, startAllInOne } from '../support/all-in-one-stack';
+import { ask } from '../support/contract/documented-fetch';
 import { eventually } from '../support/eventually';
 import { ProjectWithClient } from '../support/packed-client';
 import { range } from '../support/range';
@@ -37,7 +38,7 @@ describe('the client', () => {
   });
 
   const clientOf = (handle: string, url: string): CruddurClient =>
-    new CruddurClient({ url, token: () => stack.token(handle), timeoutMs: 5_000 });
+    new CruddurClient({ url, token: () => stack.token(handle), timeoutMs: 5_000, fetch: ask });
 
   /** All texts of a conversation, the oldest first. */
   const textsIn = async (conversation: string): Promise<string[]> => {

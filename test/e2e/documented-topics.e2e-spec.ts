@@ -7,6 +7,7 @@ import { encodeCloudEvent, MESSAGE_SENT, TOPICS } from '@app/common/events';
 import { createKafka, RecordSender } from '@app/common/kafka';
 import { PROJECT_ROOT } from '../../local-stack/settings/project';
 import { type AllInOneStack, startAllInOne } from '../support/all-in-one-stack';
+import { ask } from '../support/contract/documented-fetch';
 import { documentedTopics } from '../support/documented-topics';
 import { eventually } from '../support/eventually';
 import { messageUuidsOnTopic } from '../support/topic-contents';
@@ -17,7 +18,7 @@ describe('what is on the topics', () => {
 
   beforeAll(async () => {
     stack = await startAllInOne();
-    andrew = new CruddurClient({ url: stack.gatewayUrl, token: () => stack.token('andrewbrown') });
+    andrew = new CruddurClient({ url: stack.gatewayUrl, token: () => stack.token('andrewbrown'), fetch: ask });
   });
   afterAll(() => stack.stop());
 

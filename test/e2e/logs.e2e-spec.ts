@@ -8,6 +8,7 @@ import { messageKey } from '@app/common/table';
 import { DEMO_PASSWORD, DEMO_USERS } from '../../apps/users/src/admin/demo-users';
 import { eventually } from '../support/eventually';
 import { range } from '../support/range';
+import { ask } from '../support/contract/documented-fetch';
 import { RestClient } from '../support/rest-client';
 import { linesOfRequest, type LogLine, logOf, relayHasComeToTheStream } from '../support/service-logs';
 import { type AppName, APPS, startStack, type TestStack } from '../support/stack';
@@ -110,7 +111,7 @@ describe('the logs of all services at their most talkative', () => {
     await andrew.start(WRITTEN, written());
     await andrew.updateProfile({ display_name: `${WRITTEN}\n${WRITTEN}` });
     const call = (path: string, authorization: string, init: RequestInit = {}) =>
-      fetch(stack.gatewayUrl + path, { ...init, headers: { 'content-type': 'application/json', authorization } });
+      ask(stack.gatewayUrl + path, { ...init, headers: { 'content-type': 'application/json', authorization } });
     const mine = `Bearer ${token}`;
     await call('/api/messages', mine, { method: 'POST', body: `{"message": "${WRITTEN}` });
     await call('/api/messages', mine, { method: 'POST', body: JSON.stringify({ message: { text: WRITTEN } }) });

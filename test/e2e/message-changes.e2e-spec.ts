@@ -1,5 +1,5 @@
 import { Cli } from '../support/cli';
-import { Device } from '../support/device';
+import { deviceOf } from '../support/device';
 import { eventually } from '../support/eventually';
 import { readAll, rowOf } from '../support/ledger';
 import { range } from '../support/range';
@@ -155,8 +155,8 @@ describe('changes of messages, by two people on two devices each', () => {
   });
 
   it('brings any old device to the present by `changes`, while both sides go on', async () => {
-    const devices = [andrewsPhone, baykosPhone].map((client) => new Device(client, groupUuid));
-    await devices[0]!.catchUp(3);
+    const phones = [andrewsPhone, baykosPhone].map((client) => ({ client, copy: deviceOf(client, groupUuid, 3) }));
+    await phones[0]!.copy.catchUp();
     const busy = range(40).map(async (i) => {
       const [client, other] = i % 2 ? [andrew, bayko] : [bayko, andrew];
       const number = await say(client, `m${i}`);
@@ -164,12 +164,12 @@ describe('changes of messages, by two people on two devices each', () => {
       if (i % 4 === 0) await other.react(groupUuid, number, '👍');
       if (i % 5 === 0) await client.delete(groupUuid, number);
     });
-    await Promise.all([...busy, ...range(5).map(() => devices[0]!.catchUp(2))]);
-    for (const device of devices) {
-      await device.catchUp(7);
-      expect(device.copy).toEqual(await readAll(device.client, groupUuid));
+    await Promise.all([...busy, ...range(5).map(() => phones[0]!.copy.catchUp())]);
+    for (const { client, copy } of phones) {
+      await copy.catchUp();
+      expect(copy.entries).toEqual(await readAll(client, groupUuid));
     }
-    expect((await andrewsPhone.changes(groupUuid, devices[0]!.place)).body).toEqual({
+    expect((await andrewsPhone.changes(groupUuid, phones[0]!.copy.known)).body).toEqual({
       entries: [],
       revisions: [],
       has_more: false,
@@ -182,9 +182,9 @@ describe('changes of messages, by two people on two devices each', () => {
       const { andrew, bayko } = await rows();
       expect([andrew.last_number, bayko.last_number]).toEqual([newest.number, newest.number]);
       expect(andrew.revision).toBe(bayko.revision);
-      const device = new Device(andrewsPhone, groupUuid);
-      await device.catchUp();
-      expect(andrew.revision).toBe(device.place.revision);
+      const copy = deviceOf(andrewsPhone, groupUuid);
+      await copy.catchUp();
+      expect(andrew.revision).toBe(copy.known.revision);
     };
     await eventually(isProjected);
     await andrew.markRead(groupUuid, 2, true);

@@ -40,8 +40,12 @@ describe('an upgrade of one service after the other, with copies of both release
     const [andrew] = clients.former;
     atRest = (await andrew!.start('londo', 'nobody touches this one')).body.message_group_uuid;
     await andrew!.send(atRest, 'nor its rows');
+    await andrew!.edit(atRest, 2, 'nor its rows, nor what was changed');
+    await andrew!.react(atRest, 1, '👍');
     groupUuid = (await andrew!.start('bayko', 'hello')).body.message_group_uuid;
-    await eventually(async () => expect(rowOf((await andrew!.groups()).body, atRest)?.last_number).toBe(2));
+    await eventually(async () =>
+      expect((await andrew!.group(atRest)).body).toMatchObject({ last_number: 2, revision: 2 }),
+    );
     before = await itemsAtRest();
   });
   afterAll(async () => {
@@ -87,7 +91,7 @@ describe('an upgrade of one service after the other, with copies of both release
       ),
     );
 
-  /** Each of both people by each of these gateways. */
+  /** Each of both people by each of these gateways; and each edits the first message, and reacts to it. */
   async function everybodyWrites(releases: Release[]): Promise<void> {
     const sends = releases.flatMap((release) =>
       HANDLES.flatMap((handle, i) =>
@@ -96,7 +100,12 @@ describe('an upgrade of one service after the other, with copies of both release
         ),
       ),
     );
-    await Promise.all(sends);
+    const changes = releases.map(async (release) => {
+      const [andrew, bayko] = clients[release];
+      expect((await andrew!.edit(groupUuid, 1, `hello, says the ${release} release`)).status).toBe(200);
+      expect((await bayko!.react(groupUuid, 1, release === 'former' ? '👍' : '🚀')).status).toBe(200);
+    });
+    await Promise.all([...sends, ...changes]);
   }
 
   /** All that was accepted is there, and both rows show it, by this gateway. */
@@ -106,20 +115,27 @@ describe('an upgrade of one service after the other, with copies of both release
       [...ledger.accepted].sort((one, other) => one.number - other.number).map(({ uuid }) => uuid),
     );
     await eventually(async () => {
+      const { revision } = (await clients[release][0]!.message(groupUuid, 1)).body;
       for (const [i, handle] of HANDLES.entries()) {
         const { body } = await clients[release][i]!.groups();
         expect(rowOf(body, groupUuid)).toEqual(expectedRow(groupUuid, messages, handle));
+        expect(body.find(({ uuid }) => uuid === groupUuid)).toMatchObject({ revision });
       }
     });
   }
 
-  async function itemsAtRest(): Promise<StoredItem[]> {
-    const items: StoredItem[] = [];
+  async function items(): Promise<StoredItem[]> {
+    const found: StoredItem[] = [];
     const scan = { TableName: ground.environment['TABLE_NAME']!, ConsistentRead: true };
-    for await (const { Items = [] } of paginateScan({ client: documents }, scan))
-      items.push(...Items.map(storedItemOf));
+    for await (const { Items = [] } of paginateScan({ client: documents }, scan)) {
+      found.push(...Items.map(storedItemOf));
+    }
+    return found;
+  }
+
+  async function itemsAtRest(): Promise<StoredItem[]> {
     const isAtRest = ({ pk, sk }: StoredItem): boolean => pk === `MSG#${atRest}` || sk === atRest;
-    return items.filter(isAtRest).sort((one, other) => (one.pk + one.sk < other.pk + other.sk ? -1 : 1));
+    return (await items()).filter(isAtRest).sort((one, other) => (one.pk + one.sk < other.pk + other.sk ? -1 : 1));
   }
 
   it.each(['stream-relay', 'group-projector'] as const)(
@@ -135,23 +151,18 @@ describe('an upgrade of one service after the other, with copies of both release
   );
 
   it('has messages of both releases write into one conversation at once, each behind a gateway of its own release', async () => {
-    await start('present', 'messages', { MESSAGE_CHANGES: 'off' });
+    await start('present', 'messages', { MESSAGE_GROUPS: 'off' });
     await start('present', 'gateway');
     await everybodyWrites(['former', 'present']);
     await expectAllRight('former');
     await expectAllRight('present');
   });
 
-  it('refuses changes until they are switched on', async () => {
+  it('refuses groups until they are switched on, and has no item of one', async () => {
     const [andrew] = clients.present;
-    const own = ledger.accepted.find(({ sender }) => sender === 'andrewbrown')!;
-    for (const refused of [
-      await andrew!.edit(groupUuid, own.number, 'not yet'),
-      await andrew!.delete(groupUuid, own.number),
-      await andrew!.react(groupUuid, own.number, '👍'),
-    ]) {
-      expect([refused.status, refused.body]).toEqual([403, ['message_changes_off']]);
-    }
+    const refused = await andrew!.startGroup({ handles: ['bayko', 'londo'] });
+    expect([refused.status, refused.body]).toEqual([403, ['message_groups_off']]);
+    expect((await items()).filter(({ kind, members_at: at }) => kind === 'group' || at !== undefined)).toEqual([]);
     await expectAllRight('former');
   });
 
@@ -164,22 +175,25 @@ describe('an upgrade of one service after the other, with copies of both release
     expect(await itemsAtRest()).toEqual(before);
   });
 
-  it('changes messages of the former release once that is switched on', async () => {
+  it('starts groups of those who know each other once that is switched on', async () => {
     await stop('present', 'messages');
     await start('present', 'messages');
     const [andrew, bayko] = clients.present;
-    const { number } = (await readAll(andrew!, groupUuid)).findLast(({ handle }) => handle === 'andrewbrown')!;
-    await ledger.send(bayko!, 'bayko', groupUuid, 'what did you say?');
-    const last = (await bayko!.messages(groupUuid)).body.at(-1)!;
-    expect((await andrew!.edit(groupUuid, number, 'edited by the present release')).status).toBe(200);
-    expect((await andrew!.react(groupUuid, last.number, '👍')).status).toBe(200);
-    expect((await bayko!.edit(groupUuid, last.number, 'I hear you')).status).toBe(200);
-    await eventually(async () => {
-      const row = (await andrew!.group(groupUuid)).body;
-      expect([row.message, row.revision]).toEqual(['I hear you', 3]);
-    });
-    expect((await andrew!.delete(groupUuid, 1)).status).toBe(200);
-    expect((await andrew!.message(groupUuid, 1)).body).toMatchObject({ message: '', revision: 4 });
+    const { status, body: started } = await andrew!.startGroup({ handles: ['bayko', 'londo'], name: 'Babylon 5' });
+    expect(status).toBe(200);
+    const group = started.uuid;
+    const isShown = (client: RestClient, expected: object): Promise<void> =>
+      eventually(async () => expect((await client.group(group)).body).toMatchObject(expected));
+    await isShown(bayko!, { name: 'Babylon 5', member_count: 3, last_kind: 'created', unread_count: 0 });
+    expect((await bayko!.send(group, 'hello, all')).status).toBe(200);
+    await isShown(andrew!, { last_number: 2, unread_count: 1, message: 'hello, all' });
+    expect((await bayko!.remove(group, 'bayko')).status).toBe(200);
+    await isShown(bayko!, { left: true, last_number: 3, last_kind: 'left' });
+    expect((await andrew!.send(group, 'after that')).status).toBe(200);
+    await isShown(andrew!, { last_number: 4, member_count: 2 });
+    await isShown(bayko!, { left: true, last_number: 3 });
+    await everybodyWrites(['present']);
+    await expectAllRight('present');
     expect(await itemsAtRest()).toEqual(before);
   });
 });

@@ -6,6 +6,7 @@ import {
 import { createCognitoClient } from '../../apps/users/src/cognito/cognito-client';
 import { CONFIRMATION_CODE } from '../../local-stack/backing/local/cognito-local';
 import { eventually } from '../support/eventually';
+import { ask } from '../support/contract/documented-fetch';
 import { RestClient } from '../support/rest-client';
 import { startStack, type TestStack } from '../support/stack';
 
@@ -48,7 +49,7 @@ describe('a person who signs up', () => {
 
   /** As anybody sees them, without signing in. */
   const known = async (handle: string): Promise<unknown> =>
-    (await fetch(`${stack.gatewayUrl}/api/users/@${handle}/short`)).json();
+    (await ask(`${stack.gatewayUrl}/api/users/@${handle}/short`)).json();
 
   it('is a user as soon as they confirm, and can send a message', async () => {
     await signUp('delenn', 'Delenn');

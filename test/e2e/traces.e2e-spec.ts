@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { DEMO_USERS } from '../../apps/users/src/admin/demo-users';
 import { eventually } from '../support/eventually';
 import { range } from '../support/range';
+import { ask } from '../support/contract/documented-fetch';
 import { RestClient } from '../support/rest-client';
 import { linesOfRequest, type LogLine, logOf, relayHasComeToTheStream } from '../support/service-logs';
 import { APPS, startStack, type TestStack } from '../support/stack';
@@ -135,7 +136,7 @@ describe('a collector', () => {
 
   it('continues the trace of a caller who has one', async () => {
     const traceId = '4bf92f3577b34da6a3ce929d0e0e4736';
-    await fetch(`${stack.gatewayUrl}/api/users/@bayko/short`, {
+    await ask(`${stack.gatewayUrl}/api/users/@bayko/short`, {
       headers: { traceparent: `00-${traceId}-00f067aa0ba902b7-01` },
     });
     await eventually(() =>

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { eventually } from '../support/eventually';
 import { RestClient } from '../support/rest-client';
 import { type AppName, startStack, type TestStack } from '../support/stack';
+import { deviationOfFirst } from './answer-deviation';
 import { HeapWatch } from './heap-watch';
 import type { Known } from './known';
 import { oddConnection } from './odd-requests';
@@ -28,7 +29,9 @@ describe('odd requests, whatever their bytes', () => {
     const tokens = await Promise.all(['andrewbrown', 'bayko', 'londo'].map((handle) => stack.token(handle)));
     const [andrew, bayko, londo] = tokens.map((token) => new RestClient(stack.gatewayUrl, token));
     const started = [await andrew!.start('bayko', 'hi'), await bayko!.start('londo', 'hi')];
-    known = { tokens: tokens.slice(0, 2), groupUuids: started.map(({ body }) => body.message_group_uuid) };
+    const group = await andrew!.startGroup({ handles: ['bayko', 'londo'] });
+    const groupUuids = [...started.map(({ body }) => body.message_group_uuid), group.body.uuid];
+    known = { tokens: tokens.slice(0, 2), groupUuids };
     await Promise.all([andrew, bayko, londo].map((client) => client!.close()));
     watches = WATCHED.map((app) => new HeapWatch(stack.metricsUrl(app)));
   });
@@ -40,6 +43,8 @@ describe('odd requests, whatever their bytes', () => {
     const sent = Buffer.concat(pieces).toString('latin1').slice(0, 3_000);
     const mayBeKept = text.match(/^cache-control: /gim) ?? [];
     if (statuses.some((status) => status >= 500)) throw new Error(`${text}\n\nis the answer to\n\n${sent}`);
+    const deviation = deviationOfFirst(Buffer.concat(pieces).toString('latin1'), text);
+    if (deviation !== undefined) throw new Error(`not as documented: ${deviation}\n\nfor\n\n${sent}`);
     if (mayBeKept.length !== statuses.length) throw new Error(`${text}\n\ndoes not say who keeps it, for\n\n${sent}`);
   };
 

@@ -11,6 +11,9 @@ const FIELDS = [
   'force',
   'until',
   'receipts',
+  'handles',
+  'name',
+  'history',
   'display_name',
   'bio',
   '__proto__',
@@ -41,6 +44,8 @@ const asked = ({ groupUuids }: Known): fc.Arbitrary<string> => {
     'message_group_uuid',
     fc.constantFrom(...groupUuids).map((uuid) => `"${uuid}"`),
   );
+  const handles = fc.array(fc.oneof(oddJson, fc.constantFrom('"bayko"', '"londo"')), { maxLength: 3 });
+  const list = handles.map((each) => `[${each.join(',')}]`);
   return fc
     .oneof(
       fc.tuple(field('message', text), group),
@@ -52,6 +57,9 @@ const asked = ({ groupUuids }: Known): fc.Arbitrary<string> => {
       fc.tuple(field('until', fc.oneof(oddJson, fc.constant('"2099-01-01T00:00:00Z"')))),
       fc.tuple(field('receipts', fc.oneof(oddJson, fc.constant('false')))),
       fc.tuple(field('display_name', text), field('bio', oddJson)),
+      fc.tuple(field('handles', fc.oneof(oddJson, list)), field('name', text)),
+      fc.tuple(field('name', fc.oneof(text, fc.constant('null')))),
+      fc.tuple(field('handle', fc.oneof(oddJson, fc.constant('"bayko"')))),
     )
     .map((fields) => `{${fields.join(',')}}`);
 };

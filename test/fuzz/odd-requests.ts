@@ -81,6 +81,7 @@ function target({ groupUuids }: Known): fc.Arbitrary<[method: string, path: stri
         fc.constant('/api/message_groups/unread'),
         group.map((uuid) => `/api/message_groups/${uuid}`),
         group.map((uuid) => `/api/message_groups/${uuid}/receipts`),
+        group.map((uuid) => `/api/message_groups/${uuid}/members`),
       ),
     ),
     ...['PUT', 'DELETE'].map((method) =>
@@ -89,6 +90,21 @@ function target({ groupUuids }: Known): fc.Arbitrary<[method: string, path: stri
         fc
           .tuple(group, fc.constantFrom('mute', 'archive', 'pin', 'received'))
           .map(([uuid, choice]) => `/api/message_groups/${uuid}/${choice}`),
+      ),
+    ),
+    at('POST', fc.constant('/api/message_groups')),
+    at(
+      'PATCH',
+      group.map((uuid) => `/api/message_groups/${uuid}`),
+    ),
+    at(
+      'PUT',
+      group.map((uuid) => `/api/message_groups/${uuid}/owner`),
+    ),
+    ...['PUT', 'DELETE'].map((method) =>
+      at(
+        method,
+        fc.tuple(group, handle).map(([uuid, each]) => `/api/message_groups/${uuid}/members/@${each}`),
       ),
     ),
     ...['GET', 'PUT'].map((method) => at(method, fc.constant('/api/settings'))),

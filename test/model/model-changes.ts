@@ -1,9 +1,13 @@
 import type { Rules } from './model-rules';
+import { endOf, holds, holdsRevision, isVisible, type Span, visibleBehind, WHOLE } from './model-spans';
 import type { Steps } from './model-steps';
 import type { Entry, ModelTable, Revision } from './model-table';
 
 /** An entry as one reader is told it. */
-export interface Copy extends Pick<Entry, 'number' | 'message' | 'revision' | 'isDeleted' | 'reactions'> {
+export interface Copy extends Pick<
+  Entry,
+  'number' | 'message' | 'revision' | 'isDeleted' | 'reactions' | 'editRevisions'
+> {
   /** The reader's own reactions. */
   own: readonly string[];
 }
@@ -25,21 +29,46 @@ interface Position {
 
 export interface Changes {
   entries: Copy[];
-  revisions: { revision: number; message: Copy }[];
+  revisions: { revision: number; number: number; message: Copy }[];
   hasMore: boolean;
 }
 
-/** What a client at this position lacks: the entries, then the revisions of what it knows by then. */
-export function* changes(table: ModelTable, position: Position, rules: Rules): Steps<Changes> {
-  const { reader, afterNumber, afterRevision, limit } = position;
+/**
+ * What a client at this position lacks: the entries, then the revisions of what it knows by then. What is read depends on
+ * the reader's spans, which are read last: so it is read as by some spans, and again if they turn out to be others.
+ * @returns undefined for strangers.
+ */
+export function* changes(table: ModelTable, position: Position, rules: Rules): Steps<Changes | undefined> {
+  const { reader } = position;
+  yield;
+  let spans = rules.spansAfterwards ? WHOLE : table.membership(reader).spans;
+  for (;;) {
+    const told = yield* changesBy(spans, table, position, rules);
+    yield;
+    const { spans: present } = table.membership(reader);
+    if (present.length === 0) return undefined;
+    if (!rules.spansAfterwards || !rules.clampedBySpans || isSame(present, spans)) return told;
+    spans = present;
+  }
+}
+
+function* changesBy(
+  spans: readonly Span[],
+  table: ModelTable,
+  { reader, afterNumber, afterRevision, limit }: Position,
+  rules: Rules,
+): Steps<Changes> {
   // One more than is told, to know whether there is more.
-  const found = yield* queried(limit + 1, (index) => table.entries.get(afterNumber + index), rules);
+  const places = visibleBehind(spans, afterNumber, limit + 1);
+  const found = yield* queried(places.length, (index) => table.entries.get(places[index - 1]!), rules);
   const told = found.items.slice(0, limit);
   const entries = yield* present(table, reader, told);
-  if (found.items.length > limit || found.hasGap) return { entries, revisions: [], hasMore: true };
+  if (found.items.length > limit || found.hasGap) {
+    return { entries: yield* asOfTheirEnds(table, entries, spans, rules), revisions: [], hasMore: true };
+  }
 
   const room = limit - told.length;
-  const later = yield* queried(room + 1, (index) => table.revisions.get(afterRevision + index), rules);
+  const later = yield* visibleRevisions(table, spans, afterRevision, room + 1, rules);
   const lastTold = told.at(-1)?.number ?? afterNumber;
   const candidates = later.items.slice(0, room);
   const known = rules.onlyKnownEntries ? upTo(candidates, ({ number }) => number > lastTold) : candidates;
@@ -48,14 +77,76 @@ export function* changes(table: ModelTable, position: Position, rules: Rules): S
     copy.revision >= revision && (!changes.some(({ user }) => user === reader) || ownRevision >= revision);
   const pairs = known.map((revision, index) => ({ revision, carried: carried[index]! }));
   const certain = rules.carriedAsFar ? upTo(pairs, (pair) => !isAsFar(pair.revision, pair.carried)) : pairs;
-  const revisions = certain.map((pair) => ({ revision: pair.revision.revision, message: pair.carried.copy }));
-  return { entries, revisions, hasMore: later.hasGap || revisions.length < later.items.length };
+  const copies = yield* asOfTheirEnds(table, [...entries, ...certain.map((pair) => pair.carried.copy)], spans, rules);
+  const revisions = certain.map(({ revision: { revision, number } }, index) => ({
+    revision,
+    number,
+    message: copies[entries.length + index]!,
+  }));
+  return {
+    entries: copies.slice(0, entries.length),
+    revisions,
+    hasMore: later.hasMore || revisions.length < later.items.length,
+  };
+}
+
+/** Of those behind `after` so many that are visible; the others are passed over. */
+function* visibleRevisions(
+  table: ModelTable,
+  spans: readonly Span[],
+  after: number,
+  most: number,
+  rules: Rules,
+): Steps<{ items: Revision[]; hasMore: boolean }> {
+  const items: Revision[] = [];
+  for (let behind = after; ; behind += most) {
+    const from = behind;
+    const found = yield* queried(most, (index) => table.revisions.get(from + index), rules);
+    items.push(...found.items.filter((revision) => isTold(spans, revision, rules)));
+    if (found.hasGap) return { items, hasMore: true };
+    if (found.items.length < most) return { items, hasMore: false };
+    if (items.length >= most || !rules.passesOverHidden) return { items: items.slice(0, most), hasMore: true };
+  }
+}
+
+function isTold(spans: readonly Span[], { revision, number }: Revision, rules: Rules): boolean {
+  if (rules.oneSpanHoldsBoth) return spans.some((span) => holds(span, number) && holdsRevision(span, revision));
+  return isVisible(spans, number) && spans.some((span) => holdsRevision(span, revision));
+}
+
+/** What is deleted is gone all the same; an edit after the end is undone, and reactions that may be of later are left out. */
+export function* asOfTheirEnds(
+  table: ModelTable,
+  copies: readonly Copy[],
+  spans: readonly Span[],
+  rules: Rules,
+): Steps<Copy[]> {
+  const seen: Copy[] = [];
+  for (const copy of copies) seen.push(rules.asOfTheEnd ? yield* asOf(table, copy, endOf(spans, copy.number)) : copy);
+  return seen;
+}
+
+function* asOf(table: ModelTable, copy: Copy, end: number): Steps<Copy> {
+  if (copy.revision <= end || copy.isDeleted) return copy;
+  const { editRevisions } = copy;
+  const later = editRevisions.find((revision) => revision > end);
+  const before = { ...copy, revision: editRevisions.findLast((each) => each <= end) ?? 0, reactions: {}, own: [] };
+  while (later !== undefined) {
+    yield;
+    const edit = table.revisions.get(later);
+    if (edit?.messageBefore !== undefined) return { ...before, message: edit.messageBefore };
+    yield;
+    const entry = table.entries.get(copy.number)!;
+    if (entry.isDeleted) return copyOf(entry, []);
+  }
+  return before;
 }
 
 /** Asks once, and takes in what is told. @returns whether to ask again. */
 export function* catchUp(table: ModelTable, client: Client, limit: number, rules: Rules): Steps<boolean> {
   const { reader, number: afterNumber, revision: afterRevision } = client;
   const told = yield* changes(table, { reader, afterNumber, afterRevision, limit }, rules);
+  if (!told) return false;
   for (const copy of [...told.entries, ...told.revisions.map(({ message }) => message)]) keep(client, copy, rules);
   client.number = told.entries.at(-1)?.number ?? client.number;
   client.revision = told.revisions.at(-1)?.revision ?? client.revision;
@@ -142,13 +233,31 @@ function keep({ copies }: Client, told: Copy, rules: Rules): void {
   if (told.revision > kept || (told.revision === kept && rules.equalReplaces)) copies.set(told.number, told);
 }
 
-const copyOf = ({ number, message, revision, isDeleted, reactions }: Entry, own: readonly string[]): Copy => ({
+export const copyOf = (
+  { number, message, revision, isDeleted, reactions, editRevisions }: Entry,
+  own: readonly string[],
+): Copy => ({
   number,
   message,
   revision,
   isDeleted,
   reactions,
+  editRevisions,
   own: isDeleted ? [] : own,
 });
 
-const NO_COPY: Copy = { number: 0, message: '', revision: 0, isDeleted: false, reactions: {}, own: [] };
+const NO_COPY: Copy = {
+  number: 0,
+  message: '',
+  revision: 0,
+  isDeleted: false,
+  reactions: {},
+  editRevisions: [],
+  own: [],
+};
+
+const isSame = (one: readonly Span[], other: readonly Span[]): boolean =>
+  one.length === other.length &&
+  one.every(
+    (span, index) => span.fromNumber === other[index]!.fromNumber && span.untilNumber === other[index]!.untilNumber,
+  );

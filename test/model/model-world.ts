@@ -1,15 +1,21 @@
 import fc from 'fast-check';
 import type { Rules } from './model-rules';
 import { fold, force, lead, ModelRows, truthOf } from './model-rows';
+import { changeMembers } from './model-membership';
+import type { History } from './model-spans';
 import { Choices, interleave, type Steps } from './model-steps';
 import { MEMBERS, type ModelEvent, ModelTable, type ReactionChange } from './model-table';
-import { type Answer, type Context, edit, newProcess, react, remove, removeMember, send } from './model-writers';
+import { type Answer, type Context, edit, newProcess, react, remove, send } from './model-writers';
 
 /** As often as they are named, so often they are planned. */
 export const WRITERS = ['send', 'send', 'send', 'edit', 'edit', 'delete', 'react', 'react'] as const;
 export const ROWS = [...WRITERS, 'read', 'force', 'project', 'project', 'project', 'rebuild'] as const;
 
-type Kind = (typeof ROWS)[number] | 'lose' | 'removeMember';
+/** One more than the conversation has at its start. */
+export const PEOPLE = [...MEMBERS, 'dan'];
+export const MEMBERSHIP = ['added', 'added', 'left', 'removed'] as const;
+
+type Kind = (typeof ROWS)[number] | (typeof MEMBERSHIP)[number] | 'lose';
 
 /** What somebody does, at some time. What a field means depends on the kind. */
 export interface Action {
@@ -33,14 +39,16 @@ export interface Plan {
   choices: number;
   /** How slowly transactions are seen. */
   showsOneIn: number;
+  history: History;
+  people: readonly string[];
 }
 
-export const plans = (kinds: readonly Kind[], most = 16): fc.Arbitrary<Plan> =>
+export const plans = (kinds: readonly Kind[], { most = 16, people = MEMBERS } = {}): fc.Arbitrary<Plan> =>
   fc.record({
     actions: fc.array(
       fc.record({
         kind: fc.constantFrom(...kinds),
-        member: fc.constantFrom(...MEMBERS),
+        member: fc.constantFrom(...people),
         pick: fc.nat(7),
         process: fc.nat(1),
         flag: fc.boolean(),
@@ -52,6 +60,8 @@ export const plans = (kinds: readonly Kind[], most = 16): fc.Arbitrary<Plan> =>
     seed: fc.nat(),
     choices: fc.nat(1_000),
     showsOneIn: fc.integer({ min: 1, max: 20 }),
+    history: fc.constantFrom<History>('joined', 'all'),
+    people: fc.constant(people),
   });
 
 /** What a member did to their own marker, in the order in which it took effect. */
@@ -59,6 +69,8 @@ export interface Mark {
   kind: 'read' | 'force';
   number: number;
 }
+
+type Asked = Action & { kind: (typeof WRITERS)[number] | (typeof MEMBERSHIP)[number] };
 
 export interface Answered {
   action: Action;
@@ -74,13 +86,16 @@ export class World {
   readonly marks = new Map<string, Mark[]>(MEMBERS.map((member) => [member, []]));
   private readonly processes = [newProcess(), newProcess()];
   private readonly delivered = new Set<ModelEvent>();
+  private plan: Pick<Plan, 'history' | 'people'> = { history: 'joined', people: MEMBERS };
 
   constructor(private readonly rules: Rules) {}
 
   private readonly show = (choose: (bound: number) => number): boolean => this.table.show(choose);
 
   /** Does what is planned, with `others` beside it; afterwards every event that was not yet delivered is. */
-  run({ actions, seed, choices, showsOneIn }: Plan, others: Steps<void>[] = []): this {
+  run(plan: Plan, others: Steps<void>[] = []): this {
+    const { actions, seed, choices, showsOneIn } = plan;
+    this.plan = plan;
     const chosen = new Choices(seed, choices);
     const programs = actions.flatMap((action, index) => this.programsOf(action, `text ${index}`));
     interleave({ show: this.show, showsOneIn, programs: [...programs, ...others] }, chosen);
@@ -118,12 +133,14 @@ export class World {
         return [this.mark(action)];
       case 'lose':
         return [this.lose(action.member)];
-      default:
-        return [this.ask(action, text), ...(action.repeated ? [this.ask(action, text)] : [])];
+      default: {
+        const asked = { ...action, kind: action.kind };
+        return [this.ask(asked, text), ...(action.repeated ? [this.ask(asked, text)] : [])];
+      }
     }
   }
 
-  private *ask(action: Action, text: string): Steps<void> {
+  private *ask(action: Asked, text: string): Steps<void> {
     const { table, rules } = this;
     const request = {};
     yield;
@@ -136,16 +153,23 @@ export class World {
     this.answers.push({ action, request, answer });
   }
 
-  private asked({ kind, member, pick, flag, picks }: Action, text: string, context: Context): Steps<Answer> {
+  private asked({ kind, member, pick, flag, picks }: Asked, text: string, context: Context): Steps<Answer> {
     const number = 1 + (pick % this.table.newestNumber());
-    const { sender, revision } = this.table.entries.get(number)!;
+    const { sender, revision } = this.table.entries.get(number) ?? this.table.entries.get(1)!;
     if (kind === 'send') return send(context, member, text);
     if (kind === 'edit') {
       return edit(context, { user: sender, number, message: text, ifRevision: flag ? revision : undefined });
     }
     if (kind === 'delete') return remove(context, { user: sender, number });
-    if (kind === 'react') return react(context, number, picks.map(wishOf));
-    return removeMember(context, member, MEMBERS[pick % MEMBERS.length]!);
+    const { people, history } = this.plan;
+    if (kind === 'react') {
+      return react(
+        context,
+        number,
+        picks.map((each) => wishOf(each, people)),
+      );
+    }
+    return changeMembers(context, { kind, by: member, subject: people[pick % people.length]!, history });
   }
 
   private *project({ picks, flag }: Action): Steps<void> {
@@ -185,7 +209,7 @@ export class World {
       return;
     }
     const number = pick % (newest + 1);
-    const remembered = this.processes[process]!.number;
+    const remembered = this.processes[process]!.head.number;
     const isForced = yield* force(this.table, this.rows, { member, number, remembered }, this.rules);
     if (isForced) this.marks.get(member)!.push({ kind: 'force', number });
   }
@@ -198,8 +222,8 @@ export class World {
 
 const EMOJIS = ['👍', '🎉', '🌱'];
 
-const wishOf = (pick: number): ReactionChange => ({
-  user: MEMBERS[pick % 3]!,
-  emoji: EMOJIS[Math.floor(pick / 3) % 3]!,
+const wishOf = (pick: number, people: readonly string[]): ReactionChange => ({
+  user: people[pick % people.length]!,
+  emoji: EMOJIS[Math.floor(pick / people.length) % 3]!,
   added: pick < 24,
 });

@@ -1,4 +1,5 @@
 import type { Rules } from './model-rules';
+import { isInOpen, isVisible } from './model-spans';
 import type { Steps } from './model-steps';
 import {
   type Entry,
@@ -15,12 +16,28 @@ export const MAX_EMOJIS = 2;
 
 /** What a process remembers: true once, perhaps behind, never ahead. */
 export interface Process {
+  head: Head;
+  revisionHead: RevisionHead;
+}
+
+/** The newest number, and who the members are behind it. */
+export interface Head {
   number: number;
-  revision: number;
+  membersAt: number;
   members: readonly string[];
 }
 
-export const newProcess = (): Process => ({ number: 1, revision: 0, members: MEMBERS });
+/** The newest revision, and who the members are behind it. */
+export interface RevisionHead {
+  revision: number;
+  membersAt: number;
+  members: readonly string[];
+}
+
+export const newProcess = (): Process => ({
+  head: { number: 1, membersAt: 1, members: MEMBERS },
+  revisionHead: { revision: 0, membersAt: 1, members: MEMBERS },
+});
 
 /** An answer to a request. A change has its number or revision; 0 where nothing was to be changed. */
 export type Answer = { ok: true; took: number } | { ok: false; why: string };
@@ -33,20 +50,53 @@ export interface Context {
   request: object;
 }
 
-export function* send({ table, process, request }: Context, sender: string, message: string): Steps<Answer> {
+/** A remembered head authorises what takes the next number, and refuses nobody. */
+export function* send(context: Context, sender: string, message: string): Steps<Answer> {
+  const { table, process, request } = context;
   for (;;) {
-    const number = process.number + 1;
-    if (yield* answered(() => table.put({ number, sender, message, token: request }))) {
-      process.number = Math.max(process.number, number);
+    const { head } = process;
+    if (!head.members.includes(sender)) {
+      const { members } = yield* readHead(context);
+      if (!members.includes(sender)) return NOT_FOUND;
+      continue;
+    }
+    const { membersAt, members } = head;
+    const number = head.number + 1;
+    if (yield* answered(() => table.put({ number, sender, message, membersAt, token: request }))) {
+      rememberHead(process, { number, membersAt, members });
       return { ok: true, took: number };
     }
-    yield;
-    process.number = table.newestNumber();
+    yield* readHead(context);
   }
 }
 
+/** The conversation and its newest entry are one query, which is no snapshot. Who takes the next number has seen all of the last. */
+export function* readHead({ table, process, rules }: Context): Steps<Head> {
+  for (;;) {
+    yield;
+    const { membersAt } = table;
+    yield;
+    const newest = table.entries.get(table.newestNumber())!;
+    if (rules.headAgrees && newest.membersAt !== membersAt) continue;
+    if (rules.followsWholeMembership && !(yield* isSeenWhole(table, newest))) continue;
+    yield;
+    const members = table.members(membersAt);
+    if (!members) continue;
+    const head = { number: newest.number, membersAt, members };
+    rememberHead(process, head);
+    return head;
+  }
+}
+
+/** Of a change of the membership, beside the entry and the conversation: what whoever it is about may see from then on. */
+function* isSeenWhole(table: ModelTable, { kind, number, subject }: Entry): Steps<boolean> {
+  if (kind === 'message') return true;
+  yield;
+  return table.membership(subject!).changedAt >= number;
+}
+
 /** What a change is to become, once it is known which revision it takes. */
-type Change = (revision: number) => { item: Omit<Revision, 'revision' | 'members' | 'request'>; writes: Write[] };
+type Change = (revision: number) => { item: Omit<Revision, 'revision' | 'membersAt' | 'request'>; writes: Write[] };
 
 export interface EditRequest {
   user: string;
@@ -61,6 +111,8 @@ export function edit(context: Context, { user, number, message, ifRevision }: Ed
     yield;
     const entry = table.entries.get(number);
     if (!entry) return refused('message_not_found');
+    const hidden = yield* whyHidden(context, entry, user);
+    if (hidden) return hidden;
     if (entry.sender !== user) return refused('message_not_own');
     if (entry.isDeleted) return refused('message_deleted');
     if (entry.message === message) return UNCHANGED;
@@ -86,7 +138,7 @@ export function remove(context: Context, { user, number }: DeletionRequest): Ste
   return change(context, [user], function* () {
     yield;
     const entry = table.entries.get(number);
-    if (!entry) return refused('message_not_found');
+    if (entry?.kind !== 'message') return refused('message_not_found');
     if (entry.sender !== user) return refused('message_not_own');
     if (entry.isDeleted) return UNCHANGED;
     return (revision) => {
@@ -116,6 +168,10 @@ export function react(context: Context, number: number, wishes: readonly Reactio
       yield;
       const entry = table.entries.get(number);
       if (!entry) return refused('message_not_found');
+      for (const { user } of wishes) {
+        const hidden = yield* whyHidden(context, entry, user);
+        if (hidden) return hidden;
+      }
       if (entry.isDeleted) return refused('message_deleted');
       const wished = wishedOf(entry, seen, wishes);
       if (wished.changes.length === 0) return wished.isRefused ? refused('reactions_exceed') : UNCHANGED;
@@ -139,17 +195,13 @@ export function react(context: Context, number: number, wishes: readonly Reactio
   );
 }
 
-/** Stands for every change of membership: what matters is that it takes a revision, and who is a member after it. */
-export function removeMember(context: Context, user: string, member: string): Steps<Answer> {
-  return change(
-    context,
-    [user],
-    function* () {
-      yield;
-      return () => ({ item: { kind: 'removed', number: 0, user, sender: user }, writes: [] });
-    },
-    (members) => members.filter((each) => each !== member),
-  );
+/** The entry before the spans: so what is in an open one was said while the person was a member. */
+function* whyHidden({ table, rules }: Context, { kind, number }: Entry, user: string): Steps<Answer | undefined> {
+  if (kind !== 'message') return refused('message_not_found');
+  yield;
+  const { spans } = table.membership(user);
+  if (!rules.changesInOpenSpan || isInOpen(spans, number)) return undefined;
+  return refused(isVisible(spans, number) ? 'message_group_left' : 'message_not_found');
 }
 
 /** What is left of the wishes, one after the other: what is so already is no change, nor is what is undone again. */
@@ -177,35 +229,54 @@ function wishedOf(entry: Entry, seen: ReadonlyMap<string, Reactor>, wishes: read
 }
 
 /** Takes the next revision for what `decide` makes of the table, again and again until it is taken or refused. */
-function* change(
-  { table, process, rules, request }: Context,
-  users: readonly string[],
-  decide: () => Steps<Answer | Change>,
-  membersAfter = (members: readonly string[]): readonly string[] => members,
-): Steps<Answer> {
+function* change(context: Context, users: readonly string[], decide: () => Steps<Answer | Change>): Steps<Answer> {
+  const { table, process, rules, request } = context;
   for (;;) {
     const decision = yield* decide();
     if (typeof decision !== 'function') return decision;
     // Others of the process may have moved on what it remembers, and so it may be newer than what the decision is by.
     yield;
-    const { revision: known, members } = process;
-    if (!users.every((user) => members.includes(user))) return refused('message_group_not_found');
+    const { revision: known, membersAt, members } = process.revisionHead;
+    if (!users.every((user) => members.includes(user))) {
+      const read = yield* readRevisionHead(context);
+      if (!users.every((user) => read.members.includes(user))) return NOT_FOUND;
+      continue;
+    }
     const revision = known + 1;
     const { item, writes } = decision(revision);
+    const { kind, number, sender, message = '' } = item;
     let token = {};
     const outcome = yield* answered(() => {
       if (!rules.knownByToken) token = {};
-      return table.transact(token, { ...item, request, revision, members: membersAfter(members) }, writes);
+      const put = table.putRevision({ ...item, request, revision, membersAt });
+      return table.transact(token, { kind, number, revision, membersAt, message, sender }, [...writes, put]);
     });
     if (outcome === 'committed') {
       while (!table.isVisible(token)) yield;
-      remember(process, revision, membersAfter(members));
+      rememberRevision(process, { revision, membersAt, members });
       return { ok: true, took: revision };
     }
-    const newest = yield* newestRevision(table, rules);
-    if (newest) remember(process, newest.revision, rules.membersOfRevision ? newest.members : process.members);
+    yield* readRevisionHead(context);
   }
 }
+
+export function* readRevisionHead({ table, process, rules }: Context): Steps<RevisionHead> {
+  for (;;) {
+    const newest = yield* newestRevision(table, rules);
+    if (!newest) return process.revisionHead;
+    yield;
+    const { revision, membersAt } = rules.membersOfRevision
+      ? newest
+      : { ...process.revisionHead, ...revisionOf(newest) };
+    const members = table.members(membersAt);
+    if (!members) continue;
+    const head = { revision, membersAt, members };
+    rememberRevision(process, head);
+    return head;
+  }
+}
+
+const revisionOf = ({ revision }: Revision): { revision: number } => ({ revision });
 
 /** The newest revision item, once all that it has changed is seen; none while nothing was changed. */
 export function* newestRevision(table: ModelTable, rules: Rules): Steps<Revision | undefined> {
@@ -214,14 +285,17 @@ export function* newestRevision(table: ModelTable, rules: Rules): Steps<Revision
     const newest = table.newestRevision();
     if (!newest || !rules.followsWhatIsSeen) return newest;
     yield;
-    const { revision, number, changes = [] } = newest;
-    const changed = [table.entries.get(number), ...changes.map(({ user }) => table.reactor(number, user))];
-    if (number === 0 || changed.every((item) => item && item.revision >= revision)) return newest;
+    const { revision, number, changes = [], kind } = newest;
+    const entry = table.entries.get(number);
+    const changed = [entry, ...changes.map(({ user }) => table.reactor(number, user))];
+    const isSeen = changed.every((item) => item && item.revision >= revision);
+    if (!isSeen) continue;
+    if (kind !== 'members' || !rules.followsWholeMembership || (yield* isSeenWhole(table, entry!))) return newest;
   }
 }
 
 /** Sends a request until there is an answer. */
-function* answered<Result>(request: () => Result): Steps<Result> {
+export function* answered<Result>(request: () => Result): Steps<Result> {
   for (;;) {
     const { answerLost } = yield;
     const result = request();
@@ -229,9 +303,14 @@ function* answered<Result>(request: () => Result): Steps<Result> {
   }
 }
 
-function remember(process: Process, revision: number, members: readonly string[]): void {
-  if (revision > process.revision) Object.assign(process, { revision, members });
+export function rememberHead(process: Process, head: Head): void {
+  if (head.number > process.head.number) process.head = head;
 }
 
-const UNCHANGED: Answer = { ok: true, took: 0 };
-const refused = (why: string): Answer => ({ ok: false, why });
+export function rememberRevision(process: Process, head: RevisionHead): void {
+  if (head.revision > process.revisionHead.revision) process.revisionHead = head;
+}
+
+export const UNCHANGED: Answer = { ok: true, took: 0 };
+export const refused = (why: string): Answer => ({ ok: false, why });
+export const NOT_FOUND = refused('message_group_not_found');

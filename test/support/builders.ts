@@ -52,13 +52,21 @@ export const aConversationItem = (groupUuid: string, createdAt = new Date().toIS
 
 /** The rows of both members, which show the conversation up to this number. */
 export const groupRowItems = (groupUuid: string, lastNumber: number): GroupRowItem[] =>
-  [FIRST, SECOND].map((uuid) => ({
-    ...groupRowKey(uuid, groupUuid),
-    last_number: lastNumber,
-    last_message_at: new Date().toISOString(),
-    last_read_number: 0,
-    message: '',
-    user_uuid: uuid === FIRST ? SECOND : FIRST,
-    user_handle: '',
-    user_display_name: '',
-  }));
+  [FIRST, SECOND].map((uuid) =>
+    rowItem(uuid, groupUuid, {
+      last_number: lastNumber,
+      user_uuid: uuid === FIRST ? SECOND : FIRST,
+      user_handle: '',
+      user_display_name: '',
+    }),
+  );
+
+/** A row that tells of nobody. */
+export const rowItem = (userUuid: string, groupUuid: string, changes: Partial<GroupRowItem>): GroupRowItem => ({
+  ...groupRowKey(userUuid, groupUuid),
+  last_number: 1,
+  last_message_at: new Date().toISOString(),
+  last_read_number: 0,
+  message: '',
+  ...changes,
+});

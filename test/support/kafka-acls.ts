@@ -2,11 +2,12 @@ import { AclOperationTypes, AclPermissionTypes, AclResourceTypes, type AclEntry,
 import { statementsOf } from '../../ops/iam/policies';
 
 const { TOPIC, GROUP, CLUSTER } = AclResourceTypes;
-const { READ, WRITE, DESCRIBE, IDEMPOTENT_WRITE } = AclOperationTypes;
+const { READ, WRITE, DESCRIBE, DESCRIBE_CONFIGS, IDEMPOTENT_WRITE } = AclOperationTypes;
 
 /** What each of IAM's actions is as an ACL; to connect needs none. */
 const RIGHTS: Record<string, [AclResourceTypes, AclOperationTypes]> = {
   DescribeTopic: [TOPIC, DESCRIBE],
+  DescribeTopicDynamicConfiguration: [TOPIC, DESCRIBE_CONFIGS],
   ReadData: [TOPIC, READ],
   WriteData: [TOPIC, WRITE],
   DescribeGroup: [GROUP, DESCRIBE],

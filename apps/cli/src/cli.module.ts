@@ -7,6 +7,7 @@ import { DbCommand } from './database/db.command';
 import { DeadLettersCommand } from './dead-letters/dead-letters.command';
 import { ProjectorCommand } from './projector/projector.command';
 import { RelayCommand } from './relay/relay.command';
+import { ReportsCommand } from './reports/reports.command';
 import { DemoCommand } from './stack/demo.command';
 import { ResetCommand } from './stack/reset.command';
 import { SetUpCommand } from './stack/set-up.command';
@@ -27,6 +28,7 @@ import { UsersCommand } from './users/users.command';
     ...TableCommand.registerWithSubCommands(),
     ...ConversationsCommand.registerWithSubCommands(),
     ...UsersCommand.registerWithSubCommands(),
+    ...ReportsCommand.registerWithSubCommands(),
     ...CognitoCommand.registerWithSubCommands(),
     ...ProjectorCommand.registerWithSubCommands(),
     ...RelayCommand.registerWithSubCommands(),

@@ -1,5 +1,5 @@
 import { ConfigError } from '@app/common/config';
-import { DomainError } from '@app/common/errors';
+import { DomainError, helpOf } from '@app/common/errors';
 import { CliError } from '@local-stack/terminal/cli-error';
 import { EXIT, type ExitCode } from '@local-stack/terminal/exit-code';
 
@@ -13,11 +13,14 @@ export interface Failure {
 export function describeError(error: unknown): Failure {
   if (error instanceof CliError) return { text: `cruddur: ${error.message}`, exitCode: error.exitCode };
   if (error instanceof ConfigError) return { text: `cruddur: ${error.message}`, exitCode: EXIT.wrongUse };
-  if (error instanceof DomainError) return { text: `cruddur: ${error.message}`, exitCode: exitCodeOf(error) };
+  if (error instanceof DomainError) return { text: `cruddur: ${sentencesOf(error)}`, exitCode: exitCodeOf(error) };
   if (isSystemError(error)) return { text: `cruddur: ${error.message}`, exitCode: EXIT.failed };
   if (isParserError(error)) return { exitCode: error.exitCode === 0 ? EXIT.done : EXIT.wrongUse };
   return { text: error instanceof Error ? (error.stack ?? error.message) : String(error), exitCode: EXIT.failed };
 }
+
+/** Of what is wrong; with the codes, by which the documents have it, where they say all. */
+const sentencesOf = ({ detail, codes }: DomainError): string => detail ?? `${helpOf(codes)} (${codes.join(', ')})`;
 
 function exitCodeOf({ status, retriable, code }: DomainError): ExitCode {
   if (retriable) return EXIT.unavailable;

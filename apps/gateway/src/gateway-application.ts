@@ -4,6 +4,7 @@ import { BatchConsumerStrategy, connectBatchConsumer } from '@app/common/kafka';
 import type { ServiceProcess } from '@app/common/process';
 import { gatewayVariables } from './config/gateway.config';
 import { GatewayModule } from './gateway.module';
+import { connectLiveUpdates } from './live/live-transport';
 import { createGatewayAdapter } from './server/gateway-adapter';
 import { prepareGateway } from './server/prepare-gateway';
 import { publicErrors } from './server/public-errors';
@@ -18,6 +19,7 @@ export function gatewayApplication(connect = overHttp): ServiceProcess {
     requestsAt: 'info',
     prepare: async (app) => {
       connectBatchConsumer(app, app.get(BatchConsumerStrategy));
+      connectLiveUpdates(app);
       await prepareGateway(app);
     },
     host: config.HOST,

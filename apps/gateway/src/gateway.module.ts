@@ -11,12 +11,29 @@ import { Identities } from './auth/identities';
 import { userEvents, IdentitiesConsumer } from './auth/identities.consumer';
 import { TokenVerifier } from './auth/token-verifier';
 import { GATEWAY_CONFIG, type GatewayConfig } from './config/gateway.config';
+import { BlocksClient } from './contact/blocks.client';
+import { BlocksController } from './contact/blocks.controller';
+import { MessageReportController } from './contact/message-report.controller';
+import { MessageRequestsClient } from './contact/message-requests.client';
+import { MessageRequestsController } from './contact/message-requests.controller';
+import { ReportsClient } from './contact/reports.client';
 import { HealthCheckController } from './health-check/health-check.controller';
 import { PublicHealthController } from './health-check/public-health.controller';
 import { readinessChecks } from './health-check/readiness-checks';
+import { EventsController } from './live/events.controller';
+import { KafkaFeed } from './live/kafka-feed';
+import { LiveMetrics } from './live/live-metrics';
+import { LiveSignals } from './live/live-signals';
+import { LiveStreams } from './live/live-streams';
+import { LiveUpdates } from './live/live-updates';
+import { TableConversations } from './live/table-conversations';
+import { TypingController } from './live/typing.controller';
 import { Admission } from './load/admission';
 import { LoadMetrics } from './load/load.metrics';
 import { ChoicesClient } from './message-groups/choices.client';
+import { GroupMembersController } from './message-groups/group-members.controller';
+import { GroupsClient } from './message-groups/groups.client';
+import { GroupChangesController } from './message-groups/group-changes.controller';
 import { MarkersClient } from './message-groups/markers.client';
 import { MessageGroupsClient } from './message-groups/message-groups.client';
 import { MessageGroupsController } from './message-groups/message-groups.controller';
@@ -54,14 +71,21 @@ export class GatewayModule {
       controllers: [
         HealthCheckController,
         MessageGroupsController,
+        GroupChangesController,
+        GroupMembersController,
         OwnMarkersController,
         OthersReceiptsController,
         OwnChoicesController,
         MessagesController,
+        EventsController,
+        TypingController,
         MissedChangesController,
         OneMessageController,
         MessageReactionsController,
         OwnSettingsController,
+        BlocksController,
+        MessageRequestsController,
+        MessageReportController,
         OwnProfileController,
         IdentitiesConsumer,
         PeopleController,
@@ -74,7 +98,7 @@ export class GatewayModule {
         { provide: CONNECT_TO_SERVICE, useValue: connect },
         {
           provide: HEALTH_CHECKS,
-          inject: [ServiceConnections, TokenVerifier, BatchConsumerStrategy],
+          inject: [ServiceConnections, TokenVerifier, BatchConsumerStrategy, KafkaFeed],
           useFactory: readinessChecks,
         },
         {
@@ -83,6 +107,12 @@ export class GatewayModule {
           useFactory: (registry: Registry) => userEvents(config, registry),
         },
         Admission,
+        KafkaFeed,
+        LiveMetrics,
+        LiveSignals,
+        LiveStreams,
+        LiveUpdates,
+        TableConversations,
         LoadMetrics,
         RateLimitMetrics,
         ServiceConnections,
@@ -90,9 +120,13 @@ export class GatewayModule {
         OneMessageClient,
         ReactionsClient,
         MessageGroupsClient,
+        GroupsClient,
         MarkersClient,
         ChoicesClient,
         SettingsClient,
+        BlocksClient,
+        MessageRequestsClient,
+        ReportsClient,
         ProfileClient,
         UsersClient,
         Identities,

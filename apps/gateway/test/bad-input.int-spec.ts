@@ -202,9 +202,37 @@ describe('bad input', () => {
       ['PUT', `/api/message_groups/${GROUP}/archive`, '{"number":0}', ['number_malformed']],
       ['DELETE', '/api/message_groups/x/pin', undefined, ['message_group_uuid_malformed']],
       ['PUT', '/api/settings', '{"receipts":"off"}', ['receipts_malformed']],
+      [
+        'POST',
+        '/api/message_groups',
+        '{"handles":"bayko","name":"","history":"none"}',
+        ['handles_malformed', 'group_name_blank', 'history_malformed'],
+      ],
+      ['POST', '/api/message_groups', `{"handles":[${'1,'.repeat(30_000)}1]}`, ['handles_malformed']],
+      ['POST', '/api/message_groups', `{"handles":${'['.repeat(30_000) + ']'.repeat(30_000)}}`, ['handles_malformed']],
+      ['POST', '/api/message_groups', '{"handles":["AndrewBrown","bayko"]}', ['handles_own']],
+      ['POST', '/api/message_groups', '{"handles":["Bayko","@bayko"]}', ['handles_repeated']],
+      ['POST', '/api/message_groups', '{"handles":["bayko"]}', ['members_below_3']],
+      ['PATCH', '/api/message_groups/x', '{}', ['message_group_uuid_malformed', 'group_name_blank']],
+      ['PUT', '/api/message_groups/x/owner', '{"handle":7}', ['message_group_uuid_malformed', 'handle_malformed']],
+      ['PUT', '/api/message_groups/x/members/@bayko', undefined, ['message_group_uuid_malformed']],
+      ['DELETE', '/api/message_groups/x/members/@bayko', undefined, ['message_group_uuid_malformed']],
     ])('names all that is wrong: %s %.60s %.40s', async (method, path, body, codes) => {
       const answer = await ask(path, { method, ...(body && { body, headers: { 'content-type': JSON_TYPE } }) });
       expect(await outcome(answer)).toEqual([422, codes]);
+    });
+
+    it.each<[string, string, string | undefined, string]>([
+      ['PUT', 'members/@%00', undefined, 'user_not_found'],
+      ['PUT', 'members/@%20', undefined, 'user_not_found'],
+      ['DELETE', `members/@${'a'.repeat(129)}`, undefined, 'member_not_found'],
+      ['PUT', 'owner', '{"handle":"b a y k o"}', 'member_not_found'],
+    ])('names nobody: %s %.40s %s', async (method, path, body, code) => {
+      const answer = await ask(`/api/message_groups/${GROUP}/${path}`, {
+        method,
+        ...(body && { body, headers: { 'content-type': JSON_TYPE } }),
+      });
+      expect(await outcome(answer)).toEqual([404, [code]]);
     });
 
     it('names a wrong header beside a wrong path and a wrong body', async () => {
@@ -225,6 +253,7 @@ describe('bad input', () => {
       ['PUT', `/api/message_groups/${GROUP}/pin`, '"x"', 'body_not_json_object'],
       ['PUT', '/api/settings', '', 'body_not_json'],
       ['PUT', '/api/settings', '7', 'body_not_json_object'],
+      ['POST', '/api/message_groups', '["bayko","londo"]', 'body_not_json_object'],
     ])('is no JSON object: %s %.60s %s', async (method, path, body, code) => {
       const answer = await ask(path, { method, body, headers: { 'content-type': JSON_TYPE } });
       expect(await outcome(answer)).toEqual([400, [code]]);
@@ -261,6 +290,8 @@ describe('bad input', () => {
       ],
       ['/api/message_groups/nonsense', 422, ['message_group_uuid_malformed']],
       ['/api/message_groups/x/receipts', 422, ['message_group_uuid_malformed']],
+      ['/api/message_groups/x/members', 422, ['message_group_uuid_malformed']],
+      [`/api/message_groups/${GROUP}/members/bayko`, 404, ['not_found']],
       ['/api/message_groups?archived=yes&limit=0', 422, ['limit_out_of_range_1_200', 'archived_malformed']],
       ['/api/message_groups?limit=-5', 422, ['limit_out_of_range_1_200']],
       ['/api/message_groups?cursor=', 422, ['cursor_malformed']],
@@ -302,14 +333,17 @@ describe('bad input', () => {
       ['DELETE', `/api/messages/${GROUP}`, 'GET, HEAD'],
       ['QUERY', `/api/messages/${GROUP}`, 'GET, HEAD'],
       ['GET', '/api/messages', 'POST'],
-      ['PATCH', '/api/message_groups', 'GET, HEAD'],
+      ['PATCH', '/api/message_groups', 'GET, HEAD, POST'],
       ['PUT', `/api/messages/${GROUP}/7`, 'DELETE, GET, HEAD, PATCH'],
       ['POST', `/api/messages/${GROUP}/7/history`, 'GET, HEAD'],
       ['DELETE', `/api/messages/${GROUP}/7/reactions`, 'GET, HEAD'],
       ['GET', `/api/messages/${GROUP}/7/reactions/x`, 'DELETE, PUT'],
       ['PATCH', `/api/messages/${GROUP}/changes`, 'GET, HEAD'],
       ['PUT', '/api/message_groups/unread', 'GET, HEAD'],
-      ['DELETE', `/api/message_groups/${GROUP}`, 'GET, HEAD'],
+      ['DELETE', `/api/message_groups/${GROUP}`, 'GET, HEAD, PATCH'],
+      ['POST', `/api/message_groups/${GROUP}/members`, 'GET, HEAD'],
+      ['GET', `/api/message_groups/${GROUP}/members/@bayko`, 'DELETE, PUT'],
+      ['GET', `/api/message_groups/${GROUP}/owner`, 'PUT'],
       ['GET', `/api/message_groups/${GROUP}/received`, 'PUT'],
       ['POST', `/api/message_groups/${GROUP}/mute`, 'DELETE, PUT'],
       ['POST', '/api/settings', 'GET, HEAD, PUT'],

@@ -125,13 +125,13 @@ describe('the REST contract of settings', () => {
 
   it("GET answers the caller's own", async () => {
     const answer = await call('GET');
-    expect([answer.statusCode, answer.json()]).toEqual([200, { receipts: true }]);
+    expect([answer.statusCode, answer.json()]).toEqual([200, { receipts: true, accepts: 'everybody' }]);
     expect(gateway.behind.received.at(-1)?.url).toBe(`/users/${gateway.behind.andrew.uuid}/settings`);
   });
 
   it.each([[{ receipts: false }], [{}]])('PUT changes what it names, and answers all: %j', async (change) => {
     const answer = await call('PUT', change);
-    expect([answer.statusCode, answer.json()]).toEqual([200, { receipts: true, ...change }]);
+    expect([answer.statusCode, answer.json()]).toEqual([200, { receipts: true, accepts: 'everybody', ...change }]);
     expect(gateway.behind.received.at(-1)?.body).toEqual(change);
   });
 });

@@ -35,6 +35,33 @@ describe('the React frontend', () => {
     ]);
   });
 
+  it('shows a group by its name, with no handle', async () => {
+    gateway.behind.groupPage = { groups: [gateway.behind.station()] };
+    const { status, body } = await call('/api/message_groups');
+    expect(status).toBe(200);
+    expect(body).toMatchObject([
+      {
+        uuid: gateway.behind.groupUuid,
+        display_name: 'Station',
+        handle: '',
+        message: '',
+        created_at: '2026-11-24T10:00:00.000Z',
+      },
+    ]);
+  });
+
+  it('shows a change of the membership of a group as an entry without a text', async () => {
+    const { behind } = gateway;
+    const membership = { users: [behind.bayko], name: 'Station', ownerUuid: behind.andrew.uuid };
+    const added = { ...behind.message(2, ''), kind: 'added', revision: 1, membership };
+    behind.messagePage = { messages: [presentMessage(added)] };
+    const { status, body } = await call(`/api/messages/${behind.groupUuid}`);
+    expect(status).toBe(200);
+    expect(body).toMatchObject([
+      { handle: 'andrewbrown', display_name: 'Andrew Brown', message: '', created_at: '2026-11-24T10:00:00.000Z' },
+    ]);
+  });
+
   it('shows a conversation: an array, and each entry has a text, though it is deleted', async () => {
     const { behind } = gateway;
     const deleted = { ...behind.message(2, ''), deletedAt: '2026-11-24T11:00:00.000Z', revision: 1 };

@@ -133,6 +133,7 @@ describe('the REST contract', () => {
         deleted_at: null,
         reactions: [],
         reply_to: null,
+        membership: null,
       });
       expect(gateway.behind.received.at(-1)?.body).toEqual({ sender: gateway.behind.andrew, text: 'hi', ...passedOn });
     });

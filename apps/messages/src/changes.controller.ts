@@ -31,7 +31,8 @@ export class ChangesController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<PresentedSentMessage> {
     const request = parseRequest(editMessageRequest, body);
-    return this.answer(reply, await this.changing.edit(groupUuid, parseRequest(entryNumber, number), request));
+    const changed = await this.changing.edit(groupUuid, parseRequest(entryNumber, number), request);
+    return this.answer(reply, changed, request.userUuid);
   }
 
   @Delete()
@@ -42,7 +43,8 @@ export class ChangesController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<PresentedSentMessage> {
     const request = parseRequest(deleteMessageRequest, body);
-    return this.answer(reply, await this.changing.delete(groupUuid, parseRequest(entryNumber, number), request));
+    const changed = await this.changing.delete(groupUuid, parseRequest(entryNumber, number), request);
+    return this.answer(reply, changed, request.userUuid);
   }
 
   @Put('reactions/:emoji')
@@ -55,7 +57,7 @@ export class ChangesController {
   ): Promise<PresentedSentMessage> {
     const { userUuid } = parseRequest(reactionRequest, body);
     const place = parseRequest(entryNumber, number);
-    return this.answer(reply, await this.changing.addReaction(groupUuid, place, emoji, userUuid));
+    return this.answer(reply, await this.changing.addReaction(groupUuid, place, emoji, userUuid), userUuid);
   }
 
   @Delete('reactions/:emoji')
@@ -68,11 +70,15 @@ export class ChangesController {
   ): Promise<PresentedSentMessage> {
     const { userUuid } = parseRequest(reactionRequest, body);
     const place = parseRequest(entryNumber, number);
-    return this.answer(reply, await this.changing.removeReaction(groupUuid, place, emoji, userUuid));
+    return this.answer(reply, await this.changing.removeReaction(groupUuid, place, emoji, userUuid), userUuid);
   }
 
-  private async answer(reply: FastifyReply, { message, ownEmojis }: ChangedMessage): Promise<PresentedSentMessage> {
-    const quoted = await this.view.quotedBy(message);
+  private async answer(
+    reply: FastifyReply,
+    { message, ownEmojis }: ChangedMessage,
+    userUuid: string,
+  ): Promise<PresentedSentMessage> {
+    const quoted = await this.view.quotedBy(message, userUuid);
     reply.header(ENTITY_REVISION_HEADER, String(message.revision ?? 0));
     return presentOneMessage(message, { ownEmojis, quoted });
   }

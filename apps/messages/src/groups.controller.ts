@@ -1,12 +1,15 @@
-import { Body, Controller, Delete, HttpCode, Param, Patch, Post, Put } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Put, Query } from '@nestjs/common';
 import {
   handOverRequest,
   memberRequest,
+  type PresentedMember,
   type PresentedMessageGroup,
+  readOneQuery,
   renameGroupRequest,
   startGroupRequest,
 } from '@app/common/contracts';
 import { parseRequest } from '@app/common/http';
+import { GroupMembersService } from './lists/group-members.service';
 import { GroupStartService } from './members/group-start.service';
 import { MembershipService } from './members/membership.service';
 
@@ -16,6 +19,7 @@ export class GroupsController {
   constructor(
     private readonly starts: GroupStartService,
     private readonly memberships: MembershipService,
+    private readonly members: GroupMembersService,
   ) {}
 
   @Post()
@@ -27,6 +31,11 @@ export class GroupsController {
   @Patch(':group')
   rename(@Param('group') groupUuid: string, @Body() body: unknown): Promise<PresentedMessageGroup> {
     return this.memberships.rename(groupUuid, parseRequest(renameGroupRequest, body));
+  }
+
+  @Get(':group/members')
+  listMembers(@Param('group') groupUuid: string, @Query() query: unknown): Promise<PresentedMember[]> {
+    return this.members.of(groupUuid, parseRequest(readOneQuery, query).readerUuid);
   }
 
   @Put(':group/members')

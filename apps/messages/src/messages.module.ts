@@ -11,15 +11,18 @@ import { TracingModule } from '@app/common/tracing';
 import { ChangesController } from './changes.controller';
 import { ChoicesController } from './choices.controller';
 import type { MessagesConfig } from './config/messages.config';
+import { ContactController } from './contact.controller';
 import { ConversationsController } from './conversations.controller';
 import { MessagesStore } from './conversations/messages.store';
 import { EntriesController } from './entries.controller';
 import { GroupsController } from './groups.controller';
 import { ListsController } from './lists.controller';
+import { LiveController } from './live.controller';
 import { MarkersController } from './markers.controller';
 import { MessagingModule } from './messaging.module';
 import { NamesConsumer } from './names/names.consumer';
 import { PublicPagesController } from './public-pages.controller';
+import { ReportsController } from './reports.controller';
 import { Clock } from './sending/clock';
 import { SendingMetrics } from './sending/sending-metrics';
 import { StartLimit } from './sending/start-limit';
@@ -47,8 +50,11 @@ export class MessagesModule {
         EntriesController,
         PublicPagesController,
         ListsController,
+        LiveController,
         MarkersController,
         ChoicesController,
+        ContactController,
+        ReportsController,
         GroupsController,
         NamesConsumer,
         HealthController,

@@ -7,8 +7,13 @@ import { ChangesMetrics } from './changing/changes-metrics';
 import { ChangesQueue } from './changing/changes-queue';
 import { ChangingService } from './changing/changing.service';
 import { type ChangesConfig, MESSAGES_CONFIG, USUAL_CHANGES } from './config/messages.config';
+import { BlocksService } from './contact/blocks.service';
+import { BlocksStore } from './contact/blocks.store';
 import { ContactFactsStore } from './contact/contact-facts.store';
 import { ContactRules } from './contact/contact-rules';
+import { ReportsService } from './contact/reports.service';
+import { ReportsStore } from './contact/reports.store';
+import { RequestsService } from './contact/requests.service';
 import { RequestsStore } from './contact/requests.store';
 import { ConversationHeads } from './conversations/conversation-heads';
 import { MessagesStore } from './conversations/messages.store';
@@ -19,9 +24,12 @@ import { Standings } from './conversations/standings';
 import { ChoicesService } from './lists/choices.service';
 import { ChoicesStore } from './lists/choices.store';
 import { ConversationListsStore } from './lists/conversation-lists.store';
+import { GroupMembersService } from './lists/group-members.service';
 import { KnownConversations } from './lists/known-conversations';
 import { ListMetrics } from './lists/list-metrics';
+import { ListedMembers } from './lists/listed-members';
 import { ListsService } from './lists/lists.service';
+import { LiveService } from './lists/live.service';
 import { MarkersService } from './lists/markers.service';
 import { MarkersStore } from './lists/markers.store';
 import { ReceiptsService } from './lists/receipts.service';
@@ -36,13 +44,17 @@ import { MembershipService } from './members/membership.service';
 import { MembershipStore } from './members/membership.store';
 import { KnownNames } from './names/known-names';
 import { KnownNamesStore } from './names/known-names.store';
+import { NamesDirectory } from './names/names-directory';
 import { NamesService } from './names/names.service';
 import { NamesStore } from './names/names.store';
+import { AsSeen } from './reading/as-seen';
 import { EntriesStore } from './reading/entries.store';
 import { MissedChangesService } from './reading/missed-changes.service';
 import { OneMessageService } from './reading/one-message.service';
+import { ReaderSpans } from './reading/reader-spans';
 import { ReadersView } from './reading/readers-view';
 import { ReadingService } from './reading/reading.service';
+import { VisibleStretches } from './reading/visible-stretches';
 import { Clock, SystemClock } from './sending/clock';
 import { ConversationQueue } from './sending/conversation-queue';
 import { MessagesService } from './sending/messages.service';
@@ -57,10 +69,15 @@ const SERVICES = [
   OneMessageService,
   MissedChangesService,
   ListsService,
+  LiveService,
+  GroupMembersService,
   MarkersService,
   ChoicesService,
   ReceiptsService,
   SettingsService,
+  BlocksService,
+  RequestsService,
+  ReportsService,
   NamesService,
   GroupStartService,
   MembershipService,
@@ -91,6 +108,9 @@ export class MessagingModule {
         MessagesStore,
         SeveralItems,
         EntriesStore,
+        ReaderSpans,
+        AsSeen,
+        VisibleStretches,
         RevisionsStore,
         ConversationListsStore,
         MarkersStore,
@@ -98,7 +118,9 @@ export class MessagingModule {
         ReceiptsStore,
         SettingsStore,
         ContactFactsStore,
+        BlocksStore,
         RequestsStore,
+        ReportsStore,
         ContactRules,
         UnreadEntriesStore,
         NamesStore,
@@ -114,6 +136,8 @@ export class MessagingModule {
         ConversationQueue,
         ChangesQueue,
         KnownConversations,
+        ListedMembers,
+        NamesDirectory,
         UnreadCounts,
         ...SERVICES,
       ],

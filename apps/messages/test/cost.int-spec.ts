@@ -1,19 +1,14 @@
 import { context, propagation, trace } from '@opentelemetry/api';
 import { NodeTracerProvider } from '@opentelemetry/sdk-trace-node';
-import { BatchGetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { BatchGetCommand } from '@aws-sdk/lib-dynamodb';
 import type { Person } from '@app/common/contracts';
-import { createLeanClient, meter, toAttributes } from '@app/common/dynamodb';
-import {
-  CONVERSATION_SORT_KEY,
-  conversationPartition,
-  groupsPartition,
-  messageSortKey,
-  storedItemOf,
-} from '@app/common/table';
+import { createLeanClient, meter } from '@app/common/dynamodb';
+import { CONVERSATION_SORT_KEY, conversationPartition, groupsPartition, messageSortKey } from '@app/common/table';
 import { correlated, tracer } from '@app/common/tracing';
 import { services } from '../../../test/support/services';
 import { pairGroupUuid } from '../src/conversations/pair-group-uuid';
 import { MessagesOnDynamoDb, type Messages } from './messages-on-dynamodb';
+import { UnitsOfWrites } from './units-of-writes';
 
 /** Requests and capacity units as DynamoDB counts them. Reads are strongly consistent: 1 unit for each 4 KB. */
 describe('what an operation costs', () => {
@@ -22,9 +17,11 @@ describe('what an operation costs', () => {
   const requests = meter(dynamoDb);
   let andrew: Person;
   let groupUuid: string;
+  let written: UnitsOfWrites;
 
   beforeAll(async () => {
     dynamo = await MessagesOnDynamoDb.create();
+    written = new UnitsOfWrites(dynamoDb, dynamo.documents, dynamo.table.name, requests);
     andrew = dynamo.person('andrew');
     dynamo.person('bayko');
     const first = await (await dynamo.process()).writing.start({ sender: andrew, recipientHandle: 'bayko', text: 'x' });
@@ -168,7 +165,7 @@ describe('what an operation costs', () => {
     expect((await start).map(([operation]) => operation)).toEqual(['BatchGetItem', 'TransactWriteItems']);
     const items = await itemsOfStart(andrew, recipient);
     expect(items).toHaveLength(4);
-    expect(2 * (await unitsOfPuts(items))).toBe(units);
+    expect(2 * (await written.ofPuts(items))).toBe(units);
   });
 
   /** Conversation, first message and both rows. */
@@ -185,16 +182,6 @@ describe('what an operation costs', () => {
       new BatchGetCommand({ RequestItems: { [dynamo.table.name]: { Keys } } }),
     );
     return Responses![dynamo.table.name]!;
-  }
-
-  /**
-   * What the items cost one by one. A transaction costs twice that; DynamoDB Local's own count of one is wrong: it says
-   * 4 for one small item as for four.
-   */
-  async function unitsOfPuts(items: object[]): Promise<number> {
-    requests.length = 0;
-    for (const item of items) await dynamoDb.putItem({ TableName: dynamo.table.name, Item: toAttributes(item) });
-    return requests.reduce((sum, { units }) => sum + units, 0);
   }
 
   it('starts a conversation with a key in one transaction too', async () => {
@@ -244,35 +231,6 @@ describe('what an operation costs', () => {
     return { process, groupUuid, other };
   }
 
-  async function itemsIn(group: string): Promise<Map<string, object>> {
-    const { Items = [] } = await dynamo.documents.send(
-      new QueryCommand({
-        TableName: dynamo.table.name,
-        KeyConditionExpression: 'pk = :pk',
-        ExpressionAttributeValues: { ':pk': conversationPartition(group) },
-        ConsistentRead: true,
-      }),
-    );
-    return new Map(Items.map(storedItemOf).map((item) => [item.sk, item]));
-  }
-
-  /**
-   * What a transaction costs that changes items of a conversation: of each twice what the larger costs of what it was and
-   * what it is.
-   */
-  async function unitsOfTransaction(group: string, work: () => Promise<unknown>): Promise<number> {
-    const before = await itemsIn(group);
-    await work();
-    const changed = [...(await itemsIn(group))].filter(
-      ([key, item]) => JSON.stringify(item) !== JSON.stringify(before.get(key)),
-    );
-    let units = 0;
-    for (const [key, item] of changed) {
-      units += Math.max(await unitsOfPuts([before.get(key) ?? item]), await unitsOfPuts([item]));
-    }
-    return 2 * units;
-  }
-
   it.each([
     [60, 4],
     [1024, 10],
@@ -281,7 +239,7 @@ describe('what an operation costs', () => {
     const edit = { userUuid: andrew.uuid, text: 'y'.repeat(bytes) };
     const made: unknown[] = [];
     const work = async () => made.push(...(await requestsOf(({ changing }) => changing.edit(group, 1, edit), process)));
-    expect(await unitsOfTransaction(group, work)).toBe(units);
+    expect(await written.ofTransaction(group, work)).toBe(units);
     expect(made).toEqual([
       ['GetItem', 1],
       ['TransactWriteItems', expect.any(Number)],
@@ -297,7 +255,7 @@ describe('what an operation costs', () => {
     const { process, groupUuid: group } = await aMessage(bytes);
     if (edits > 0) await process.changing.edit(group, 1, { userUuid: andrew.uuid, text: 'y'.repeat(bytes) });
     const remove = () => requestsOf(({ changing }) => changing.delete(group, 1, { userUuid: andrew.uuid }), process);
-    expect(await unitsOfTransaction(group, remove)).toBe(units);
+    expect(await written.ofTransaction(group, remove)).toBe(units);
   });
 
   it.each([
@@ -310,7 +268,7 @@ describe('what an operation costs', () => {
     const made: unknown[] = [];
     const react = ({ changing }: Messages) => changing.addReaction(group, 1, '👍', other.uuid);
     const work = async () => made.push(...(await requestsOf(react, process)));
-    expect(await unitsOfTransaction(group, work)).toBe(units);
+    expect(await written.ofTransaction(group, work)).toBe(units);
     expect(made).toEqual([
       ['GetItem', 1],
       ['BatchGetItem', 1],

@@ -29,7 +29,7 @@ describe('while DynamoDB is away', () => {
       store.claim(sendKey, 2),
       store.moveOn(sendKey, 2, 3),
       store.start(message, [sender, other], undefined),
-      rows.list(sender.uuid, { limit: 10, archived: false }),
+      rows.list(sender.uuid, { limit: 10, which: 'others' }),
       rows.unreadRows(sender.uuid),
       rows.one(sender.uuid, 'g'),
       markers.moveRead(sender.uuid, 'g', 1),

@@ -11,9 +11,14 @@ import { createTestTable, type TestTable } from '../../../test/support/test-tabl
 import { ChangesQueue } from '../src/changing/changes-queue';
 import { ChangingService } from '../src/changing/changing.service';
 import type { ChangesConfig } from '../src/config/messages.config';
+import { BlocksService } from '../src/contact/blocks.service';
+import { ContactRules } from '../src/contact/contact-rules';
+import { ReportsService } from '../src/contact/reports.service';
+import { RequestsService } from '../src/contact/requests.service';
 import { MessagesStore } from '../src/conversations/messages.store';
 import { ChoicesService } from '../src/lists/choices.service';
 import { ConversationListsStore } from '../src/lists/conversation-lists.store';
+import { GroupMembersService } from '../src/lists/group-members.service';
 import { ListsService } from '../src/lists/lists.service';
 import { MarkersService } from '../src/lists/markers.service';
 import { ReceiptsService } from '../src/lists/receipts.service';
@@ -53,10 +58,15 @@ export interface Messages {
   changes: MissedChangesService;
   view: ReadersView;
   lists: ListsService;
+  members: GroupMembersService;
   markers: MarkersService;
   choices: ChoicesService;
   receipts: ReceiptsService;
   settings: SettingsService;
+  contacts: ContactRules;
+  blocks: BlocksService;
+  requests: RequestsService;
+  reports: ReportsService;
   starts: GroupStartService;
   memberships: MembershipService;
   store: MessagesStore;
@@ -127,10 +137,15 @@ export class MessagesOnDynamoDb {
       changes: app.get(MissedChangesService),
       view: app.get(ReadersView),
       lists: app.get(ListsService),
+      members: app.get(GroupMembersService),
       markers: app.get(MarkersService),
       choices: app.get(ChoicesService),
       receipts: app.get(ReceiptsService),
       settings: app.get(SettingsService),
+      contacts: app.get(ContactRules),
+      blocks: app.get(BlocksService),
+      requests: app.get(RequestsService),
+      reports: app.get(ReportsService),
       starts: app.get(GroupStartService),
       memberships: app.get(MembershipService),
       store: app.get(MessagesStore),

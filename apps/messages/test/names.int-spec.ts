@@ -16,7 +16,7 @@ import {
   type UserEventType,
 } from '@app/common/events';
 import { BatchConsumerStrategy, connectBatchConsumer } from '@app/common/kafka';
-import { conversationKey, conversationOf } from '@app/common/table';
+import { conversationKey, conversationOf, namesKey } from '@app/common/table';
 import { eventually } from '../../../test/support/eventually';
 import { range } from '../../../test/support/range';
 import { services } from '../../../test/support/services';
@@ -121,6 +121,31 @@ describe('a user’s new name', () => {
     expect(after).toEqual({ ...before, members: [{ ...before.members[0], displayName: 'Drew' }] });
     expect((await messages.store.message(groupUuid, 1))?.sender).toEqual(andrew);
     expect(await listOf(stranger)).toEqual([]);
+  });
+
+  describe('of members of groups', () => {
+    const known = async ({ uuid }: Person) => {
+      const command = new GetCommand({ TableName: dynamo.table.name, Key: namesKey(uuid), ConsistentRead: true });
+      return (await dynamo.documents.send(command)).Item;
+    };
+    const aGroup = (creator: Person, others: Person[]) =>
+      messages.starts.start({ creator, handles: others.map(({ handle }) => handle), history: 'joined' });
+
+    it('is kept beside them from before they are members, and no older one takes its place', async () => {
+      const [andrew, bayko, londo, vir] = [aPerson(), aPerson(), aPerson(), aPerson()];
+      await names.update([renamed(vir, 'Nobody asks yet', 3)]);
+      expect(await known(vir)).toBeUndefined();
+      const { uuid } = await aGroup(andrew, [bayko, londo]);
+      await messages.memberships.add(uuid, { caller: bayko, handle: vir.handle });
+      for (const each of [andrew, bayko, londo, vir]) {
+        expect(await known(each)).toMatchObject({ handle: each.handle, display_name: each.displayName });
+      }
+      await names.update([renamed(bayko, 'Bay', 3)]);
+      await names.update([renamed(bayko, 'Older', 2)]);
+      await aGroup(andrew, [bayko, vir]);
+      expect(await known(bayko)).toMatchObject({ display_name: 'Bay', version: 3 });
+      expect(await listOf(andrew)).toEqual([]);
+    });
   });
 
   describe('told by an event', () => {

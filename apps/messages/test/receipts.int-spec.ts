@@ -72,11 +72,11 @@ describe('receipts', () => {
   });
 
   it('are mutual: who switches them off is not seen, and sees nobody, until they are on again', async () => {
-    expect(await messages.settings.read(bayko.uuid)).toEqual({ receipts: true });
-    expect(await messages.settings.change(bayko.uuid, { receipts: false })).toEqual({ receipts: false });
+    expect(await messages.settings.read(bayko.uuid)).toMatchObject({ receipts: true });
+    expect(await messages.settings.change(bayko.uuid, { receipts: false })).toMatchObject({ receipts: false });
     expect([await receiptsOf(andrew), await receiptsOf(bayko)]).toEqual([[], []]);
-    expect(await messages.settings.change(bayko.uuid, {})).toEqual({ receipts: false });
-    expect(await messages.settings.change(bayko.uuid, { receipts: true })).toEqual({ receipts: true });
+    expect(await messages.settings.change(bayko.uuid, {})).toMatchObject({ receipts: false });
+    expect(await messages.settings.change(bayko.uuid, { receipts: true })).toMatchObject({ receipts: true });
     expect([await receiptsOf(andrew), await receiptsOf(bayko)]).toEqual([
       receiptOf(bayko, 0, 0),
       receiptOf(andrew, 9, 9),

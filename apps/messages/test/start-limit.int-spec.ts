@@ -49,11 +49,27 @@ describe('the limit of starts', () => {
   const listed = async (): Promise<number> =>
     (await (await process()).lists.page(andrew.uuid, { limit: 200 })).groups.length;
 
+  const startGroup = (messages: Messages) =>
+    messages.starts.start({ creator: andrew, handles: others(2), history: 'joined' });
+
   async function useUp(messages: Messages): Promise<string[]> {
     const handles = others(QUOTA);
     for (const handle of handles) await start(messages, handle);
     return handles;
   }
+
+  it('counts groups with conversations of two, and a repeated start once', async () => {
+    const copies = await Promise.all(range(2).map(() => process()));
+    const keyed = { creator: andrew, handles: others(2), history: 'joined' as const, startKey: 'key' };
+    const repeat = () => Promise.all(range(4).map((i) => copies[i % 2]!.starts.start(keyed)));
+    const started = await repeat();
+    const pairs = others(2).map((handle) => outcome(start(copies[0]!, handle)));
+    const groups = range(6).map((i) => outcome(startGroup(copies[i % 2]!)));
+    const outcomes = await Promise.all([...pairs, ...groups]);
+    expect(outcomes.filter((each) => each === 'started')).toHaveLength(QUOTA - 1);
+    expect(new Set(outcomes)).toEqual(new Set(['started', 'rate_limited_start']));
+    expect(new Set([...started, ...(await repeat())].map(({ uuid }) => uuid)).size).toBe(1);
+  });
 
   it('is exact over all copies, however many start at once', async () => {
     const copies = await Promise.all(range(3).map(() => process()));

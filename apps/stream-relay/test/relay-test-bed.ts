@@ -4,7 +4,7 @@ import {
   UpdateTableCommand,
   waitUntilTableExists,
 } from '@aws-sdk/client-dynamodb';
-import { DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { BatchWriteCommand, DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { type INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { Admin, Consumer, KafkaMessage } from 'kafkajs';
@@ -110,6 +110,13 @@ export class RelayTestBed {
 
   async put(Item: object): Promise<void> {
     await this.documents.send(new PutCommand({ TableName: this.table.name, Item }));
+  }
+
+  async putAll(items: object[]): Promise<void> {
+    for (let i = 0; i < items.length; i += 25) {
+      const puts = items.slice(i, i + 25).map((Item) => ({ PutRequest: { Item } }));
+      await this.documents.send(new BatchWriteCommand({ RequestItems: { [this.table.name]: puts } }));
+    }
   }
 
   /** Puts the messages of these numbers into a conversation, one after the other. */

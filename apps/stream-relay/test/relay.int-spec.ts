@@ -3,9 +3,10 @@ import { isDeepStrictEqual } from 'node:util';
 import type { KafkaMessage } from 'kafkajs';
 import { decodeCloudEvent, MESSAGE_EVENT_DATA, MESSAGE_SENT } from '@app/common/events';
 import { type MessageItem, reactorKey, type TableKey } from '@app/common/table';
-import { aMessageItem, MEMBER_UUIDS } from '../../../test/support/builders';
+import { aMessageItem, aPerson, MEMBER_UUIDS, rowItem } from '../../../test/support/builders';
 import { deletion, edit, eventOfRevision, reaction } from '../../../test/support/changes';
 import { eventually } from '../../../test/support/eventually';
+import { Group } from '../../../test/support/group';
 import { TcpProxy } from '../../../test/support/tcp-proxy';
 import { SHARD_END, TRIM_HORIZON } from '../src/leases/checkpoint';
 import { streamLabel } from '../src/stream/table-streams';
@@ -285,6 +286,27 @@ describe('the relay, where the stream lacks what was written', () => {
     const next = await bed.startRelay();
     await arrived([1, 2]);
     expect([relay.metrics.gaps, next.metrics.gaps]).toEqual([0, 1]);
+    await eventually(async () => expect(await bed.gaps.open()).toEqual([]));
+  });
+
+  it('publishes what the rows of a group lack, whose members are more than one request reads', async () => {
+    const people = Array.from({ length: 120 }, (_, i) => aPerson(`member${i}`));
+    const written = new Group(people, { groupUuid: group });
+    written.send(people[1]!);
+    await bed.putAll([
+      ...written.items,
+      ...people.map(({ uuid }) => rowItem(uuid, group, { last_number: 2, revision: 1 })),
+    ]);
+    await bed.renewStream(async () => {
+      for (const step of [written.leave(people[119]!), written.send(people[0]!), written.edit(2, 'changed')]) {
+        await bed.putAll(step.items);
+      }
+    });
+    await bed.startRelay();
+    await eventually(() => expect(bed.revisionsOf(group)).toContain(3));
+    expect(bed.eventsOf(group).map(({ type, data }) => ({ type, data }))).toEqual(
+      written.events.slice(2).map(({ type, data }) => ({ type, data })),
+    );
     await eventually(async () => expect(await bed.gaps.open()).toEqual([]));
   });
 });

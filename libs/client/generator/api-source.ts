@@ -25,7 +25,7 @@ interface Operation {
 /** What the generator reads of an OpenAPI document. */
 export interface Document {
   paths: Record<string, Record<string, Operation>>;
-  components: { schemas: Record<string, Schema>; responses: Record<string, Content> };
+  components: { schemas: Record<string, Schema> };
 }
 
 interface Call extends Operation {
@@ -49,23 +49,13 @@ export function apiSource(document: Document): string {
       path,
     })),
   );
-  return [HEAD, ...namedTypes(document), errorCodes(document, calls), headerNames(calls), api(calls)].join('\n');
+  return [HEAD, ...namedTypes(document), headerNames(calls), api(calls)].join('\n');
 }
 
 const namedTypes = ({ components }: Document): string[] =>
-  Object.entries(components.schemas).map(
-    ([name, schema]) => `${comment(schema.description)}export type ${name} = ${typeOf(schema)};\n`,
+  Object.entries(components.schemas).map(([name, schema]) =>
+    `${comment(schema.description)}export type ${name} = ${typeOf(schema)};\n`.replace('= \n', '=\n'),
   );
-
-function errorCodes({ components }: Document, calls: Call[]): string {
-  const answers = [
-    ...calls.flatMap(({ responses }) => Object.values(responses)),
-    ...Object.values(components.responses),
-  ];
-  const codes = answers.flatMap((answer) => schemaIn(answer)?.items?.enum ?? []);
-  const lines = [...new Set(codes.map(literal))].sort().map((code) => `  | ${code}`);
-  return `/** Why a call was refused. */\nexport type KnownErrorCode =\n${lines.join('\n')};\n`;
-}
 
 /** Which of the names in a request go into a header. */
 function headerNames(calls: Call[]): string {

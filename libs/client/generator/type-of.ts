@@ -21,6 +21,8 @@ const PRIMITIVES: Record<string, string> = {
   null: 'null',
 };
 
+const MANY = 8;
+
 /** A schema as a type of TypeScript; named schemas by their names. */
 export function typeOf(schema: Schema): string {
   if (schema.$ref !== undefined) return nameOf(schema.$ref);
@@ -69,9 +71,11 @@ export const nameOf = (reference: string): string => reference.slice(reference.l
 
 const key = (name: string): string => (/^[A-Za-z_$][\w$]*$/.test(name) ? name : literal(name));
 
+/** One a line where they are many. */
 const union = (types: string[]): string => {
   if (types.length === 0) throw new Error('the generator needs a type');
-  return [...new Set(types)].join(' | ');
+  const each = [...new Set(types)];
+  return each.length > MANY ? each.map((type) => `\n  | ${type}`).join('') : each.join(' | ');
 };
 
 const arrayOf = (type: string): string => (type.includes(' | ') && !type.startsWith('{') ? `(${type})[]` : `${type}[]`);

@@ -81,6 +81,31 @@ describe('CruddurClient', () => {
       });
     });
 
+    it('says in words what is wrong, if the service does', async () => {
+      const errors = [
+        { code: 'message_blank', title: 'Empty message', detail: 'A message needs something.' },
+        { code: 'of_a_newer_service', title: 'New', detail: 'This is new.' },
+      ];
+      const client = await clientOf([{ status: 422, body: { title: 'Empty message', errors } }]);
+      const error = await failureOf(client.sendMessage({ body: { handle: '', message: '' } }));
+      expect(gateway.seen[0]!.headers.accept).toBe('application/json, application/problem+json');
+      expect(error).toMatchObject({
+        codes: ['message_blank', 'of_a_newer_service'],
+        problems: errors,
+        title: 'Empty message',
+        help: 'A message needs something. This is new.',
+      });
+    });
+
+    it.each<[string, unknown]>([
+      ['codes alone', ['message_blank']],
+      ['problems without words', { errors: [null, 7, { code: 'message_blank' }, { code: 1 }] }],
+    ])('has its codes where it has no words: %s', async (_what, body) => {
+      const client = await clientOf([{ status: 422, body }]);
+      const { codes, title, help } = await failureOf(client.readProfile());
+      expect({ codes, title, help }).toEqual({ codes: ['message_blank'], title: undefined, help: undefined });
+    });
+
     it.each<[string, Turn, Partial<CruddurError>]>([
       [
         'an overload',
@@ -230,6 +255,16 @@ describe('CruddurClient', () => {
       await expect(client.send(message, { signal: giveUp.signal, onDelayed })).rejects.toThrow('enough');
       expect(gateway.seen).toHaveLength(1);
     });
+  });
+
+  it('starts a group once, with one key for all attempts', async () => {
+    const client = await clientOf(['cut', { body: { uuid: 'g1' } }]);
+    const group = { handles: ['bayko', 'londo'], name: 'Station' };
+    expect(await client.gather(group, { pauses: QUICK })).toEqual({ uuid: 'g1' });
+    expect(gateway.seen.map(({ method, url, body }) => [method, url, body])).toEqual(
+      Array(2).fill(['POST', '/api/message_groups', group]),
+    );
+    expect(new Set(gateway.seen.map(({ headers }) => headers['idempotency-key'])).size).toBe(1);
   });
 
   it('reads what a copy of a conversation lacks', async () => {

@@ -4,12 +4,24 @@ import { type Direction, pagesFrom } from './calls/pages.js';
 import { type Patience, untilAnswered } from './calls/patience.js';
 import { sendKey } from './calls/send-key.js';
 import { ConversationCopy, type KnownEntries } from './conversation/conversation-copy.js';
-import { Api, type Message, type MessageToSend, type SentMessage } from './generated/api.js';
+import {
+  Api,
+  type GroupToStart,
+  type Message,
+  type MessageGroup,
+  type MessageToSend,
+  type SentMessage,
+} from './generated/api.js';
+import { type EventsOptions, followEvents, type OpenStream } from './live/follow-events.js';
+import type { LiveEvent } from './live/live-event.js';
+import { type MissedEvents, shareEvents, type SharedEventsOptions } from './live/share-events.js';
 
 export interface SendOptions extends Patience {
-  /** Says which message it is: sent again with the same key, it is stored once. */
+  /** Says which message or group it is: sent again with the same key, it is stored once. */
   key?: string | undefined;
 }
+
+const EVENTS = '/api/events';
 
 /** As many changes as an answer may have. */
 const PAGE = 200;
@@ -17,18 +29,27 @@ const PAGE = 200;
 /** Cruddur Messages as one person calls it. */
 export class CruddurClient extends Api {
   private readonly make: MakeCall;
+  private readonly openEvents: OpenStream;
 
   constructor(options: ConnectionOptions) {
     const connection = new Connection(options);
     const make: MakeCall = (...call) => connection.call(...call);
     super(make);
     this.make = make;
+    this.openEvents = (since, signal) => connection.open(EVENTS, { since }, signal);
   }
 
   /** Sends a message once, however often that must be tried until it is answered. An `Outbox` does so across restarts. */
   async send(message: MessageToSend, { key = sendKey(), ...patience }: SendOptions = {}): Promise<SentMessage> {
     const { signal } = patience;
     const attempt = () => this.sendMessage({ 'Idempotency-Key': key, body: message }, { signal });
+    return (await untilAnswered(attempt, patience)).body;
+  }
+
+  /** Starts a group once, however often that must be tried until it is answered. */
+  async gather(group: GroupToStart, { key = sendKey(), ...patience }: SendOptions = {}): Promise<MessageGroup> {
+    const { signal } = patience;
+    const attempt = () => this.startGroup({ 'Idempotency-Key': key, body: group }, { signal });
     return (await untilAnswered(attempt, patience)).body;
   }
 
@@ -39,6 +60,17 @@ export class CruddurClient extends Api {
       return (await this.readChanges({ message_group_uuid, ...place, limit: PAGE })).body;
     };
     return new ConversationCopy(readChanges, known);
+  }
+
+  /** Everything that happens to the caller, for as long as it is waited for: `for await (const event of client.events())`. */
+  events(options?: EventsOptions): AsyncGenerator<LiveEvent, void> {
+    return followEvents(this.openEvents, options);
+  }
+
+  /** The same in a page, where all that have one name, such as the user's uuid, have one stream together. */
+  sharedEvents(name: string, options: SharedEventsOptions = {}): AsyncGenerator<LiveEvent, void> {
+    const missed = async (since: string) => (await this.make<MissedEvents>('GET', EVENTS, { since, wait: 1 })).body;
+    return shareEvents(name, { open: this.openEvents, missed }, options);
   }
 
   /** Walks from a page of a list to its end, as in `client.pages(await client.listMessageGroups(), 'next')`. */

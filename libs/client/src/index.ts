@@ -1,13 +1,17 @@
 export type { AccessToken, AskForToken } from './calls/access-token.js';
 export type { Answer, CallOptions } from './calls/call.js';
 export type { ConnectionOptions } from './calls/connection.js';
-export { CruddurError, type ErrorCode } from './calls/cruddur-error.js';
+export { CruddurError, type ErrorCode, type ToldProblem } from './calls/cruddur-error.js';
 export type { Direction } from './calls/pages.js';
 export type { Patience, Pauses } from './calls/patience.js';
 export { ConversationCopy } from './conversation/conversation-copy.js';
 export type { Changes, Entry, KnownEntries, Place } from './conversation/conversation-copy.js';
 export { CruddurClient, type SendOptions } from './cruddur-client.js';
 export type * from './generated/api.js';
+export type { EventsOptions } from './live/follow-events.js';
+export type { GroupState, LiveEvent, LiveRevision } from './live/live-event.js';
+export { LiveStore, type LiveStoreOptions, type Shown } from './live/live-store.js';
+export type { Locks, SharedEventsOptions } from './live/share-events.js';
 export { IndexedDbOutboxStore } from './outbox/indexed-db-outbox-store.js';
 export { Outbox, type OutboxOptions } from './outbox/outbox.js';
 export type { OutboxEntry, OutboxStore } from './outbox/outbox-store.js';

@@ -19,7 +19,7 @@ export interface Readiness {
 
 export interface ServiceProcessOptions {
   /** As in `dist/apps`. */
-  app: 'stream-relay' | 'group-projector';
+  app: 'messages' | 'stream-relay' | 'group-projector' | 'gateway';
   /** Of its log. */
   name: string;
   environment: NodeJS.ProcessEnv;
@@ -59,6 +59,11 @@ export class ServiceProcess {
     });
     closeSync(log);
     return new ServiceProcess(child, port, metricsPort, path);
+  }
+
+  /** Where it takes requests. */
+  get url(): string {
+    return `http://127.0.0.1:${this.port}`;
   }
 
   get isRunning(): boolean {

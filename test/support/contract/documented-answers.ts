@@ -24,6 +24,10 @@ const OUTSIDE_OPERATIONS: Record<number, string> = {
   503: 'Overloaded',
 };
 
+const CODES_TYPE = 'application/json';
+/** Of what has the same codes in words. */
+const PROBLEM_TYPE = 'application/problem+json';
+
 /** Where a response stands in the document: an operation's, or one that is none's. */
 interface Place {
   pointer: string;
@@ -87,8 +91,17 @@ export class DocumentedAnswers {
     if (!content) return answer.body === '' ? undefined : 'it has a body';
     const mediaType = String(answer.headers['content-type']).split(';')[0] ?? '';
     if (!content[mediaType]) return `its media type is not documented: ${mediaType}`;
-    const validate = this.validator(`${pointer}/content/${escaped(mediaType)}/schema`);
-    return validate(JSON.parse(answer.body)) ? undefined : this.ajv.errorsText(validate.errors, { dataVar: 'it' });
+    const body: unknown = JSON.parse(answer.body);
+    const told = this.wrongContent(`${pointer}/content/${escaped(mediaType)}`, body);
+    // Without a session there are no codes but in problems.
+    if (told !== undefined || mediaType !== PROBLEM_TYPE || answer.status === 401) return told;
+    const codes = (body as { errors: { code: string }[] }).errors.map(({ code }) => code);
+    return this.wrongContent(`${pointer}/content/${escaped(CODES_TYPE)}`, codes);
+  }
+
+  private wrongContent(pointer: string, content: unknown): string | undefined {
+    const validate = this.validator(`${pointer}/schema`);
+    return validate(content) ? undefined : this.ajv.errorsText(validate.errors, { dataVar: 'it' });
   }
 
   private validator(pointer: string): ValidateFunction {

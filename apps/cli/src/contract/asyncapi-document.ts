@@ -101,11 +101,15 @@ const deadLetterChannels = (): Record<string, object> =>
     ]),
   );
 
+/** As much of it as the binding has names for. */
+const TOLD_CONFIGURATION = /^(cleanup\.policy|retention\..*)$/;
+
 function channelOf(topic: string): object {
   const definition = topicDefinitions('').find((each) => each.topic === topic);
   const { numPartitions, configEntries = [] } = definition ?? {};
+  const told = configEntries.filter(({ name }) => TOLD_CONFIGURATION.test(name));
   const configuration = Object.fromEntries(
-    configEntries.map(({ name, value }) => [name, name === 'cleanup.policy' ? value.split(',') : Number(value)]),
+    told.map(({ name, value }) => [name, name === 'cleanup.policy' ? value.split(',') : Number(value)]),
   );
   return {
     address: topic,
@@ -113,7 +117,7 @@ function channelOf(topic: string): object {
       kafka: {
         topic,
         partitions: numPartitions,
-        ...(configEntries.length > 0 && { topicConfiguration: configuration }),
+        ...(told.length > 0 && { topicConfiguration: configuration }),
         bindingVersion: '0.5.0',
       },
     },

@@ -35,7 +35,7 @@ export async function changeMessage(change: MessageChange, options: MemberOption
       const { message, ownEmojis } = await make(changing, member!.uuid).catch((error: unknown) => {
         throw refusalOf(error, { groupUuid, number, handle: options.as });
       });
-      const answer = presentOneMessage(message, { ownEmojis, quoted: await view.quotedBy(message) });
+      const answer = presentOneMessage(message, { ownEmojis, quoted: await view.quotedBy(message, member!.uuid) });
       if (options.json) return printJson({ ...answer, requests: presentCapacity(requests) });
       printMessages([answer]);
       note(`message ${number} ${outcome}, at revision ${answer.revision}`);

@@ -9,8 +9,8 @@ import type { PageOptions } from './get-conversation';
 @Reads()
 @SubCommand({
   name: 'get',
-  arguments: '<handle> <otherHandle>',
-  description: 'Print messages of two users, the newest last.',
+  arguments: '<handle> <otherHandleOrGroup>',
+  description: 'Print what a user sees of a conversation with another, or of a group by its uuid, the newest last.',
 })
 export class ConversationsGetCommand extends CruddurCommand {
   async run([handle = '', other = '']: string[], options: PageOptions): Promise<void> {

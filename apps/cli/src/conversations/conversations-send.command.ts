@@ -8,7 +8,7 @@ import type { ChangeOptions } from '../where/options';
 @SubCommand({
   name: 'send',
   arguments: '<from> <to> <text>',
-  description: 'Send a message from one user to another, as if the first had sent it.',
+  description: 'Send a message from one user to another, or into a group by its uuid, as if the first had sent it.',
 })
 export class ConversationsSendCommand extends CruddurCommand {
   async run([from = '', to = '', text = '']: string[], options: ChangeOptions): Promise<void> {

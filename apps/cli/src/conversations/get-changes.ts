@@ -10,7 +10,7 @@ import type { ReadOptions } from '../where/options';
 import { findTarget } from '../where/target';
 import { withMessagesApp } from './messages-app';
 import { isNotThere, NOT_FOUND } from './not-there';
-import { printMessages, remarksOn } from './print-messages';
+import { printMessages, remarksOn, textOf } from './print-messages';
 
 export interface ChangesOptions extends ReadOptions {
   as: string;
@@ -54,7 +54,7 @@ const printRevisions = (revisions: PresentedChanges['revisions']): void =>
       localTime(created_at),
       kind,
       number,
-      message.message,
+      textOf(message),
       remarksOn(message),
     ]),
   );

@@ -7,6 +7,7 @@ import { localTime } from '../output/local-time';
 import { peopleOf } from '../services/people';
 import type { ReadOptions } from '../where/options';
 import { findTarget } from '../where/target';
+import { lastEntryWords } from './membership-words';
 import { withMessagesApp } from './messages-app';
 
 /** A list reads all rows for each of its pages, so here it is one page. */
@@ -29,21 +30,24 @@ export async function listConversations(handle: string, options: ListOptions): P
   });
 }
 
+/** A group is named by its uuid, as `get` takes it. */
 const print = (groups: PresentedMessageGroup[]): void =>
   printTable(
     ['with', 'name', 'messages', 'unread', 'state', 'last message at', 'last message'],
     groups.map((group) => [
-      group.handle,
+      group.kind === 'group' ? group.uuid : group.handle,
       group.display_name,
       group.last_number,
       group.unread_count < MANY_UNREAD ? group.unread_count : `${MANY_UNREAD}+`,
       stateOf(group),
       localTime(group.created_at),
-      group.message,
+      lastEntryWords(group),
     ]),
   );
 
-function stateOf({ pinned_at, archived, muted_until }: PresentedMessageGroup): string {
+function stateOf({ left, pinned_at, archived, muted_until }: PresentedMessageGroup): string {
   const muted = muted_until === 'forever' ? 'muted' : `muted until ${muted_until && localTime(muted_until)}`;
-  return [pinned_at && 'pinned', archived && 'archived', muted_until && muted].filter(Boolean).join(', ');
+  return [left && 'left', pinned_at && 'pinned', archived && 'archived', muted_until && muted]
+    .filter(Boolean)
+    .join(', ');
 }

@@ -27,7 +27,7 @@ export async function markRead(groupUuid: string, options: MarkReadOptions): Pro
       if (options.json) return printJson({ ...row, requests: presentCapacity(requests) });
       printTable(
         ['with', 'messages', 'read up to', 'unread'],
-        [[row.handle, row.last_number, row.last_read_number, row.unread_count]],
+        [[row.handle || row.display_name, row.last_number, row.last_read_number, row.unread_count]],
       );
       noteCapacity(requests);
     }),

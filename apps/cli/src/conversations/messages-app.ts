@@ -5,8 +5,11 @@ import {
   MissedChangesService,
   ChangingService,
   ConversationHeads,
+  GroupMembersService,
+  GroupStartService,
   ListsService,
   MarkersService,
+  MembershipService,
   MessagesService,
   MessagesStore,
   MessagingModule,
@@ -15,7 +18,7 @@ import {
   ReadingService,
   UserDirectory,
 } from '../../../messages/src/admin/messaging';
-import { changeVariables } from '../../../messages/src/admin/variables';
+import { changeVariables, groupVariables } from '../../../messages/src/admin/variables';
 import { withStores } from '../services/dynamodb';
 import type { Target } from '../where/target';
 
@@ -29,6 +32,9 @@ export interface MessagesApp {
   changes: MissedChangesService;
   lists: ListsService;
   markers: MarkersService;
+  groupStarts: GroupStartService;
+  memberships: MembershipService;
+  members: GroupMembersService;
   /** Looks whether two people have a conversation, which saves the writing the vain attempt to start one. */
   lookUp: (one: Person, other: Person) => Promise<void>;
   /** What has been asked of DynamoDB so far. */
@@ -37,7 +43,7 @@ export interface MessagesApp {
 
 /**
  * @param people those who can be written to.
- * @throws ConfigError where a variable of the rules of changes is wrong: they hold as the environment has them.
+ * @throws ConfigError where a variable of the rules of changes or groups is wrong: they hold as the environment has them.
  */
 export const withMessagesApp = <Answer>(
   target: Target,
@@ -58,13 +64,18 @@ export const withMessagesApp = <Answer>(
       changes: app.get(MissedChangesService),
       lists: app.get(ListsService),
       markers: app.get(MarkersService),
+      groupStarts: app.get(GroupStartService),
+      memberships: app.get(MembershipService),
+      members: app.get(GroupMembersService),
       lookUp,
       requests,
     });
   });
 
 const messaging = (target: Target, people: Person[]) =>
-  MessagingModule.register({ ...target, ...loadConfig(changeVariables) }, [directoryOf(people)]);
+  MessagingModule.register({ ...target, ...loadConfig({ ...changeVariables, ...groupVariables }) }, [
+    directoryOf(people),
+  ]);
 
 const directoryOf = (people: Person[]) => ({
   provide: UserDirectory,

@@ -1,5 +1,5 @@
 import { presentMessage } from '@app/common/contracts';
-import { remarksOn } from './print-messages';
+import { remarksOn, textOf } from './print-messages';
 
 const message = {
   uuid: '0f8fad5b-d9cb-469f-a165-70867728950e',
@@ -32,4 +32,12 @@ describe('the remarks on a message', () => {
     const deleted = { ...message, text: '', editedAt: LATER, deletedAt: LATER, revision: 3 };
     expect(remarksOn(presentMessage(deleted))).toBe('deleted');
   });
+});
+
+it('shows in brackets how an entry changes a group', () => {
+  const membership = { users: [], name: 'Station', ownerUuid: message.sender.uuid };
+  expect(textOf(presentMessage({ ...message, text: '', kind: 'created', membership }))).toBe(
+    '(Andrew Brown started the group “Station”)',
+  );
+  expect(textOf(presentMessage(message))).toBe('hi');
 });

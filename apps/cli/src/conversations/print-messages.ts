@@ -1,6 +1,7 @@
 import type { PresentedMessage } from '@app/common/contracts';
 import { printTable } from '../output/format-table';
 import { localTime } from '../output/local-time';
+import { membershipWords } from './membership-words';
 
 /** One a line; what some of them have beside their text is a column more. */
 export function printMessages(messages: PresentedMessage[]): void {
@@ -11,7 +12,7 @@ export function printMessages(messages: PresentedMessage[]): void {
       message.number,
       localTime(message.created_at),
       message.handle,
-      message.message,
+      textOf(message),
       ...(hasRemarks ? [remarksOn(message)] : []),
     ]),
   );
@@ -24,3 +25,9 @@ export const remarksOn = ({ reply_to, edited_at, deleted_at, reactions }: Presen
     ...(deleted_at !== null ? ['deleted'] : edited_at !== null ? ['edited'] : []),
     ...reactions.map(({ emoji, count }) => `${emoji} ${count}`),
   ].join(', ');
+
+/** What it says, or in brackets what has changed in a group. */
+export function textOf(message: PresentedMessage): string {
+  const words = membershipWords(message);
+  return words === undefined ? message.message : `(${words})`;
+}

@@ -39,6 +39,12 @@ const CHANGES: Record<string, Address[]> = {
   'conversations edit 00000000-0000-4000-8000-000000000000 3 hi --as bayko': ['DYNAMODB_ENDPOINT'],
   'conversations delete 00000000-0000-4000-8000-000000000000 3 --as bayko': ['DYNAMODB_ENDPOINT'],
   'conversations react 00000000-0000-4000-8000-000000000000 3 👍 --as bayko': ['DYNAMODB_ENDPOINT'],
+  'conversations start-group andrewbrown bayko londo': ['DYNAMODB_ENDPOINT'],
+  'conversations add 00000000-0000-4000-8000-000000000000 londo --as bayko': ['DYNAMODB_ENDPOINT'],
+  'conversations remove 00000000-0000-4000-8000-000000000000 londo --as bayko': ['DYNAMODB_ENDPOINT'],
+  'conversations leave 00000000-0000-4000-8000-000000000000 --as bayko': ['DYNAMODB_ENDPOINT'],
+  'conversations rename 00000000-0000-4000-8000-000000000000 Station --as bayko': ['DYNAMODB_ENDPOINT'],
+  'conversations hand-over 00000000-0000-4000-8000-000000000000 londo --as bayko': ['DYNAMODB_ENDPOINT'],
   'users erase bayko': ['DATABASE_URL', 'COGNITO_ENDPOINT', 'DYNAMODB_ENDPOINT', 'KAFKA_BROKERS'],
   'users suspend bayko': ['DATABASE_URL'],
   'users restore bayko': ['DATABASE_URL'],
@@ -70,7 +76,7 @@ const OTHERS = [
     'openapi',
     'asyncapi',
   ],
-  ...['conversations list', 'conversations get', 'conversations changes'],
+  ...['conversations list', 'conversations get', 'conversations changes', 'conversations members'],
   ...['projector status', 'relay status', 'dead-letters list'],
 ];
 

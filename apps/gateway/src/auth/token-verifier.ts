@@ -38,6 +38,11 @@ export class TokenVerifier {
     return subject;
   }
 
+  /** When a token that has been verified expires, or is too old: milliseconds since 1970. */
+  expiryOf(token: string): number {
+    return acceptedClaims(decomposeUnverifiedJwt(token).payload, this.config).expiresAt * 1_000;
+  }
+
   /** Resolves once there are keys of the issuer that count. */
   loadKeys(): Promise<void> {
     return this.keys.load();

@@ -67,14 +67,27 @@ export const gatewayVariables = {
   SAVED_TURN_SECONDS: atLeastOne(2).describe('for how long; a person who never stops asking has one turn at a time'),
   MAX_WAIT_SECONDS: atLeastOne(5).describe('how long a request waits for its turn before it is answered 503'),
   MAX_EVENT_LOOP_DELAY_MS: atLeastOne(500).describe('how late the process may be before it answers 503'),
+  MAX_EVENT_STREAMS: atLeastOne(10_000).describe('streams of events that are open at once; one more is answered 503'),
+  MAX_EVENT_STREAMS_PER_PERSON: atLeastOne(10).describe('of these, one person may have; one more is answered 429'),
+  EVENTS_SLACK_SECONDS: atLeastOne(35).describe(
+    "by how much the brokers' clocks may differ and a follower may lag; above replica.lag.time.max.ms",
+  ),
+  EVENTS_RING_MB: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .default(32)
+    .describe('of the last changes, kept in memory for clients that come back soon; 0 keeps none'),
+  EVENTS_RING_SECONDS: atLeastOne(60).describe('for how long they are kept'),
   UNREAD_ANSWER_SECONDS: atLeastOne(30).describe('how long a caller may read nothing of its answer before it is cut'),
   RATE_LIMIT_SEND: rateLimitVariable('120/1m').describe(
     'how often one person may send, edit, delete or react, such as 120/1m, or off',
   ),
   RATE_LIMIT_START: startLimitVariable,
   RATE_LIMIT_CHANGE: rateLimitVariable('600/1m').describe(
-    'how often one person may move markers and change what only they see: mute, archive, pin, settings',
+    'how often one person may move markers and change what is their own: mute, archive, pin, settings, profile, blocks, requests',
   ),
+  RATE_LIMIT_REPORT: rateLimitVariable('30/1h').describe('how often one person may report messages'),
   RATE_LIMIT_LIST: rateLimitVariable('600/1m').describe('how often one person may ask for lists, pages and messages'),
   RATE_LIMIT_LOOKUP: rateLimitVariable('120/1m').describe(
     'how many handles may be looked up by one address, or by one person where that needs a token',

@@ -1,11 +1,14 @@
 import { type ArgumentsHost, HttpException, Logger, NotFoundException } from '@nestjs/common';
 import { DomainError, ERROR_CODES, type ErrorCode } from '@app/common/errors';
 import { ErrorsFilter } from './errors.filter';
+import { PROBLEM_TYPE } from './problem';
 
 class Reply {
   statusCode = 0;
   body: unknown;
   readonly headers: Record<string, string> = {};
+
+  constructor(readonly request: { id: string; headers: { accept?: string } }) {}
 
   status(code: number): this {
     this.statusCode = code;
@@ -15,6 +18,14 @@ class Reply {
   header(name: string, value: string): this {
     this.headers[name] = value;
     return this;
+  }
+
+  getHeader(name: string): string | undefined {
+    return this.headers[name];
+  }
+
+  type(type: string): this {
+    return this.header('content-type', type);
   }
 
   removeHeader(name: string): this {
@@ -27,8 +38,8 @@ class Reply {
   }
 }
 
-function answerTo(thrown: unknown): Reply {
-  const reply = new Reply();
+function answerTo(thrown: unknown, accept?: string): Reply {
+  const reply = new Reply({ id: 'this-one', headers: accept === undefined ? {} : { accept } });
   const host = { switchToHttp: () => ({ getResponse: () => reply }) } as unknown as ArgumentsHost;
   new ErrorsFilter().catch(thrown, host);
   return reply;
@@ -61,10 +72,35 @@ describe('an error that leaves the gateway', () => {
     expect([reply.statusCode, reply.body]).toEqual([422, ['message_blank', 'message_group_uuid_malformed']]);
   });
 
+  it('is a problem for whoever asks for one, and says of each code what it means', () => {
+    const reply = answerTo(new DomainError(['message_blank', 'emoji_malformed'], { detail: 'secret' }), PROBLEM_TYPE);
+    expect([reply.statusCode, reply.headers]).toEqual([422, { 'content-type': PROBLEM_TYPE, vary: 'Accept' }]);
+    expect(reply.body).toEqual({
+      type: 'urn:problem-type:cruddur:message_blank',
+      title: 'Empty message',
+      status: 422,
+      detail: 'A message needs something that can be seen. A reaction is one emoji.',
+      instance: 'this-one',
+      errors: [
+        { code: 'message_blank', title: 'Empty message', detail: 'A message needs something that can be seen.' },
+        { code: 'emoji_malformed', title: 'Not an emoji', detail: 'A reaction is one emoji.' },
+      ],
+    });
+  });
+
+  it.each(codes)('is a problem without a session too, and tells nothing else of it: %s', (code) => {
+    const { statusCode, body } = answerTo(new DomainError(code, { detail: 'secret', cause: 'secret' }), PROBLEM_TYPE);
+    expect([statusCode, body]).toEqual([
+      ERROR_CODES[code].status,
+      expect.objectContaining({ errors: [{ code, title: ERROR_CODES[code].title, detail: ERROR_CODES[code].help }] }),
+    ]);
+    expect(JSON.stringify(body)).not.toContain('secret');
+  });
+
   it('says when to come back after a failure that passes', () => {
-    expect(answerTo(new DomainError('service_unavailable')).headers).toEqual({ 'retry-after': '1' });
-    expect(answerTo(new DomainError('signing_key_unknown')).headers).toEqual({ 'retry-after': '1' });
-    expect(answerTo(new DomainError('not_found')).headers).toEqual({});
+    expect(answerTo(new DomainError('service_unavailable')).headers).toMatchObject({ 'retry-after': '1' });
+    expect(answerTo(new DomainError('signing_key_unknown')).headers).toMatchObject({ 'retry-after': '1' });
+    expect(answerTo(new DomainError('not_found')).headers).toEqual({ vary: 'Accept' });
   });
 
   it('hides what nobody foresaw, and logs it', () => {

@@ -1,13 +1,17 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, Logger } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { asDomainError, describeError, type DomainError } from '@app/common/errors';
+import { appendField } from '../answers/append-field';
+import { prefersProblem } from './prefers-problem';
+import { PROBLEM_TYPE, problemOf } from './problem';
 
 /** Adds what else there is to say of a refusal. */
 export type TellRefusal = (reply: FastifyReply, error: DomainError) => void;
 
 /**
- * The public form of every error: its codes as an array of strings, which the frontend shows; `{}` without a session.
- * What went wrong inside is for the log alone, and what a caller did wrong is not logged at all.
+ * The public form of every error: its codes as an array of strings, which the frontend shows, and `{}` without a session.
+ * Whoever asks gets a problem, which says it in words. What went wrong inside is for the log alone, and what a caller did
+ * wrong is not logged at all.
  */
 @Catch()
 export class ErrorsFilter implements ExceptionFilter {
@@ -30,5 +34,8 @@ export function sendError(reply: FastifyReply, error: DomainError): void {
   if (retryAfter !== undefined) reply.header('retry-after', String(retryAfter));
   // Fastify would close the connection under a body that is still arriving, and the reset could overtake the answer.
   if (error.code === 'body_too_large') reply.removeHeader('connection');
-  void reply.status(error.status).send(error.status === 401 ? {} : error.codes);
+  appendField(reply, 'vary', 'Accept');
+  reply.status(error.status);
+  if (prefersProblem(reply.request.headers.accept)) reply.type(PROBLEM_TYPE).send(problemOf(error, reply.request.id));
+  else reply.send(error.status === 401 ? {} : error.codes);
 }

@@ -75,6 +75,13 @@ export class Admission implements OnApplicationShutdown {
     }
   }
 
+  /** The request has become a stream, which is bounded by other limits. */
+  release(request: FastifyRequest): void {
+    this.end(request);
+    this.visits.get(request)?.leave();
+    this.visits.delete(request);
+  }
+
   /** The work for the request is done. */
   end(request: FastifyRequest): void {
     this.visits.get(request)?.end();

@@ -1,8 +1,9 @@
 import { Controller, Get, Param, Query, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import type { Person } from '@app/common/contracts';
+import { EVENT_CURSOR_HEADER, type Person } from '@app/common/contracts';
 import { passOn } from '../answers/pass-on';
 import { Caller } from '../auth/caller';
+import { LiveStreams } from '../live/live-streams';
 import { sendPage } from '../paging/public-page';
 import { RateLimited } from '../rate-limits/rate-limited';
 import { checkGroupUuid } from './group-uuid';
@@ -12,12 +13,17 @@ import { checkListQuery } from './message-groups.requests';
 
 @Controller('api/message_groups')
 export class MessageGroupsController {
-  constructor(private readonly messageGroups: MessageGroupsClient) {}
+  constructor(
+    private readonly messageGroups: MessageGroupsClient,
+    private readonly streams: LiveStreams,
+  ) {}
 
   @RateLimited('list')
   @Get()
   async list(@Caller() caller: Person, @Query() query: unknown, @Res() reply: FastifyReply): Promise<void> {
     const wanted = checkListQuery(query);
+    // Before the rows are read: what moves them from then on is told as an event.
+    reply.header(EVENT_CURSOR_HEADER, this.streams.listCursor(caller.uuid));
     const page = await this.messageGroups.list(caller.uuid, wanted);
     sendPage(reply, page, messageGroupLinks(page.beside, wanted));
   }

@@ -1,14 +1,29 @@
 import { z } from 'zod';
 import { MAX_MESSAGE_CHARACTERS } from '@app/common/contracts';
-import { blankOr, code } from '@app/common/http';
+import type { ErrorCode } from '@app/common/errors';
+import { blankOr } from '@app/common/http';
 import { hasAtMost, hasForbiddenControls, isVisible, withLineFeeds } from '@app/common/text';
 
-/** What shows something, without controls, its lines ending with a line feed and its ends trimmed: 1 to 1024 characters. */
-export const messageText = z
-  .string({ error: blankOr('message_blank', 'message_malformed') })
-  .transform(withLineFeeds)
-  .refine((text) => !hasForbiddenControls(text), { error: code('message_malformed'), abort: true })
-  .transform((text) => text.trim())
-  .refine(isVisible, { error: code('message_blank'), abort: true })
-  .refine((text) => hasAtMost(MAX_MESSAGE_CHARACTERS, text), code('message_exceed_max_chars_1024'))
-  .meta({ description: `1 to ${MAX_MESSAGE_CHARACTERS} characters after trimming, of which at least one is seen.` });
+/** What is wrong with a text. */
+interface TextCodes {
+  blank: ErrorCode;
+  malformed: ErrorCode;
+  tooLong: ErrorCode;
+}
+
+/** What shows something, without controls, its lines ending with a line feed and its ends trimmed. */
+export const writtenText = (most: number, { blank, malformed, tooLong }: TextCodes) =>
+  z
+    .string({ error: blankOr(blank, malformed) })
+    .transform(withLineFeeds)
+    .refine((text) => !hasForbiddenControls(text), { error: malformed, abort: true })
+    .transform((text) => text.trim())
+    .refine(isVisible, { error: blank, abort: true })
+    .refine((text) => hasAtMost(most, text), tooLong)
+    .meta({ description: `1 to ${most} characters after trimming, of which at least one is seen.` });
+
+export const messageText = writtenText(MAX_MESSAGE_CHARACTERS, {
+  blank: 'message_blank',
+  malformed: 'message_malformed',
+  tooLong: 'message_exceed_max_chars_1024',
+});

@@ -1,8 +1,9 @@
+import { ERROR_CODES, type ErrorCode } from '@app/common/errors';
 import { ANSWER_HEADERS, headerReferences } from './description/headers';
 import type { Operation, Tag } from './description/operation';
 import { OPERATIONS } from './operations';
-import { OUTSIDE_OPERATIONS } from './description/refusals';
-import { isKept, OF_THE_SERVER, refusalSchema, responsesOf } from './responses';
+import { OUTSIDE_OPERATIONS, refusalsOf } from './description/refusals';
+import { codesContent, isKept, OF_THE_SERVER, refusalContent, responsesOf } from './responses';
 import { namedSchemas, schemaOf } from './description/schemas';
 
 const TAGS: Record<Tag, string> = {
@@ -10,6 +11,10 @@ const TAGS: Record<Tag, string> = {
   Changes:
     'Edits, deletions and reactions. Each takes the next revision of its conversation: 1, 2, 3, … without a gap.',
   Conversations: "The caller's own list, and how far each conversation is read.",
+  Groups:
+    'Conversations of 3 to 256 members. Each change of who is in one, of its name or its owner is an entry with a number.',
+  Contact: 'Who may write to the caller: blocks, requests of people who are new, and reports.',
+  Events: 'What happens to the caller, as it happens.',
   Settings: "The caller's own.",
   Users: 'Other people.',
   Profile: "The caller's own.",
@@ -18,7 +23,8 @@ const TAGS: Record<Tag, string> = {
 
 const DESCRIPTION = `Direct messages between people.
 
-Sign in at the user pool and send its access token as \`Authorization: Bearer …\`. Errors are arrays of codes. Every \`GET\`
+Sign in at the user pool and send its access token as \`Authorization: Bearer …\`. Errors are arrays of codes; whoever
+sends \`Accept: application/problem+json\` gets them as problems (RFC 9457) that say in words what is wrong. Every \`GET\`
 answers \`HEAD\` too; another method is a \`405\`, an unknown address a \`404\`. Texts, paging, limits and retries are told
 in docs/rest-api.md of the repository.`;
 
@@ -36,7 +42,7 @@ export const openApiDocument = (): object => ({
   security: [{ accessToken: [] }],
   paths: pathsOf(OPERATIONS),
   components: {
-    schemas: namedSchemas(),
+    schemas: { ...namedSchemas(), KnownErrorCode: knownErrorCode(OPERATIONS) },
     headers: ANSWER_HEADERS,
     parameters: COMMON_PARAMETERS,
     responses: COMMON_RESPONSES,
@@ -67,38 +73,54 @@ const COMMON_PARAMETERS = {
   },
 };
 
-const withCodes = (status: number, description: string, codes: Parameters<typeof refusalSchema>[1]) => ({
+const refused = (status: number, description: string, code: ErrorCode) => ({
   description,
-  content: { 'application/json': { schema: refusalSchema(status, codes) } },
+  content: refusalContent(status, [code]),
+});
+
+const refusedUnread = (status: number, description: string) => ({
+  description,
+  content: codesContent(status, ['request_malformed']),
 });
 
 const [NOT_FOUND, METHOD_NOT_ALLOWED] = OUTSIDE_OPERATIONS;
 
 const COMMON_RESPONSES = {
   NotFound: {
-    ...withCodes(404, 'There is no such address.', [NOT_FOUND]),
+    ...refused(404, 'There is no such address.', NOT_FOUND),
     headers: headerReferences(['X-Request-Id', 'RateLimit-Policy', 'RateLimit']),
   },
   MethodNotAllowed: {
-    ...withCodes(405, 'The path has no such method.', [METHOD_NOT_ALLOWED]),
+    ...refused(405, 'The path has no such method.', METHOD_NOT_ALLOWED),
     headers: headerReferences(['X-Request-Id', 'Allow']),
   },
   TooManyRequestsAtOnce: {
-    ...withCodes(429, 'The caller has too many under way. Nothing was done.', ['too_many_requests_at_once']),
+    ...refused(429, 'The caller has too many under way. Nothing was done.', 'too_many_requests_at_once'),
     headers: headerReferences(['X-Request-Id', 'Retry-After']),
   },
   Overloaded: {
-    ...withCodes(503, 'All have too many under way. Nothing was done.', ['overloaded']),
+    ...refused(503, 'All have too many under way. Nothing was done.', 'overloaded'),
     headers: headerReferences(['X-Request-Id', 'Retry-After']),
   },
   RequestMalformed: {
-    ...withCodes(400, 'The address cannot be read, or it is not HTTP.', ['request_malformed']),
+    ...refused(400, 'The address cannot be read, or it is not HTTP.', 'request_malformed'),
     headers: headerReferences(['X-Request-Id']),
   },
-  [OF_THE_SERVER[408]]: withCodes(408, 'The request took longer than 10 s to arrive.', ['request_malformed']),
+  [OF_THE_SERVER[408]]: refusedUnread(408, 'The request took longer than 10 s to arrive.'),
   [OF_THE_SERVER[417]]: { description: 'There is no such `Expect`.' },
-  [OF_THE_SERVER[431]]: withCodes(431, 'The headers are longer than 16 KB.', ['request_malformed']),
+  [OF_THE_SERVER[431]]: refusedUnread(431, 'The headers are longer than 16 KB.'),
 };
+
+/** Every code that a call is refused with, with its sentence of help. */
+function knownErrorCode(operations: Operation[]): object {
+  const codes = [...new Set([...operations.flatMap(refusalsOf), ...OUTSIDE_OPERATIONS])].sort();
+  return {
+    description: 'Why a call was refused. A newer service may have others.',
+    type: 'string',
+    enum: codes,
+    'x-enumDescriptions': Object.fromEntries(codes.map((code) => [code, ERROR_CODES[code].help])),
+  };
+}
 
 function pathsOf(operations: Operation[]): Record<string, Record<string, object>> {
   const paths: Record<string, Record<string, object>> = {};

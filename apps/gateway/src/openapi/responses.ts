@@ -4,10 +4,13 @@ import type { Example } from './description/example';
 import { type AnswerHeader, headerReferences } from './description/headers';
 import type { Answer, Operation } from './description/operation';
 import { byStatus, refusalsOf } from './description/refusals';
-import { schemaOf } from './description/schemas';
+import { answer as named, schemaOf } from './description/schemas';
+import { PROBLEM_TYPE, problem } from '../errors/problem';
 
 /** What the HTTP server answers itself, at any address: `components.responses` has it by these names. */
 export const OF_THE_SERVER = { 408: 'RequestTimeout', 417: 'ExpectationFailed', 431: 'HeadersTooLarge' } as const;
+
+const PROBLEM = named('Problem', problem);
 
 const DESCRIPTIONS: Record<number, string> = {
   400: 'What was sent is no request.',
@@ -15,6 +18,7 @@ const DESCRIPTIONS: Record<number, string> = {
   403: 'Not for the caller.',
   404: 'It does not exist for the caller.',
   405: 'The path has no such method.',
+  406: 'The caller takes no stream of events, and asks for no long poll.',
   409: 'It is not as the request takes it to be, or is taken already.',
   412: 'It has changed meanwhile.',
   413: 'The body is longer than 64 KB.',
@@ -43,8 +47,8 @@ export function responsesOf(operation: Operation): Record<string, object> {
 }
 
 /** Answers that a caller may keep, and ask again whether they hold. */
-export const isKept = ({ method, caller, hasOwnTag = false }: Operation): boolean =>
-  method === 'get' && !hasOwnTag && (caller === 'signed-in' || caller === 'as-configured');
+export const isKept = ({ method, caller, hasOwnTag = false, isStream = false }: Operation): boolean =>
+  method === 'get' && !hasOwnTag && !isStream && (caller === 'signed-in' || caller === 'as-configured');
 
 function successOf(operation: Operation): object {
   const { answer, limit, links, examples = [] } = operation;
@@ -52,12 +56,22 @@ function successOf(operation: Operation): object {
     ...(isKept(operation) || operation.hasOwnTag ? (['ETag'] as const) : []),
     ...(limit ? (['RateLimit-Policy', 'RateLimit'] as const) : []),
   ];
-  return { ...response(answer, headers, examplesAt(200, examples)), ...(links && { links }) };
+  const told = response(answer, headers, examplesAt(200, examples));
+  return { ...(operation.isStream ? withStream(told) : told), ...(links && { links }) };
 }
+
+const withStream = (told: { content: object }): object => ({
+  ...told,
+  content: { 'text/event-stream': { schema: { type: 'string' } }, ...told.content },
+});
 
 const headersOfCopy = (): object => headerReferences(['X-Request-Id', 'ETag', 'RateLimit-Policy', 'RateLimit', 'Link']);
 
-const response = ({ description, schema, headers = [] }: Answer, others: AnswerHeader[], examples: object): object => ({
+const response = (
+  { description, schema, headers = [] }: Answer,
+  others: AnswerHeader[],
+  examples: object,
+): { description: string; headers: object; content: object } => ({
   description,
   headers: headerReferences(['X-Request-Id', ...headers, ...others]),
   content: { 'application/json': { schema: schemaOf(schema, 'output'), ...examples } },
@@ -71,15 +85,26 @@ function refusal(status: number, codes: ErrorCode[], { limit }: Operation, examp
   return {
     description: DESCRIPTIONS[status],
     headers: headerReferences(headers),
-    content: { 'application/json': { schema: refusalSchema(status, codes), ...examples } },
+    content: refusalContent(status, codes, examples),
   };
 }
 
-/** The form of all errors: their codes; nothing where it is not known who asks. */
-export const refusalSchema = (status: number, codes: readonly ErrorCode[]): object =>
-  status === 401
-    ? { type: 'object', maxProperties: 0 }
-    : { type: 'array', items: { type: 'string', enum: codes }, minItems: 1, uniqueItems: true };
+/** The two forms of all errors: their codes, and nothing where it is not known who asks; or a problem. */
+export const refusalContent = (status: number, codes: readonly ErrorCode[], examples: object = {}): object => ({
+  ...codesContent(status, codes, examples),
+  [PROBLEM_TYPE]: { schema: schemaOf(PROBLEM, 'output') },
+});
+
+/** The only form of what is refused before its headers are read. */
+export const codesContent = (status: number, codes: readonly ErrorCode[], examples: object = {}): object => ({
+  'application/json': {
+    schema:
+      status === 401
+        ? { type: 'object', maxProperties: 0 }
+        : { type: 'array', items: { type: 'string', enum: codes }, minItems: 1, uniqueItems: true },
+    ...examples,
+  },
+});
 
 function examplesAt(status: number, examples: Example[]): object {
   const these = examples.filter((example) => (example.status ?? 200) === status);

@@ -1,6 +1,7 @@
 import { Body, Controller, Get, HttpCode, HttpStatus, Post } from '@nestjs/common';
 import type { Person } from '@app/common/contracts';
 import { Caller } from '../auth/caller';
+import { RateLimited } from '../rate-limits/rate-limited';
 import { ProfileClient } from './profile.client';
 import { presentProfile, type PresentedProfile } from './profile.presenter';
 import { checkProfileUpdate } from './profile.requests';
@@ -15,6 +16,7 @@ export class OwnProfileController {
     return presentProfile(await this.profiles.read(caller.uuid));
   }
 
+  @RateLimited('change')
   @Post('update')
   @HttpCode(HttpStatus.OK)
   async update(@Caller() caller: Person, @Body() body: unknown): Promise<PresentedProfile> {

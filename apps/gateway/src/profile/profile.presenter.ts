@@ -5,9 +5,9 @@ export const presentedProfile = z.strictObject({
   uuid: z.uuid(),
   handle: z.string(),
   display_name: z.string(),
-  email: z.string().nullable(),
-  bio: z.string().nullable(),
-  created_at: z.iso.datetime(),
+  email: z.string().nullable().describe('Null where the pool has none that is good.'),
+  bio: z.string().nullable().describe('Null where there is none.'),
+  created_at: z.iso.datetime().describe('Of the sign-up.'),
 });
 export type PresentedProfile = z.infer<typeof presentedProfile>;
 

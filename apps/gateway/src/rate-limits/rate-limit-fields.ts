@@ -1,4 +1,3 @@
-import type { FastifyReply } from 'fastify';
 import type { RateLimit, RateLimitName, Use } from '@app/common/rate-limits';
 
 export const RATE_LIMIT_HEADER = 'ratelimit';
@@ -10,9 +9,3 @@ export const policyField = (name: RateLimitName, { quota, windowSeconds }: RateL
 
 export const useField = (name: RateLimitName, { remaining, secondsLeft }: Omit<Use, 'isRefused'>): string =>
   `"${name}";r=${remaining};t=${secondsLeft}`;
-
-/** Adds a member to a list that may have some already: a request can be held by several limits. */
-export function appendField(reply: FastifyReply, header: string, member: string): void {
-  const given = reply.getHeader(header);
-  reply.header(header, given === undefined ? member : `${String(given)}, ${member}`);
-}

@@ -3,9 +3,10 @@ import type { FastifyReply } from 'fastify';
 import { createLeanClient, type LeanDynamoDbClient } from '@app/common/dynamodb/lean';
 import { DomainError } from '@app/common/errors';
 import { LimitedUse, RATE_LIMITS, type RateLimit, type RateLimitName, type Use } from '@app/common/rate-limits';
+import { appendField } from '../answers/append-field';
 import { GATEWAY_CONFIG, type GatewayConfig } from '../config/gateway.config';
 import { CountersStore } from './counters.store';
-import { appendField, policyField, RATE_LIMIT_HEADER, RATE_LIMIT_POLICY_HEADER, useField } from './rate-limit-fields';
+import { policyField, RATE_LIMIT_HEADER, RATE_LIMIT_POLICY_HEADER, useField } from './rate-limit-fields';
 import { RateLimitMetrics } from './rate-limit-metrics';
 import { Settlement } from './settlement';
 
@@ -69,6 +70,7 @@ function limitsOf(config: GatewayConfig): Map<RateLimitName, RateLimit> {
     send: config.RATE_LIMIT_SEND,
     start: config.RATE_LIMIT_START,
     change: config.RATE_LIMIT_CHANGE,
+    report: config.RATE_LIMIT_REPORT,
     list: config.RATE_LIMIT_LIST,
     lookup: config.RATE_LIMIT_LOOKUP,
     sign_up: config.RATE_LIMIT_SIGN_UP,

@@ -1,15 +1,18 @@
 import { createHash } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { appendField } from '../answers/append-field';
+import { isStream } from '@app/common/http';
 import { hasOwnTag } from '../answers/own-tag';
 import { isOpen } from '../auth/open';
 
 /** Lets callers keep what they have read, and ask by `If-None-Match` whether that still holds. */
 export function validateCopies(instance: FastifyInstance): void {
   instance.addHook('onSend', (request, reply, payload, done) => {
-    if (isOpen(request) || hasOwnTag(request.routeOptions)) return done();
+    if (isOpen(request) || isStream(request) || hasOwnTag(request.routeOptions)) return done();
     if (!isRead(request, reply) || !isWhole(payload)) return done();
     const tag = entityTag(payload);
-    reply.headers({ etag: tag, 'cache-control': 'private, no-cache', vary: varyOf(reply) });
+    reply.headers({ etag: tag, 'cache-control': 'private, no-cache' });
+    appendField(reply, 'vary', 'accept-encoding');
     if (!isNamed(tag, request.headers['if-none-match'])) return done();
     reply.status(304).removeHeader('content-type');
     // Fastify itself takes the body from an answer to HEAD, and expects one.
@@ -32,6 +35,3 @@ function isNamed(tag: string, header: string | undefined): boolean {
   const opaque = tag.slice(2);
   return (header ?? '').split(',').some((each) => ['*', tag, opaque].includes(each.trim()));
 }
-
-const varyOf = (reply: FastifyReply): string =>
-  [reply.getHeader('vary'), 'accept-encoding'].flat().filter(Boolean).join(', ');

@@ -3,6 +3,8 @@ import { admitCallers } from '../auth/caller.hook';
 import { Identities } from '../auth/identities';
 import { TokenVerifier } from '../auth/token-verifier';
 import { allowedOrigins, GATEWAY_CONFIG, type GatewayConfig } from '../config/gateway.config';
+import { LiveUpdates } from '../live/live-updates';
+import { watchOwnChanges } from '../live/own-changes';
 import { Admission } from '../load/admission';
 import { admitRequests } from '../load/admit-requests';
 import { closeRoutes } from '../rate-limits/rate-limited';
@@ -22,6 +24,7 @@ export async function prepareGateway(app: NestFastifyApplication): Promise<void>
   const admission = app.get(Admission);
   admitRequests(instance, admission);
   admitCallers(instance, { admission, tokens: app.get(TokenVerifier), identities: app.get(Identities), limits });
+  watchOwnChanges(instance, app.get(LiveUpdates));
   validateCopies(instance);
   await compressAnswers(app);
   const methods = recordMethods(instance);

@@ -2,7 +2,13 @@ import { z } from 'zod';
 import type { ChangeSettingsRequest } from '@app/common/contracts';
 import { checkRequest, code, jsonBody } from '@app/common/http';
 
-export const settingsBody = jsonBody({ receipts: z.boolean(code('receipts_malformed')).optional() });
+export const settingsBody = jsonBody({
+  receipts: z.boolean(code('receipts_malformed')).optional(),
+  accepts: z
+    .enum(['everybody', 'requests', 'nobody'], code('accepts_malformed'))
+    .optional()
+    .meta({ description: 'Whose messages the caller takes in conversations of two.' }),
+});
 
 /** `PUT /api/settings`. */
 export const checkSettings = (body: unknown): ChangeSettingsRequest => checkRequest(settingsBody, body);

@@ -1,8 +1,8 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
-import { isHandle, normalHandle, type Person } from '@app/common/contracts';
-import { DomainError } from '@app/common/errors';
+import type { Person } from '@app/common/contracts';
 import { Caller } from '../auth/caller';
 import { RateLimited } from '../rate-limits/rate-limited';
+import { checkHandle } from './user-handle';
 import { UsersClient } from './users.client';
 import { presentPublicProfile, type PresentedPublicProfile, presentShortUser, type ShortUser } from './users.presenter';
 import { checkPrefixQuery } from './users.requests';
@@ -23,8 +23,6 @@ export class PeopleController {
   @RateLimited('lookup')
   @Get('@:handle')
   async profile(@Param('handle') typed: string): Promise<PresentedPublicProfile> {
-    const handle = normalHandle(typed);
-    if (!isHandle(handle)) throw new DomainError('user_not_found');
-    return presentPublicProfile(await this.users.publicProfile(handle));
+    return presentPublicProfile(await this.users.publicProfile(checkHandle(typed, 'user_not_found')));
   }
 }

@@ -4,8 +4,6 @@ import type { ErrorCode } from '@app/common/errors';
 export const NEVER_ANSWERED: Partial<Record<ErrorCode, string>> = {
   caller_gone: 'nobody is left to hear of it',
   cognito_user_id_taken: 'a sign-up that meets it is answered with the user who has the id',
-  handle_blank: 'a sign-up without one comes in under what stands in for it',
-  handle_malformed: 'the same',
   email_blank: 'a sign-up without one comes in without',
   email_malformed: 'the same',
 };

@@ -2,14 +2,19 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import {
   archiveRequest,
+  blockRequest,
   changeSettingsRequest,
   deleteMessageRequest,
   editMessageRequest,
   ENTITY_REVISION_HEADER,
+  handOverRequest,
   markReadRequest,
   markReceivedRequest,
+  memberRequest,
   muteRequest,
+  type PresentedBlock,
   type PresentedChanges,
+  type PresentedMember,
   type PresentedMessageGroup,
   type PresentedReactors,
   type PresentedReceipt,
@@ -20,6 +25,9 @@ import {
   reactionRequest,
   readChangesQuery,
   readOneQuery,
+  renameGroupRequest,
+  reportRequest,
+  startGroupRequest,
 } from '@app/common/contracts';
 import { refuse } from './refuse';
 
@@ -27,9 +35,11 @@ export interface PublicAnswers {
   history: PresentedVersion[];
   reactions: PresentedReactors[];
   changes: PresentedChanges;
+  members: PresentedMember[];
   receipts: PresentedReceipt[];
   unread: PresentedUnread;
   settings: PresentedSettings;
+  blocks: PresentedBlock[];
 }
 
 interface Behind {
@@ -37,6 +47,7 @@ interface Behind {
   answers: PublicAnswers;
   isOurs: (group: string) => boolean;
   group: (lastNumber: number, lastReadNumber: number) => PresentedMessageGroup;
+  station: (made?: Partial<PresentedMessageGroup>) => PresentedMessageGroup;
 }
 
 type OfGroup = FastifyRequest<{ Params: { group: string } }>;
@@ -49,6 +60,8 @@ export function answerInPublicForm(server: FastifyInstance, behind: Behind): voi
   answerOneMessage(server, behind);
   answerOneConversation(server, behind);
   answerOnePerson(server, behind);
+  answerGroups(server, behind);
+  answerContact(server, behind);
 }
 
 function answerOneMessage(server: FastifyInstance, behind: Behind): void {
@@ -139,4 +152,57 @@ function answerOnePerson(server: FastifyInstance, behind: Behind): void {
     ...behind.answers.settings,
     ...read(changeSettingsRequest, request.body),
   }));
+}
+
+function answerGroups(server: FastifyInstance, behind: Behind): void {
+  const group = '/groups/:group';
+  const answer = ({ params }: OfGroup, reply: FastifyReply, made: Partial<PresentedMessageGroup> = {}) =>
+    behind.isOurs(params.group) ? behind.station(made) : refuse(reply, 404, 'message_group_not_found');
+  server.post('/groups', (request) => {
+    const { name = null } = read(startGroupRequest, request.body);
+    return behind.station({ name });
+  });
+  server.patch(group, (request: OfGroup, reply) =>
+    answer(request, reply, { name: read(renameGroupRequest, request.body).name, last_kind: 'renamed' }),
+  );
+  server.put(`${group}/owner`, (request: OfGroup, reply) => {
+    read(handOverRequest, request.body);
+    return answer(request, reply, { last_kind: 'owner_changed' });
+  });
+  server.get(`${group}/members`, (request) => {
+    read(readOneQuery, request.query);
+    return behind.answers.members;
+  });
+  server.put(`${group}/members`, (request: OfGroup, reply) => {
+    read(memberRequest, request.body);
+    return answer(request, reply, { last_kind: 'added' });
+  });
+  server.delete(`${group}/members`, (request: OfGroup, reply) => {
+    read(memberRequest, request.body);
+    return answer(request, reply, { last_kind: 'left', left: true });
+  });
+}
+
+function answerContact(server: FastifyInstance, behind: Behind): void {
+  const createdAt = '2026-11-24T10:00:00.000Z';
+  server.get('/users/:user/blocks', () => behind.answers.blocks);
+  server.put<{ Params: { other: string } }>('/users/:user/blocks/:other', ({ params, body }) => {
+    const { handle, displayName } = read(blockRequest, body);
+    return { uuid: params.other, handle, display_name: displayName, created_at: createdAt };
+  });
+  server.delete('/users/:user/blocks/:other', () => ({}));
+  for (const method of ['PUT', 'DELETE'] as const) {
+    server.route({
+      ...{ method, url: '/users/:user/message-requests/:group' },
+      handler: ({ params }: OfGroup, reply) =>
+        behind.isOurs(params.group) ? behind.group(1, 0) : refuse(reply, 404, 'message_request_not_found'),
+    });
+  }
+  type OfMessage = { Params: { group: string; number: string } };
+  server.post<OfMessage>('/conversations/:group/messages/:number/report', ({ params, body }, reply) => {
+    const { reason } = read(reportRequest, body);
+    if (!behind.isOurs(params.group)) return refuse(reply, 404, 'message_group_not_found');
+    const number = Number(params.number);
+    return { uuid: params.group, message_group_uuid: params.group, number, reason, created_at: createdAt };
+  });
 }

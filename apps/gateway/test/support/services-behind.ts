@@ -10,6 +10,7 @@ import {
   type PresentedSentMessage,
   type Profile,
   presentOneMessage,
+  presentPerson,
   type SendMessageRequest,
   type SentMessage,
   type StartConversationRequest,
@@ -53,12 +54,17 @@ export class ServicesBehind {
     history: [{ revision: 0, message: 'message 7', created_at: '2026-11-24T10:00:00.000Z' }],
     reactions: [{ emoji: '👍', count: 1, user_uuids: [this.bayko.uuid] }],
     changes: { entries: [], revisions: [], has_more: false },
+    members: [
+      { ...presentPerson(this.andrew), owner: true },
+      { ...presentPerson(this.bayko), owner: false },
+    ],
     receipts: [{ uuid: this.bayko.uuid, last_read_number: 5, last_received_number: 7 }],
     unread: {
       ...{ messages: 2, conversations: 1, more: false },
       muted: { messages: 100, conversations: 1, more: true },
     },
     settings: { receipts: true, accepts: 'everybody' },
+    blocks: [{ ...presentPerson(this.bayko), created_at: '2026-11-24T10:00:00.000Z' }],
   };
   readonly profile: Profile = {
     ...this.andrew,
@@ -122,10 +128,25 @@ export class ServicesBehind {
       last_kind: 'message',
       member_count: 2,
       left: false,
-      members: [{ uuid: this.bayko.uuid, handle: this.bayko.handle, display_name: this.bayko.displayName }],
+      members: [presentPerson(this.bayko)],
       muted_until: null,
       archived: false,
       pinned_at: null,
+    };
+  }
+
+  /** A group by its name, whose last entry says who is in it. */
+  station(made: Partial<PresentedMessageGroup> = {}): PresentedMessageGroup {
+    return {
+      ...this.group(1, 1),
+      display_name: 'Station',
+      handle: '',
+      message: '',
+      kind: 'group',
+      name: 'Station',
+      last_kind: 'created',
+      member_count: 3,
+      ...made,
     };
   }
 
@@ -179,10 +200,12 @@ export class ServicesBehind {
         ? this.sent(1, request.body)
         : refuse(reply, 422, 'user_reciever_handle_unknown'),
     );
-    server.get('/users/:user/public-message-groups', (_request, reply) => {
-      reply.headers(headersOfPage(this.groupPage));
-      return this.groupPage.groups;
-    });
+    for (const list of ['public-message-groups', 'message-requests']) {
+      server.get(`/users/:user/${list}`, (_request, reply) => {
+        reply.headers(headersOfPage(this.groupPage));
+        return this.groupPage.groups;
+      });
+    }
     answerInPublicForm(server, this);
     return server;
   }

@@ -1,5 +1,6 @@
 import {
   type EventOf,
+  MEMBERS_CHANGED,
   MESSAGE_DELETED,
   MESSAGE_EDITED,
   MESSAGE_EVENT_DATA,
@@ -9,6 +10,7 @@ import {
 
 /** The kinds of events that say something of rows. */
 export const PROJECTED_EVENTS = {
+  [MEMBERS_CHANGED]: MESSAGE_EVENT_DATA[MEMBERS_CHANGED],
   [MESSAGE_SENT]: MESSAGE_EVENT_DATA[MESSAGE_SENT],
   [MESSAGE_EDITED]: MESSAGE_EVENT_DATA[MESSAGE_EDITED],
   [MESSAGE_DELETED]: MESSAGE_EVENT_DATA[MESSAGE_DELETED],
@@ -17,8 +19,12 @@ export const PROJECTED_EVENTS = {
 
 export type ProjectedEvent = EventOf<typeof PROJECTED_EVENTS>;
 
-/** A message that was sent; any other is a change of one. */
 export type MessageSent = Extract<ProjectedEvent, { type: typeof MESSAGE_SENT }>;
+export type MembersChanged = Extract<ProjectedEvent, { type: typeof MEMBERS_CHANGED }>;
 
-/** A first message has made the rows that it belongs in. */
+/** A new entry of its conversation; any other event is of a change of one. */
+export const isEntry = (event: ProjectedEvent): event is MessageSent | MembersChanged =>
+  event.type === MESSAGE_SENT || event.type === MEMBERS_CHANGED;
+
+/** The first message of two has made the rows that it belongs in. */
 export const movesRows = ({ type, data }: ProjectedEvent): boolean => type !== MESSAGE_SENT || data.number > 1;

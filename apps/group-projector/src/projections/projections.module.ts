@@ -2,6 +2,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import type { TableConfig } from '@app/common/config';
 import { MetricsModule } from '@app/common/metrics';
 import { RowsModule } from '../rows/rows.module';
+import { EventAddresses } from './addressed-events';
 import { GroupRowsProjection } from './group-rows.projection';
 import { ProjectorMetrics } from './projector-metrics';
 
@@ -12,7 +13,7 @@ export class ProjectionsModule {
     return {
       module: ProjectionsModule,
       imports: [RowsModule.register(config), MetricsModule],
-      providers: [ProjectorMetrics, GroupRowsProjection],
+      providers: [ProjectorMetrics, EventAddresses, GroupRowsProjection],
       exports: [RowsModule, GroupRowsProjection],
     };
   }

@@ -1,7 +1,9 @@
+import type { MembersAt } from '@app/common/members';
 import type { ConversationItem, MessageItem } from '@app/common/table';
 import type { GroupRowsStore } from '../rows/group-rows.store';
+import type { MembershipsStore } from '../rows/memberships.store';
 import { Rebuild } from './rebuild';
-import type { ConversationPage, RebuildStore } from './rebuild.store';
+import type { RebuildStore } from './rebuild.store';
 
 const conversation: ConversationItem = {
   pk: 'MSG#g',
@@ -20,10 +22,9 @@ const message = {
 } as MessageItem;
 
 it('goes on behind a page of DynamoDB that holds no message', async () => {
-  async function* newestFirst(): AsyncGenerator<ConversationPage> {
-    yield { conversation, messages: [] };
-    yield { messages: [] };
-    yield await Promise.resolve({ messages: [message] });
+  async function* newestFirst(): AsyncGenerator<MessageItem[]> {
+    yield [];
+    yield await Promise.resolve([message]);
   }
   const store = {
     conversation: () => Promise.resolve(conversation),
@@ -31,7 +32,7 @@ it('goes on behind a page of DynamoDB that holds no message', async () => {
     newestFirst,
   } as unknown as RebuildStore;
   const rows = { newestRevision: () => Promise.resolve({ revision: 0, isSeen: true }) } as unknown as GroupRowsStore;
-  const rebuild = new Rebuild(store, rows);
+  const rebuild = new Rebuild(store, rows, {} as MembershipsStore, {} as MembersAt);
   const { corrected } = await rebuild.run({ groupUuid: 'g', dryRun: true });
   expect(corrected.map(({ member, after }) => [member.uuid, after.last_number])).toEqual([
     ['a', 1],

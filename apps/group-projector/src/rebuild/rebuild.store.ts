@@ -8,12 +8,15 @@ import {
   conversationKey,
   conversationOf,
   conversationPartition,
+  GROUP_ROW,
   ITEM_EXISTS,
-  type ItemKind,
-  itemKind,
+  MAX_MESSAGE_NUMBER,
+  membershipKey,
   type MessageItem,
   messageOf,
   messageSortKey,
+  NAMES,
+  namesKey,
   PARTITION_KEY,
   SORT_KEY,
   type StoredItem,
@@ -22,15 +25,9 @@ import {
 } from '@app/common/table';
 import { GROUP_PROJECTOR_CONFIG, type GroupProjectorConfig } from '../config/group-projector.config';
 import { type GroupRowKey, tableKeyOf } from '../rows/group-row-move';
-import type { FoundRow, RowFields } from './row-corrections';
+import type { FoundRow, MendedFields } from './row-corrections';
 
 const ITEMS_AT_ONCE = 25;
-
-export interface ConversationPage {
-  /** On the first page. */
-  conversation?: ConversationItem;
-  messages: MessageItem[];
-}
 
 /** Conversations and rows as a rebuild needs them. Every read is strongly consistent. */
 @Injectable()
@@ -66,32 +63,56 @@ export class RebuildStore {
     return fields;
   }
 
-  /** A conversation, then its messages from the newest to the oldest, page by page. */
-  async *newestFirst(groupUuid: string): AsyncGenerator<ConversationPage> {
+  /** Who has joined, left or been removed since the group's start. */
+  async changedMembers(groupUuid: string): Promise<string[]> {
+    const [first, last] = ['', '~'].map((end) => membershipKey(groupUuid, end));
+    const pages = paginateQuery(
+      { client: this.documents },
+      {
+        TableName: this.config.TABLE_NAME,
+        KeyConditionExpression: `${PARTITION_KEY} = :pk AND ${SORT_KEY} BETWEEN :first AND :last`,
+        ExpressionAttributeValues: {
+          ':pk': first![PARTITION_KEY],
+          ':first': first![SORT_KEY],
+          ':last': last![SORT_KEY],
+        },
+        ConsistentRead: true,
+      },
+    );
+    const uuids: string[] = [];
+    for await (const { Items = [] } of failingAsStore(pages)) {
+      uuids.push(...Items.map((item) => storedItemOf(item)[SORT_KEY].slice(first![SORT_KEY].length)));
+    }
+    return uuids;
+  }
+
+  /** As they are now; empty where nobody has kept them. */
+  async handleOf(userUuid: string): Promise<string> {
+    const handle = (await this.get(namesKey(userUuid)))?.[NAMES.handle];
+    return typeof handle === 'string' ? handle : '';
+  }
+
+  /** A conversation's entries from the newest to the oldest, page by page. @param upTo the number of the first of them. */
+  async *newestFirst(groupUuid: string, upTo = MAX_MESSAGE_NUMBER): AsyncGenerator<MessageItem[]> {
     const pages = paginateQuery(
       { client: this.documents, pageSize: ITEMS_AT_ONCE },
       {
         TableName: this.config.TABLE_NAME,
-        KeyConditionExpression: `${PARTITION_KEY} = :pk AND ${SORT_KEY} BETWEEN :first AND :conversation`,
+        KeyConditionExpression: `${PARTITION_KEY} = :pk AND ${SORT_KEY} BETWEEN :first AND :last`,
         ExpressionAttributeValues: {
           ':pk': conversationPartition(groupUuid),
           ':first': messageSortKey(1),
-          ':conversation': CONVERSATION_SORT_KEY,
+          ':last': messageSortKey(upTo),
         },
         ScanIndexForward: false,
         ConsistentRead: true,
       },
     );
-    for await (const { Items = [] } of failingAsStore(pages)) {
-      const ofKind = (kind: ItemKind): StoredItem[] => items.filter((item) => itemKind(item) === kind);
-      const items = Items.map(storedItemOf);
-      const [conversation] = ofKind('conversation').map(conversationOf);
-      yield { messages: ofKind('message').map(messageOf), ...(conversation && { conversation }) };
-    }
+    for await (const { Items = [] } of failingAsStore(pages)) yield Items.map(messageOf);
   }
 
   /** Sets fields of a row if, and only if, it is still as it was read. */
-  async mend(key: GroupRowKey, read: FoundRow, fields: Partial<RowFields>): Promise<boolean> {
+  async mend(key: GroupRowKey, read: FoundRow, fields: MendedFields): Promise<boolean> {
     try {
       await this.documents.send(
         new UpdateCommand({ TableName: this.config.TABLE_NAME, Key: tableKeyOf(key), ...mendingOf(read, fields) }),
@@ -112,18 +133,27 @@ export class RebuildStore {
 }
 
 /** Names of attributes stand behind `#`, since a row that is wrong may have any. */
-function mendingOf(read: FoundRow, fields: Partial<RowFields>) {
+function mendingOf(read: FoundRow, fields: MendedFields) {
   const was = Object.entries(read);
-  const sets = Object.entries(fields);
-  const added = sets.filter(([name]) => !(name in read));
+  const names = Object.keys(fields);
+  const sets = Object.entries(fields).filter(([, value]) => value !== undefined);
+  // The row is made of the table, which may be ahead of Kafka: when Kafka got what it has, nobody knows.
+  const forgotten = GROUP_ROW.movedAt in read ? [GROUP_ROW.movedAt] : [];
+  const removes = [...names.filter((name) => !sets.some(([set]) => set === name)), ...forgotten];
+  const added = names.filter((name) => !(name in read));
   return {
-    UpdateExpression: `SET ${sets.map(([name]) => `#${name} = :new_${name}`).join(', ')}`,
+    UpdateExpression: [
+      ...(sets.length > 0 ? [`SET ${sets.map(([name]) => `#${name} = :new_${name}`).join(', ')}`] : []),
+      ...(removes.length > 0 ? [`REMOVE ${removes.map((name) => `#${name}`).join(', ')}`] : []),
+    ].join(' '),
     ConditionExpression: [
       ITEM_EXISTS,
       ...was.map(([name]) => `#${name} = :old_${name}`),
-      ...added.map(([name]) => `attribute_not_exists(#${name})`),
+      ...added.map((name) => `attribute_not_exists(#${name})`),
     ].join(' AND '),
-    ExpressionAttributeNames: Object.fromEntries([...was, ...added].map(([name]) => [`#${name}`, name])),
+    ExpressionAttributeNames: Object.fromEntries(
+      [...was.map(([name]) => name), ...added].map((name) => [`#${name}`, name]),
+    ),
     ExpressionAttributeValues: Object.fromEntries<unknown>([
       ...was.map(([name, value]) => [`:old_${name}`, value] as const),
       ...sets.map(([name, value]) => [`:new_${name}`, value] as const),

@@ -1,11 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { DomainError } from '@app/common/errors';
 import { Lanes } from '@app/common/patience';
-import type { ConversationItem, MemberAttribute } from '@app/common/table';
+import { MembersAt } from '@app/common/members';
+import type { ConversationItem, GroupItem, MemberAttribute, MessageItem } from '@app/common/table';
 import { changeOfEntry } from '../rows/entry-change';
-import { type GroupRowKey, join } from '../rows/group-row-move';
+import { type GroupRowKey, type GroupState, join } from '../rows/group-row-move';
 import { GroupRowsStore } from '../rows/group-rows.store';
-import { newRow, type WholeChange } from '../rows/new-row';
+import { currentSpan, isWithin } from '../rows/lost-rows';
+import { MembershipsStore } from '../rows/memberships.store';
+import { groupStateOf, newRow, type WholeChange } from '../rows/new-row';
 import { RebuildStore } from './rebuild.store';
 import {
   correctionOf,
@@ -13,7 +16,7 @@ import {
   type FoundRow,
   type Correction,
   fieldsOf,
-  type RowFields,
+  type MendedFields,
   type RowTruth,
 } from './row-corrections';
 
@@ -33,10 +36,10 @@ export interface RebuildSettings {
 /** A row that was wrong, or behind, or missing. */
 export interface CorrectedRow {
   groupUuid: string;
-  member: Pick<Member, 'uuid' | 'handle'>;
+  member: Pick<MemberAttribute, 'uuid' | 'handle'>;
   kind: Correction['kind'];
   before: FoundRow;
-  after: Partial<RowFields>;
+  after: MendedFields;
 }
 
 export interface RebuildOutcome {
@@ -45,7 +48,8 @@ export interface RebuildOutcome {
   corrected: CorrectedRow[];
 }
 
-type Member = MemberAttribute;
+/** Of a group the uuid alone is known. */
+type Member = Pick<MemberAttribute, 'uuid'> & Partial<MemberAttribute>;
 
 const CONVERSATIONS_AT_ONCE = 16;
 /** A row that changes between its reading and its correction is read again; others move it on meanwhile. */
@@ -59,6 +63,8 @@ export class Rebuild {
   constructor(
     private readonly store: RebuildStore,
     private readonly rows: GroupRowsStore,
+    private readonly memberships: MembershipsStore,
+    private readonly members: MembersAt,
   ) {}
 
   /** @throws DomainError `message_group_not_found` where there is no such conversation. */
@@ -87,8 +93,9 @@ export class Rebuild {
     outcome: RebuildOutcome,
   ): Promise<void> {
     const { message_group_uuid: groupUuid } = conversation;
-    const inScope = pairMembers(conversation).filter(({ uuid }) => userUuid === undefined || uuid === userUuid);
-    if (signal?.aborted || inScope.length === 0) return;
+    if (signal?.aborted) return;
+    const inScope = await this.membersOf(conversation, userUuid);
+    if (inScope.length === 0) return;
     for (const member of inScope) {
       const corrected = await this.rebuildRow(groupUuid, member, dryRun);
       if (corrected) outcome.corrected.push(corrected);
@@ -96,6 +103,21 @@ export class Rebuild {
     }
     outcome.conversations += 1;
     progress?.(outcome);
+  }
+
+  /** Of a group those who were members too. @param only this one, if it is one of them. */
+  private async membersOf(conversation: ConversationItem, only: string | undefined): Promise<Member[]> {
+    if (conversation.kind !== 'group') {
+      return conversation.members.filter(({ uuid }) => only === undefined || uuid === only);
+    }
+    const { message_group_uuid: groupUuid } = conversation;
+    if (only !== undefined) {
+      const isOne = (await this.memberships.spansOf({ groupUuid, userUuid: only })) !== undefined;
+      return isOne ? [{ uuid: only }] : [];
+    }
+    const changed = await this.store.changedMembers(groupUuid);
+    const first = (await this.members.uuids({ groupUuid, membersAt: 1 })) ?? [];
+    return [...new Set([...first, ...changed])].map((uuid) => ({ uuid }));
   }
 
   private async rebuildRow(groupUuid: string, member: Member, dryRun: boolean): Promise<CorrectedRow | undefined> {
@@ -107,11 +129,13 @@ export class Rebuild {
       const correction = truth && correctionOf(row, truth);
       if (!correction) return undefined;
       if (dryRun || (await this.apply(correction, row, truth))) {
-        return { groupUuid, member, kind: correction.kind, ...beforeAndAfter(row, afterwards(correction, truth)) };
+        const { uuid, handle = await this.store.handleOf(uuid) } = member;
+        const after = afterwards(correction, truth);
+        return { groupUuid, member: { uuid, handle }, kind: correction.kind, ...beforeAndAfter(row, after) };
       }
     }
     throw new DomainError('service_unavailable', {
-      detail: `the row of ${member.handle} in ${groupUuid} kept changing`,
+      detail: `the row of ${member.handle ?? member.uuid} in ${groupUuid} kept changing`,
     });
   }
 
@@ -122,17 +146,62 @@ export class Rebuild {
   private async truth(key: GroupRowKey, lastReadNumber: number): Promise<RowTruth | 'unsettled' | undefined> {
     const { revision, isSeen } = await this.rows.newestRevision(key.groupUuid);
     if (!isSeen) return 'unsettled';
-    let other: Member | undefined;
+    const conversation = await this.store.conversation(key.groupUuid);
+    if (conversation?.kind === 'group') return this.truthOfGroup(key, conversation, revision, lastReadNumber);
+    const other = conversation?.members.find(({ uuid }) => uuid !== key.userUuid);
+    const isOfMember = ({ member_uuids: members = [] }: MessageItem): boolean => members.includes(key.userUuid);
+    const seen = await this.changeUpTo(key, this.store.newestFirst(key.groupUuid), isOfMember, lastReadNumber);
+    if (!seen || !other) return undefined;
+    return { key, other, change: revision > 0 ? { ...seen.change, revision } : seen.change };
+  }
+
+  /** Spans are read behind the entries, so that what they close is not shown; and before, to read of these what they hold. */
+  private async truthOfGroup(
+    key: GroupRowKey,
+    conversation: GroupItem,
+    newestRevision: number,
+    lastReadNumber: number,
+  ): Promise<RowTruth | 'unsettled' | undefined> {
+    const member = await this.memberships.spansOf(key);
+    if (!member) return undefined;
+    const { spans, membership } = member;
+    const { untilNumber, untilRevision } = currentSpan(spans);
+    const pages = this.store.newestFirst(key.groupUuid, untilNumber);
+    const seen = await this.changeUpTo(key, pages, isWithin(spans), lastReadNumber);
+    const after = await this.memberships.spansOf(key);
+    const isSame = after?.membership?.changedAt === membership?.changedAt;
+    const group = seen && groupOf(seen.newest);
+    const hasAll =
+      untilNumber === undefined ? group?.membersAt === conversation.members_at : group?.membersAt === untilNumber;
+    if (!isSame || !hasAll) return 'unsettled';
+    return {
+      key,
+      change: {
+        ...seen!.change,
+        revision: untilRevision ?? newestRevision,
+        group: untilNumber === undefined ? groupStateOf(conversation) : group!,
+        ...(membership && { membership }),
+      },
+    };
+  }
+
+  /** What the member sees, down to the last entry that can raise the marker. */
+  private async changeUpTo(
+    key: GroupRowKey,
+    pages: AsyncIterable<MessageItem[]>,
+    isSeen: (entry: MessageItem) => boolean,
+    lastReadNumber: number,
+  ): Promise<{ newest: MessageItem; change: WholeChange } | undefined> {
+    let newest: MessageItem | undefined;
     let change: WholeChange | undefined;
-    for await (const { conversation, messages } of this.store.newestFirst(key.groupUuid)) {
-      other ??= conversation && pairMembers(conversation).find(({ uuid }) => uuid !== key.userUuid);
-      for (const message of messages.filter(({ member_uuids: members = [] }) => members.includes(key.userUuid))) {
-        change = joined(change, changeOfEntry(message, key.userUuid));
+    for await (const entries of pages) {
+      for (const entry of entries.filter(isSeen)) {
+        newest ??= entry;
+        change = joined(change, changeOfEntry(entry, key.userUuid));
       }
-      if (change?.readNumber !== undefined || (messages.at(-1)?.number ?? Infinity) <= lastReadNumber) break;
+      if (change?.readNumber !== undefined || (entries.at(-1)?.number ?? Infinity) <= lastReadNumber) break;
     }
-    if (!change || !other) return undefined;
-    return { key, other, change: revision > 0 ? { ...change, revision } : change };
+    return newest && change && { newest, change };
   }
 
   /** @returns whether the row was still as it was read, or behind. */
@@ -140,25 +209,28 @@ export class Rebuild {
     const { key, change, other } = truth;
     if (correction.kind === 'mend') return this.store.mend(key, row!, correction.fields);
     if (correction.kind === 'move') return (await this.rows.moveOn(key, correction.change)).kind === 'moved';
-    const person = { uuid: other.uuid, handle: other.handle, displayName: other.display_name };
-    return (await this.rows.make(newRow(key, change, person))) !== undefined;
+    const person = other && { uuid: other.uuid, handle: other.handle, displayName: other.display_name };
+    return (await this.rows.make(newRow(key, change, person))).kind === 'made';
   }
 }
 
-const pairMembers = (conversation: ConversationItem): Member[] =>
-  'members' in conversation ? conversation.members : [];
+/** As this entry of a group tells it, which tells the name where it changes the membership. */
+const groupOf = ({ members_at, member_count, group_name }: MessageItem): GroupState | undefined =>
+  members_at === undefined || member_count === undefined
+    ? undefined
+    : { membersAt: members_at, memberCount: member_count, name: group_name };
 
-/** Messages come from the newest on. */
+/** Entries come from the newest on. */
 const joined = (newer: WholeChange | undefined, older: WholeChange): WholeChange =>
   newer ? { last: newer.last, ...join(newer, older) } : older;
 
-function afterwards(correction: Correction, { change, other }: RowTruth): Partial<RowFields> {
+function afterwards(correction: Correction, { change, other }: RowTruth): MendedFields {
   if (correction.kind === 'mend') return correction.fields;
   if (correction.kind === 'move') return fieldsOf(correction.change);
-  return { ...fieldsOf(change), user_uuid: other.uuid };
+  return { ...fieldsOf(change), ...(other && { user_uuid: other.uuid }) };
 }
 
-function beforeAndAfter(row: FoundRow | undefined, after: Partial<RowFields>) {
+function beforeAndAfter(row: FoundRow | undefined, after: MendedFields) {
   const before = Object.entries(row ?? {}).filter(([name, value]) => name in after && value !== undefined);
   return { before: Object.fromEntries<unknown>(before), after };
 }

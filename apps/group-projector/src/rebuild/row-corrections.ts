@@ -1,6 +1,8 @@
-import type { GroupRowItem, MemberAttribute, TableKey } from '@app/common/table';
+import { isDeepStrictEqual } from 'node:util';
+import { type GroupRowItem, type MemberAttribute, type TableKey, toSpanAttributes } from '@app/common/table';
 import { type GroupRowChange, type GroupRowKey, type GroupRowPosition, remainderOf } from '../rows/group-row-move';
-import type { WholeChange } from '../rows/new-row';
+import { shownKind } from '../rows/group-row-update';
+import { groupAttributes, type WholeChange } from '../rows/new-row';
 
 /** What a row says of its conversation. */
 export type RowFields = Omit<GroupRowItem, keyof TableKey>;
@@ -8,11 +10,14 @@ export type RowFields = Omit<GroupRowItem, keyof TableKey>;
 /** A row as it is found: one that is wrong may hold anything. */
 export type FoundRow = { [Name in keyof RowFields]?: unknown };
 
-/** What the table says that a member's row should be: as far as `change`, at least, and beside `other`. */
+/** What is to be set of a row; what is undefined is to be taken away. */
+export type MendedFields = { [Name in keyof RowFields]?: RowFields[Name] | undefined };
+
+/** What the table says that a member's row should be: as far as `change`, at least, and of two beside `other`. */
 export interface RowTruth {
   key: GroupRowKey;
   change: WholeChange;
-  other: MemberAttribute;
+  other?: MemberAttribute;
 }
 
 export type Correction =
@@ -21,7 +26,7 @@ export type Correction =
   /** The row is right, but behind. */
   | { kind: 'move'; change: GroupRowChange }
   /** The row says what no message, or no member, has ever made true. */
-  | { kind: 'mend'; fields: Partial<RowFields> };
+  | { kind: 'mend'; fields: MendedFields };
 
 /**
  * What a row lacks. The row must have been read before the messages and revisions: then a row that is further than the
@@ -41,17 +46,20 @@ export function correctionOf(row: FoundRow | undefined, { change, other }: RowTr
     ...wrongRevision(row, change),
     ...wrongMarker(row, change),
     ...wrongUncounted({ ...row, ...marked }, change),
-    ...wrongOther(row, other),
+    ...(other && wrongOther(row, other)),
+    ...wrongGroup(row, change),
+    ...wrongSpans(row, change),
   };
   if (Object.keys(wrong).length > 0) return { kind: 'mend', fields: { ...behind, ...wrong } };
   return rest && { kind: 'move', change: rest };
 }
 
 /** What a change sets. */
-export const fieldsOf = (change: GroupRowChange = {}): Partial<RowFields> => {
+export const fieldsOf = (change: GroupRowChange = {}): MendedFields => {
   const { last, changed, revision, readNumber, seenNumber, uncountedNumber } = change;
   return {
     ...(last && { last_number: last.number, last_message_at: last.at }),
+    ...(last?.kind !== undefined && { last_kind: shownKind(last) }),
     ...(last?.preview !== undefined && { message: last.preview }),
     ...(changed && {
       message: changed.preview,
@@ -62,11 +70,14 @@ export const fieldsOf = (change: GroupRowChange = {}): Partial<RowFields> => {
     ...(readNumber !== undefined && { last_read_number: readNumber }),
     ...(seenNumber !== undefined && { seen_number: seenNumber }),
     ...(uncountedNumber !== undefined && { uncounted_number: uncountedNumber }),
+    ...(change.group && { group_name: undefined }),
+    ...groupAttributes(change),
   };
 };
 
-function wrongMessage(row: FoundRow, { last, changed }: WholeChange): Partial<RowFields> {
-  const isSame = row.last_number === last.number && row.last_message_at === last.at;
+function wrongMessage(row: FoundRow, { last, changed }: WholeChange): MendedFields {
+  const isSame =
+    row.last_number === last.number && row.last_message_at === last.at && row.last_kind === shownKind(last);
   const isBehind = isNumberUpTo(last.number - 1, row.last_number);
   if ((isSame || isBehind) && isPreviewRight(row, { last, changed })) return {};
   const isTagAhead = row.preview_number !== undefined && !isNumberUpTo(last.number - 1, row.preview_number);
@@ -121,6 +132,26 @@ function wrongOther(row: FoundRow, other: MemberAttribute): Partial<RowFields> {
   };
 }
 
+/** A name and a count that are behind are right. */
+function wrongGroup(row: FoundRow, { group }: WholeChange): MendedFields {
+  if (!group || isNumberUpTo(group.membersAt - 1, row.members_at)) return {};
+  const isSame =
+    row.members_at === group.membersAt && row.member_count === group.memberCount && row.group_name === group.name;
+  const isLacking = row.members_at === undefined && row.member_count === undefined && row.group_name === undefined;
+  return isSame || isLacking ? {} : fieldsOf({ group });
+}
+
+/** Who is a member from the start and ever since has none. */
+function wrongSpans(row: FoundRow, { membership }: WholeChange): MendedFields {
+  const isLacking = row.spans_at === undefined && row.spans === undefined;
+  if (isLacking) return {};
+  if (!membership) return { spans: undefined, spans_at: undefined };
+  if (isNumberUpTo(membership.changedAt - 1, row.spans_at)) return {};
+  const isSame =
+    row.spans_at === membership.changedAt && isDeepStrictEqual(row.spans, toSpanAttributes(membership.spans));
+  return isSame ? {} : groupAttributes({ membership });
+}
+
 export const numberIn = (value: unknown): number => (typeof value === 'number' ? value : 0);
 
 const positionIn = (row: FoundRow): GroupRowPosition => ({
@@ -132,6 +163,9 @@ const positionIn = (row: FoundRow): GroupRowPosition => ({
   forcedNumber: numberIn(row.forced_number),
   seenNumber: numberIn(row.seen_number),
   uncountedNumber: numberIn(row.uncounted_number),
+  membersAt: numberIn(row.members_at),
+  spansAt: numberIn(row.spans_at),
+  movedAt: numberIn(row.moved_at),
 });
 
 const isNumberUpTo = (most: number, value: unknown): boolean => typeof value === 'number' && value <= most;

@@ -13,7 +13,34 @@ const START: GroupRowPosition = {
   forcedNumber: 0,
   seenNumber: 0,
   uncountedNumber: 0,
+  membersAt: 0,
+  spansAt: 0,
+  movedAt: 0,
 };
+
+describe('when Kafka got what a row has', () => {
+  const movedAt = 2_000;
+  const known: GroupRowPosition = { ...START, movedAt: 3_000 };
+
+  it('is that of the newest record, in whatever order they come', () => {
+    expect(join({ last: last(2), movedAt }, { last: last(3), movedAt: 2_500 })).toMatchObject({ movedAt: 2_500 });
+    expect(remainderOf({ revision: 1, movedAt }, known)).toEqual({ revision: 1, movedAt: 3_000 });
+    expect(remainderOf({ last: last(2), movedAt: 4_000 }, known)).toMatchObject({ movedAt: 4_000 });
+  });
+
+  it('is not known of what comes with a record of which it is not', () => {
+    expect(join({ last: last(2) }, { last: last(3), movedAt })).not.toHaveProperty('movedAt');
+  });
+
+  it('is known of a row that was made of the table from the next message on, and not by a change of an older one', () => {
+    expect(remainderOf({ revision: 1, movedAt }, START)).toEqual({ revision: 1 });
+    expect(remainderOf({ last: last(2), movedAt }, START)).toEqual({ last: last(2), movedAt });
+  });
+
+  it('is nothing that a row lacks by itself', () => {
+    expect(remainderOf({ last: last(1), movedAt: 9_000 }, known)).toBeUndefined();
+  });
+});
 
 describe('join', () => {
   it('leads each register to the higher of its values', () => {

@@ -1,3 +1,4 @@
+import type { Span } from '@app/common/contracts';
 import { groupRowKey, type TableKey } from '@app/common/table';
 
 /** Which row: a conversation in one member's list. */
@@ -13,6 +14,8 @@ export interface LastMessage {
   number: number;
   at: string;
   preview?: string;
+  /** Of an entry of a group: `message`, or how it changes the membership. */
+  kind?: string;
 }
 
 /** The preview of a message as a revision has left it. */
@@ -20,6 +23,20 @@ export interface ChangedPreview {
   number: number;
   revision: number;
   preview: string;
+}
+
+/** What a change of a group's membership says of the group, from its number on. */
+export interface GroupState {
+  membersAt: number;
+  memberCount: number;
+  name?: string | undefined;
+}
+
+/** What of a group the row's member may see, from a change of their membership on. */
+export interface Membership {
+  /** Its number. */
+  changedAt: number;
+  spans: readonly Span[];
 }
 
 /**
@@ -35,8 +52,12 @@ export interface GroupRowChange {
   readNumber?: number;
   /** The same, of a member who has moved the read marker back since. */
   seenNumber?: number;
-  /** The highest message of others that is deleted. */
+  /** The highest entry of others that counts for nobody: a deleted message, or a change of the membership. */
   uncountedNumber?: number;
+  group?: GroupState;
+  membership?: Membership;
+  /** When Kafka got the newest record of the change. Absent: nobody knows, and the row forgets what it said of that. */
+  movedAt?: number;
 }
 
 export interface GroupRowMove extends GroupRowKey, GroupRowChange {}
@@ -51,6 +72,9 @@ export interface GroupRowPosition {
   forcedNumber: number;
   seenNumber: number;
   uncountedNumber: number;
+  membersAt: number;
+  spansAt: number;
+  movedAt: number;
 }
 
 /**
@@ -64,12 +88,25 @@ export function join(one: GroupRowChange, other: GroupRowChange): GroupRowChange
     const number = Math.max(one[name] ?? 0, other[name] ?? 0);
     return number > 0 && { [name]: number };
   };
+  const group = laterOf(one.group, other.group, ({ membersAt }) => membersAt);
+  const membership = laterOf(one.membership, other.membership, ({ changedAt }) => changedAt);
   return {
     ...onePreviewOf(last, changed),
     ...highest('revision'),
     ...highest('readNumber'),
     ...highest('uncountedNumber'),
+    ...(group && { group }),
+    ...(membership && { membership }),
+    ...(one.movedAt && other.movedAt && { movedAt: Math.max(one.movedAt, other.movedAt) }),
   };
+}
+
+function laterOf<State>(
+  one: State | undefined,
+  other: State | undefined,
+  numberOf: (state: State) => number,
+): State | undefined {
+  return one && other && numberOf(one) < numberOf(other) ? other : (one ?? other);
 }
 
 const isOlder = (one: ChangedPreview | undefined, other: ChangedPreview | undefined): boolean =>
@@ -82,12 +119,14 @@ function onePreviewOf(
 ): Pick<GroupRowChange, 'last' | 'changed'> {
   if (!last || !changed) return { ...(last && { last }), ...(changed && { changed }) };
   if (changed.number < last.number) return { last };
-  return { last: { number: last.number, at: last.at }, changed };
+  return { last: withoutPreview(last), changed };
 }
+
+const withoutPreview = ({ preview: _preview, ...last }: LastMessage): LastMessage => last;
 
 /** What of `change` a row that stands at `position` still lacks; undefined when nothing. */
 export function remainderOf(change: GroupRowChange, position: GroupRowPosition): GroupRowChange | undefined {
-  const { last, changed, revision = 0 } = change;
+  const { last, changed, revision = 0, group, membership } = change;
   const marker = markerOf(change, position);
   const readTo = Math.max(marker.readNumber ?? 0, position.lastReadNumber);
   const uncountedNumber = change.uncountedNumber ?? 0;
@@ -97,13 +136,29 @@ export function remainderOf(change: GroupRowChange, position: GroupRowPosition):
     ...(revision > position.revision && { revision }),
     ...marker,
     ...(uncountedNumber > Math.max(readTo, position.uncountedNumber) && { uncountedNumber }),
+    ...(group && group.membersAt > position.membersAt && { group }),
+    ...(membership && membership.changedAt > position.spansAt && { membership }),
   };
-  return Object.keys(rest).length > 0 ? rest : undefined;
+  if (Object.keys(rest).length === 0) return undefined;
+  return { ...rest, ...movedAtOf(change, rest, position) };
+}
+
+/**
+ * A row that was made of the table may be ahead of Kafka: no change of an older message says when Kafka got what the row
+ * has. A new message does, since Kafka gets all that was before it before it.
+ */
+function movedAtOf(
+  { movedAt }: GroupRowChange,
+  { last }: GroupRowChange,
+  position: GroupRowPosition,
+): Pick<GroupRowChange, 'movedAt'> {
+  const isKnown = movedAt !== undefined && (last !== undefined || position.movedAt > 0);
+  return isKnown ? { movedAt: Math.max(movedAt, position.movedAt) } : {};
 }
 
 /** A change of the message, or of a later one, that was told before the message itself keeps its preview. */
 const lastBeside = (last: LastMessage, { previewNumber }: GroupRowPosition): LastMessage =>
-  previewNumber >= last.number ? { number: last.number, at: last.at } : last;
+  previewNumber >= last.number ? withoutPreview(last) : last;
 
 /** A change of an older message than the last one is not shown. */
 const isAhead = ({ number, revision }: ChangedPreview, position: GroupRowPosition): boolean =>

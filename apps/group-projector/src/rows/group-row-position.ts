@@ -11,4 +11,7 @@ export const positionOf = (row: Attributes): GroupRowPosition => ({
   forcedNumber: numberOrZero(row, GROUP_ROW.forcedNumber),
   seenNumber: numberOrZero(row, GROUP_ROW.seenNumber),
   uncountedNumber: numberOrZero(row, GROUP_ROW.uncountedNumber),
+  membersAt: numberOrZero(row, GROUP_ROW.membersAt),
+  spansAt: numberOrZero(row, GROUP_ROW.spansAt),
+  movedAt: numberOrZero(row, GROUP_ROW.movedAt),
 });

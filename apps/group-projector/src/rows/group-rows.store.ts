@@ -7,11 +7,13 @@ import {
   LeanDynamoDbClient,
   numberOf,
   numberOrZero,
+  optionalTextOf,
   storeRequest,
   toAttributes,
 } from '@app/common/dynamodb/lean';
 import {
   changedKeys,
+  CONVERSATION,
   conversationKey,
   CONVERSATION_SORT_KEY,
   conversationPartition,
@@ -20,6 +22,8 @@ import {
   hasReached,
   ITEM_IS_ABSENT,
   MAX_REVISION,
+  MESSAGE,
+  type MessageItem,
   messageOf,
   messageSortKey,
   PARTITION_KEY,
@@ -30,16 +34,31 @@ import {
   SORT_KEY,
 } from '@app/common/table';
 import { GROUP_PROJECTOR_CONFIG, type GroupProjectorConfig } from '../config/group-projector.config';
-import { type GroupRowChange, type GroupRowKey, type GroupRowPosition, tableKeyOf } from './group-row-move';
+import {
+  type GroupRowChange,
+  type GroupRowKey,
+  type GroupRowPosition,
+  type GroupState,
+  tableKeyOf,
+} from './group-row-move';
 import { positionOf } from './group-row-position';
-import { updateOf } from './group-row-update';
+import { startedAt, updateOf } from './group-row-update';
 import type { StoredConversation } from './new-row';
+
+/** A row of a group that is made shows what came up to so far before its newest entry. */
+const LATEST_ENTRIES = 25;
 
 /** How far a row had come, as far as the change was about it. */
 export type RowBefore = Partial<Pick<GroupRowPosition, 'lastNumber' | 'revision'>>;
 
 export type MoveOutcome =
   { kind: 'moved'; before: RowBefore } | { kind: 'refused'; position: GroupRowPosition } | { kind: 'missing' };
+
+/** Refused: there is a row already. Either tells how far the row has come. */
+export interface MakeOutcome {
+  kind: 'made' | 'refused';
+  position: GroupRowPosition;
+}
 
 /** The rows of the members' conversation lists. Every write sets values, and only onto a row that is behind them. */
 @Injectable()
@@ -69,15 +88,30 @@ export class GroupRowsStore {
     }
   }
 
-  /** @returns where the row that it has made stands; undefined, and changes nothing, where there is one already. */
-  async make(row: GroupRowItem): Promise<GroupRowPosition | undefined> {
+  /** Tells a row that has its first message alone when Kafka got that. */
+  async startedAt(row: GroupRowKey, time: number): Promise<void> {
+    try {
+      const Key = toAttributes(tableKeyOf(row));
+      await this.dynamoDb.updateItem({ TableName: this.config.TABLE_NAME, Key, ...startedAt(time) });
+    } catch (error) {
+      if (!isConditionFailed(error)) throw asStoreFailure(error);
+    }
+  }
+
+  /** Changes nothing where there is a row already. */
+  async make(row: GroupRowItem): Promise<MakeOutcome> {
     const Item = toAttributes(row);
     try {
-      await this.dynamoDb.putItem({ TableName: this.config.TABLE_NAME, Item, ConditionExpression: ITEM_IS_ABSENT });
-      return positionOf(Item);
+      await this.dynamoDb.putItem({
+        TableName: this.config.TABLE_NAME,
+        Item,
+        ConditionExpression: ITEM_IS_ABSENT,
+        ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+      });
+      return { kind: 'made', position: positionOf(Item) };
     } catch (error) {
-      if (isConditionFailed(error)) return undefined;
-      throw asStoreFailure(error);
+      if (!isConditionFailed(error)) throw asStoreFailure(error);
+      return error.Item ? { kind: 'refused', position: positionOf(error.Item) } : this.make(row);
     }
   }
 
@@ -89,12 +123,19 @@ export class GroupRowsStore {
     const { revision, isSeen } = await this.newestRevision(groupUuid);
     const [conversation, newest] = await this.lastItems(groupUuid, messageSortKey(1), CONVERSATION_SORT_KEY, 2);
     if (conversation?.[SORT_KEY]?.S !== CONVERSATION_SORT_KEY || !newest) return undefined;
-    return {
-      members: readMembers(conversation),
-      newest: messageOf(unmarshall(newest as Parameters<typeof unmarshall>[0])),
+    const stored = {
+      newest: entryOf(newest),
       // The one before is whole, since none is taken behind one that is not; and the event of this one is yet to come.
       revision: isSeen ? revision : revision - 1,
     };
+    if (!conversation[CONVERSATION.membersAt]) return { ...stored, members: readMembers(conversation) };
+    const latest = await this.latestEntries(groupUuid, stored.newest.number);
+    return { ...stored, latest, group: readGroupState(conversation) };
+  }
+
+  /** A few, from the one with this number on, if it is there. */
+  async latestEntries(groupUuid: string, upTo: number): Promise<MessageItem[]> {
+    return (await this.lastItems(groupUuid, messageSortKey(1), messageSortKey(upTo), LATEST_ENTRIES)).map(entryOf);
   }
 
   /** 0 where there is none. Seen: all that it has changed is so already; of a transaction one item may come before another. */
@@ -139,6 +180,17 @@ export class GroupRowsStore {
     return Items;
   }
 }
+
+/** Bytes are on the wire as base64; nothing here reads them. */
+function entryOf({ [MESSAGE.members]: _members, ...item }: Attributes): MessageItem {
+  return messageOf(unmarshall(item as Parameters<typeof unmarshall>[0]));
+}
+
+const readGroupState = (conversation: Attributes): GroupState => ({
+  membersAt: numberOf(conversation, CONVERSATION.membersAt),
+  memberCount: numberOf(conversation, CONVERSATION.memberCount),
+  name: optionalTextOf(conversation, CONVERSATION.name),
+});
 
 const beforeOf = (before: Attributes, { last, revision }: GroupRowChange): RowBefore => ({
   ...(last && { lastNumber: numberOf(before, GROUP_ROW.lastNumber) }),

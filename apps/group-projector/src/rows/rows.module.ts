@@ -1,8 +1,11 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import type { TableConfig } from '@app/common/config';
 import { createLeanClient, LeanDynamoDbClient } from '@app/common/dynamodb/lean';
+import { MembersAt } from '@app/common/members';
 import { GROUP_PROJECTOR_CONFIG } from '../config/group-projector.config';
 import { GroupRowsStore } from './group-rows.store';
+import { LostRows } from './lost-rows';
+import { MembershipsStore } from './memberships.store';
 
 /** The rows of the members' conversation lists. */
 @Module({})
@@ -13,9 +16,16 @@ export class RowsModule {
       providers: [
         { provide: GROUP_PROJECTOR_CONFIG, useValue: config },
         { provide: LeanDynamoDbClient, useFactory: () => createLeanClient(config) },
+        {
+          provide: MembersAt,
+          inject: [LeanDynamoDbClient],
+          useFactory: (dynamoDb: LeanDynamoDbClient) => new MembersAt(dynamoDb, config.TABLE_NAME),
+        },
         GroupRowsStore,
+        MembershipsStore,
+        LostRows,
       ],
-      exports: [GROUP_PROJECTOR_CONFIG, GroupRowsStore],
+      exports: [GROUP_PROJECTOR_CONFIG, GroupRowsStore, MembersAt, MembershipsStore, LostRows],
     };
   }
 }

@@ -15,6 +15,8 @@ const revision = (changes: object): StoredItem => ({
 });
 const reactor = (revision: number): StoredItem => ({ pk, sk: '+000000000007#u', emojis: [], revision });
 const sendKey = (changes: object): StoredItem => ({ pk, sk: '#key#u#k', ...changes });
+const group = (members_at: number): StoredItem => ({ pk, sk: '~conversation', kind: 'group', members_at });
+const membership = (changed_at: number): StoredItem => ({ pk, sk: '&u', spans: [], changed_at });
 const settings = (receipts?: boolean): StoredItem => ({ pk: 'USR#u', sk: 'settings', receipts });
 
 describe('two items under one key', () => {
@@ -33,6 +35,9 @@ describe('two items under one key', () => {
     ['a send key of an older version', sendKey({ number: 3 }), sendKey({ tried_number: 3 }), 'unrelated'],
     ['settings', settings(false), settings(false), 'same'],
     ['other settings', settings(), settings(false), 'unrelated'],
+    ['a group before a change of its members', group(3), group(8), 'earlier'],
+    ['a group after a later change', group(9), group(8), 'later'],
+    ['a member before they left', membership(3), membership(8), 'earlier'],
     ['of no known kind', { pk: 'X', sk: '1', a: 1 }, { pk: 'X', sk: '1', a: 2 }, 'same'],
   ])('%s', (_what, present, item, standing) => {
     expect(standingOf(present, item)).toBe(standing);

@@ -1,9 +1,14 @@
 export { type ChangedMessage, ChangingService } from '../changing/changing.service';
+export type { Report } from '../contact/report';
+export { ReportsService } from '../contact/reports.service';
 export { ConversationHeads } from '../conversations/conversation-heads';
 export { MessagesStore } from '../conversations/messages.store';
 export { pairGroupUuid } from '../conversations/pair-group-uuid';
+export { GroupMembersService } from '../lists/group-members.service';
 export { ListsService } from '../lists/lists.service';
 export { MarkersService } from '../lists/markers.service';
+export { GroupStartService } from '../members/group-start.service';
+export { MembershipService } from '../members/membership.service';
 export { MessagingModule } from '../messaging.module';
 export { MissedChangesService } from '../reading/missed-changes.service';
 export { ReadersView } from '../reading/readers-view';

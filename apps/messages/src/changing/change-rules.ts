@@ -43,8 +43,9 @@ function requireOn({ MESSAGE_CHANGES }: ChangeRules): void {
   if (MESSAGE_CHANGES === 'off') throw new DomainError('message_changes_off');
 }
 
-function requireOwn({ sender }: Message, userUuid: string): void {
-  if (sender.uuid !== userUuid) throw new DomainError('message_not_own');
+/** A change of the membership is nobody's own. */
+function requireOwn({ sender, membership }: Message, userUuid: string): void {
+  if (sender.uuid !== userUuid || membership) throw new DomainError('message_not_own');
 }
 
 function requireInTime({ createdAt }: Message, limit: TimeLimit, now: Date, [off, late]: [ErrorCode, ErrorCode]): void {

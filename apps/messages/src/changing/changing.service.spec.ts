@@ -49,6 +49,7 @@ function serviceOn(ask: Ask<ChangesState>): ChangingService {
     store,
     new ChangesQueue(10_000),
     new RevisionHeads(store, standingsOfPairs),
+    standingsOfPairs,
     { now: () => new Date(NOW) },
     USUAL_CHANGES,
     new ChangesMetrics(new Registry()),

@@ -1,5 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { DeleteMessageRequest, EditMessageRequest, Message } from '@app/common/contracts';
+import {
+  type DeleteMessageRequest,
+  type EditMessageRequest,
+  isOpen,
+  type Message,
+  showsEntry,
+  type Span,
+  WHOLE,
+} from '@app/common/contracts';
 import { DomainError } from '@app/common/errors';
 import type { Entry, Reactor, RevisionKind } from '@app/common/table';
 import { emojiOf } from '@app/common/text';
@@ -9,6 +17,7 @@ import { ofWriter } from '../conversations/conversation';
 import type { Change, NextRevision, ReactionChange, RevisionHead } from '../conversations/revision';
 import { RevisionHeads } from '../conversations/revision-heads';
 import { RevisionsStore } from '../conversations/revisions.store';
+import { Standings } from '../conversations/standings';
 import { whileContended } from '../conversations/while-contended';
 import { Clock } from '../sending/clock';
 import { SendingMetrics } from '../sending/sending-metrics';
@@ -51,6 +60,7 @@ export class ChangingService {
     @Inject(RevisionsStore) private readonly store: ChangingStore,
     private readonly queue: ChangesQueue,
     private readonly heads: RevisionHeads,
+    @Inject(Standings) private readonly standings: Pick<Standings, 'spansOf'>,
     private readonly clock: Clock,
     @Inject(MESSAGES_CONFIG) private readonly rules: ChangeRules,
     private readonly metrics: ChangesMetrics,
@@ -88,6 +98,9 @@ export class ChangingService {
       this.whileContended(async () => {
         const head = await this.headFor(groupUuid, userUuid);
         const before = await this.entry(groupUuid, number);
+        const [spans] = await this.spansOf(before, [userUuid]);
+        const refusal = refusalBy(spans!, number);
+        if (refusal) throw refusal;
         const now = this.clock.now();
         const change = plan(before, now);
         const next = change && nextRevision({ head, before, change, userUuid, now });
@@ -124,12 +137,13 @@ export class ChangingService {
     return this.whileContended(async () => {
       const head = await this.head(groupUuid);
       const before = await this.entry(groupUuid, number);
-      if (before.message.deletedAt !== undefined) throw new DomainError('message_deleted');
       const userUuids = [...new Set(reactions.map(({ userUuid }) => userUuid))];
+      const spans = await this.spansOf(before, userUuids);
+      const spansOf = new Map(userUuids.map((userUuid, place) => [userUuid, spans[place]!]));
       const reactors = await this.store.reactors(groupUuid, number, userUuids);
       if (reactors.some((reactor) => isAhead(reactor, before))) return 'contended';
       const plan = planReactions(before, reactors, reactions, {
-        refusalOf: (reaction) => refusalOf(reaction, head),
+        refusalOf: (reaction) => refusalOf(reaction, head, before, spansOf.get(reaction.userUuid)!),
         areOn: this.rules.MESSAGE_CHANGES === 'on',
       });
       const next = plan.revision && nextRevision({ head, before, ...plan.revision, now: this.clock.now() });
@@ -155,6 +169,15 @@ export class ChangingService {
     const entry = await this.store.entry(groupUuid, number);
     if (!entry) throw new DomainError('message_not_found');
     return entry;
+  }
+
+  /** What these may see: in a conversation of two, all. */
+  private async spansOf(
+    { message, membersAt }: Entry,
+    userUuids: readonly string[],
+  ): Promise<readonly (readonly Span[])[]> {
+    if (membersAt === undefined) return userUuids.map(() => WHOLE);
+    return this.standings.spansOf(message.groupUuid, userUuids);
   }
 
   private async emojisOf({ groupUuid, number, reactions }: Message, userUuid: string): Promise<string[]> {
@@ -194,8 +217,22 @@ export class ChangingService {
 /** Somebody has just reacted in another process, between the reading of the entry and of this. */
 const isAhead = (reactor: Reactor, { message }: Entry): boolean => reactor.revision > (message.revision ?? 0);
 
-/** Why this one may neither react nor hear of the message. */
-function refusalOf({ callerGone, userUuid }: Reaction, { memberUuids }: RevisionHead): DomainError | undefined {
+/** Why this one, who was a member just now, may neither react nor hear of the message. */
+function refusalOf(
+  { callerGone, userUuid }: Reaction,
+  { memberUuids }: RevisionHead,
+  { message }: Entry,
+  spans: readonly Span[],
+): DomainError | undefined {
   if (callerGone?.aborted) return new DomainError('caller_gone');
-  return memberUuids.includes(userUuid) ? undefined : new DomainError('message_group_not_found');
+  if (!memberUuids.includes(userUuid)) return new DomainError('message_group_left');
+  const refusal = refusalBy(spans, message.number);
+  if (refusal) return refusal;
+  return message.deletedAt === undefined ? undefined : new DomainError('message_deleted');
+}
+
+/** What was read of the entry before the spans is of a time at which these let it be seen. */
+function refusalBy(spans: readonly Span[], number: number): DomainError | undefined {
+  if (!isOpen(spans)) return new DomainError('message_group_left');
+  return showsEntry(spans, number) ? undefined : new DomainError('message_not_found');
 }

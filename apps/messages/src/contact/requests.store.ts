@@ -4,8 +4,6 @@ import { asStoreFailure, isConditionFailed, LeanDynamoDbClient, toAttributes } f
 import { GROUP_ROW, groupRowKey, ITEM_EXISTS, readGroupRow } from '@app/common/table';
 import { MESSAGES_CONFIG, type MessagesConfig } from '../config/messages.config';
 
-const { request } = GROUP_ROW;
-
 /** Conversations that wait for their recipient, in the recipients' rows. A repetition changes nothing. */
 @Injectable()
 export class RequestsStore {
@@ -43,7 +41,7 @@ export class RequestsStore {
       const { Attributes: row } = await this.dynamoDb.updateItem({
         TableName: this.config.TABLE_NAME,
         Key: toAttributes(groupRowKey(userUuid, groupUuid)),
-        ExpressionAttributeNames: { '#request': request },
+        ExpressionAttributeNames: { '#request': GROUP_ROW.request },
         ...how,
         ReturnValues: 'ALL_NEW',
       });

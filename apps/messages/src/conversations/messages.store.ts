@@ -13,7 +13,7 @@ import {
   SEND_KEY,
 } from '@app/common/table';
 import { MESSAGES_CONFIG, type MessagesConfig } from '../config/messages.config';
-import type { Conversation, ConversationHead, FoundHead } from './conversation';
+import { type Conversation, type ConversationHead, type FoundHead, headAfter } from './conversation';
 import {
   readTriedNumber,
   sendKeyPlace,
@@ -33,8 +33,9 @@ import { whileContended } from './while-contended';
 import { type AppendOutcome, itemInTheWay, type StartOutcome, whyNotAppended } from './write-outcomes';
 
 /** A head of which the members are told, not named yet. */
-interface ToldHead extends Pick<ConversationHead, 'lastNumber' | 'lastCreatedAt'> {
+interface ToldHead {
   conversation: StoredConversation;
+  newest: Message;
 }
 
 /**
@@ -55,7 +56,7 @@ export class MessagesStore {
       const told = await this.toldHead(groupUuid);
       if (!told || told === 'contended') return told;
       const memberUuids = await this.standings.membersOf(groupUuid, told.conversation);
-      return memberUuids ? named(told, memberUuids) : 'contended';
+      return memberUuids && (await this.standings.isWhole(told.newest)) ? named(told, memberUuids) : 'contended';
     });
   }
 
@@ -67,23 +68,29 @@ export class MessagesStore {
       const found = await this.standings.of(groupUuid, userUuid, told?.conversation);
       if (found === 'contended') return found;
       const { standing, memberUuids } = found;
+      if (told && standing === 'member' && !(await this.standings.isWhole(told.newest))) return 'contended';
       return { standing, ...(told && memberUuids && { head: named(told, memberUuids) }) };
     });
   }
 
-  /** The newest `limit` messages and the conversation. */
-  newest(groupUuid: string, limit: number): Promise<MessageWindow> {
-    return this.window(groupUuid, [messageSortKey(1), CONVERSATION_SORT_KEY], { backward: true, limit: limit + 1 });
+  /** The newest `limit` messages and the conversation; none below `from`. */
+  newest(groupUuid: string, limit: number, from = 1): Promise<MessageWindow> {
+    return this.window(groupUuid, [numberKey(from), CONVERSATION_SORT_KEY], { backward: true, limit: limit + 1 });
   }
 
-  /** `limit` messages that end with `number`. */
-  endingWith(groupUuid: string, number: number, limit: number): Promise<MessageWindow> {
-    return this.window(groupUuid, [messageSortKey(1), numberKey(number)], { backward: true, limit });
+  /** `limit` messages that end with `number`; none below `from`. */
+  endingWith(groupUuid: string, number: number, limit: number, from = 1): Promise<MessageWindow> {
+    return this.window(groupUuid, [numberKey(from), numberKey(number)], { backward: true, limit });
   }
 
   /** `limit` messages that begin with `number`; the conversation too, if they reach its end. */
   beginningWith(groupUuid: string, number: number, limit: number): Promise<MessageWindow> {
     return this.window(groupUuid, [numberKey(number), CONVERSATION_SORT_KEY], { backward: false, limit: limit + 1 });
+  }
+
+  /** `limit` messages that begin with `number`; none above `until`. */
+  between(groupUuid: string, number: number, until: number, limit: number): Promise<MessageWindow> {
+    return this.window(groupUuid, [numberKey(number), numberKey(until)], { backward: false, limit });
   }
 
   async message(groupUuid: string, number: number): Promise<Message | undefined> {
@@ -190,7 +197,7 @@ export class MessagesStore {
     const conversation = readConversation(groupUuid, conversationItem);
     const { message, membersAt } = readEntry(newest);
     if (membersAt !== conversation.membersAt) return 'contended';
-    return { conversation, lastNumber: message.number, lastCreatedAt: message.createdAt };
+    return { conversation, newest: message };
   }
 
   private async window(
@@ -204,8 +211,8 @@ export class MessagesStore {
 }
 
 const named = (
-  { conversation: { groupUuid, group }, ...newest }: ToldHead,
+  { conversation: { groupUuid, group }, newest }: ToldHead,
   memberUuids: readonly string[],
-): ConversationHead => ({ ...newest, conversation: { groupUuid, memberUuids, group } });
+): ConversationHead => headAfter({ groupUuid, memberUuids, group }, newest);
 
 const numberKey = (number: number): string => messageSortKey(Math.min(Math.max(number, 0), MAX_MESSAGE_NUMBER));

@@ -13,6 +13,7 @@ import {
   REACTOR,
   reactorKey,
   readEntry,
+  readMessage,
   readReach,
   readReactor,
   type Reactor,
@@ -27,6 +28,7 @@ import { readItem } from './read-item';
 import { readRange } from './read-range';
 import type { NextRevision, ReadHead, TakingOutcome, ToldRevisionHead } from './revision';
 import { changingAttributes, toReactorItem, toRevisionItem } from './revision-items';
+import { isMembershipSeen } from './seen-membership';
 import { SeveralItems } from './several-items';
 import type { ToldMembers } from './standings';
 import { hasFailed, transact, type TransactItem } from './transactions';
@@ -58,7 +60,10 @@ export class RevisionsStore {
     if (!reach) return true;
     const keys = changedKeys(groupUuid, reach);
     const found = await this.several.read(keys);
-    return keys.every((key) => hasReached(found.get(key), reach.revision));
+    const entry = found.get(messageKey(groupUuid, reach.number));
+    if (!entry || !keys.every((key) => hasReached(found.get(key), reach.revision))) return false;
+    const message = readMessage(entry);
+    return message.revision === reach.revision ? isMembershipSeen(this.several, message) : true;
   }
 
   async entry(groupUuid: string, number: number): Promise<Entry | undefined> {

@@ -1,11 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { isOpen } from '@app/common/contracts';
+import { isOpen, type Message, type Span, WHOLE } from '@app/common/contracts';
 import { LeanDynamoDbClient } from '@app/common/dynamodb/lean';
 import { MembersAt } from '@app/common/members';
 import { MEMBERSHIP, membershipKey, readSpans } from '@app/common/table';
 import { MESSAGES_CONFIG, type MessagesConfig } from '../config/messages.config';
 import type { Standing } from './conversation';
 import { readItem } from './read-item';
+import { isMembershipSeen } from './seen-membership';
+import { SeveralItems } from './several-items';
 
 /** How an item tells members: of two it has their uuids, of a group the number of the entry that has them. */
 export interface ToldMembers {
@@ -25,6 +27,7 @@ export class Standings {
   constructor(
     private readonly dynamoDb: LeanDynamoDbClient,
     private readonly membersAt: MembersAt,
+    private readonly several: SeveralItems,
     @Inject(MESSAGES_CONFIG) private readonly config: Pick<MessagesConfig, 'TABLE_NAME'>,
   ) {}
 
@@ -52,6 +55,21 @@ export class Standings {
     if (!spans) return { standing: 'stranger', memberUuids: named };
     const hasJoinedSince = isOpen(spans);
     return hasJoinedSince ? 'contended' : { standing: 'left', memberUuids: named };
+  }
+
+  /** Whether all that this entry says of memberships is to be seen, so that something may be written behind it. */
+  isWhole(entry: Message): Promise<boolean> {
+    return isMembershipSeen(this.several, entry);
+  }
+
+  /** What of a group these members may see, in their order. */
+  async spansOf(groupUuid: string, memberUuids: readonly string[]): Promise<(readonly Span[])[]> {
+    const keyOf = (uuid: string) => membershipKey(groupUuid, uuid);
+    const found = await this.several.read(memberUuids.map(keyOf));
+    return memberUuids.map((uuid) => {
+      const item = found.get(keyOf(uuid));
+      return item ? readSpans(item, MEMBERSHIP.spans) : WHOLE;
+    });
   }
 
   private known(groupUuid: string, { memberUuids, membersAt }: ToldMembers): readonly string[] | undefined {

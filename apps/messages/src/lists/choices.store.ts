@@ -1,10 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { MessageGroup } from '@app/common/contracts';
 import { asStoreFailure, isConditionFailed, LeanDynamoDbClient, toAttributes } from '@app/common/dynamodb/lean';
-import { GROUP_ROW, groupRowKey, ITEM_EXISTS, readGroupRow } from '@app/common/table';
+import { GROUP_ROW, groupRowKey, ITEM_EXISTS, readGroupRow, readRequest } from '@app/common/table';
 import { MESSAGES_CONFIG, type MessagesConfig } from '../config/messages.config';
 
 const { lastNumber, mutedUntil, mutedNumber, archivedNumber, pinnedAt } = GROUP_ROW;
+
+const IS_LISTED = `${ITEM_EXISTS} AND attribute_not_exists(#request)`;
 
 interface Change {
   /** What is done to the row. */
@@ -65,6 +67,7 @@ export class ChoicesStore {
     return this.change(userUuid, groupUuid, { update: `REMOVE ${pinnedAt}` });
   }
 
+  /** What has not been accepted is not in the list yet. */
   private async change(
     userUuid: string,
     groupUuid: string,
@@ -75,7 +78,8 @@ export class ChoicesStore {
         TableName: this.config.TABLE_NAME,
         Key: toAttributes(groupRowKey(userUuid, groupUuid)),
         UpdateExpression: update,
-        ConditionExpression: when === undefined ? ITEM_EXISTS : `${ITEM_EXISTS} AND ${when}`,
+        ExpressionAttributeNames: { '#request': GROUP_ROW.request },
+        ConditionExpression: [IS_LISTED, ...(when === undefined ? [] : [when])].join(' AND '),
         ...(values && { ExpressionAttributeValues: toAttributes(values) }),
         ReturnValues: 'ALL_NEW',
         ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
@@ -83,7 +87,7 @@ export class ChoicesStore {
       return row && readGroupRow(row);
     } catch (error) {
       if (!isConditionFailed(error)) throw asStoreFailure(error);
-      return error.Item && readGroupRow(error.Item);
+      return error.Item && !readRequest(error.Item) ? readGroupRow(error.Item) : undefined;
     }
   }
 }

@@ -1,10 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { MessageGroup } from '@app/common/contracts';
+import type { LiveRow, MessageGroup } from '@app/common/contracts';
 import {
   type Attributes,
   LeanDynamoDbClient,
   numberOf,
   numberOrZero,
+  optionalNumberOf,
   optionalTextOf,
   storeRead,
   textOf,
@@ -17,6 +18,9 @@ import {
   isArchived,
   PARTITION_KEY,
   readGroupRow,
+  readRowSpans,
+  readRequest,
+  readProgress,
   SORT_KEY,
 } from '@app/common/table';
 import { MESSAGES_CONFIG, type MessagesConfig } from '../config/messages.config';
@@ -36,6 +40,19 @@ const OF_UNREAD_ROW = [
   GROUP_ROW.revision,
   GROUP_ROW.mutedUntil,
   GROUP_ROW.archivedNumber,
+  GROUP_ROW.request,
+  GROUP_ROW.spans,
+];
+
+const OF_LIVE_ROW = [
+  SORT_KEY,
+  GROUP_ROW.lastNumber,
+  GROUP_ROW.revision,
+  GROUP_ROW.lastReadNumber,
+  GROUP_ROW.seenNumber,
+  GROUP_ROW.receivedNumber,
+  GROUP_ROW.movedAt,
+  GROUP_ROW.request,
 ];
 
 /** Reads the rows of conversation lists. Strongly consistent: what was written is in the very next list. */
@@ -57,11 +74,26 @@ export class ConversationListsStore {
     return nearest.page().map(readGroupRow);
   }
 
-  /** Of all conversations of a user, in no order. */
+  /** Of all conversations of a user that wait for nothing, in no order. */
   async unreadRows(userUuid: string): Promise<UnreadRow[]> {
     const rows: UnreadRow[] = [];
-    await this.eachOf(userUuid, (row) => rows.push(readUnreadRow(row)), OF_UNREAD_ROW);
+    const take = (row: Attributes): void => {
+      if (readRequest(row) === undefined) rows.push(readUnreadRow(row));
+    };
+    await this.eachOf(userUuid, take, OF_UNREAD_ROW);
     return rows;
+  }
+
+  /** Of all conversations of a user, in no order. */
+  async liveRows(userUuid: string): Promise<LiveRow[]> {
+    const rows: LiveRow[] = [];
+    await this.eachOf(userUuid, (row) => rows.push(readLiveRow(row)), OF_LIVE_ROW);
+    return rows;
+  }
+
+  async liveRow(userUuid: string, groupUuid: string): Promise<LiveRow | undefined> {
+    const row = await readItem(this.dynamoDb, this.config.TABLE_NAME, groupRowKey(userUuid, groupUuid));
+    return row && readLiveRow(row);
   }
 
   async one(userUuid: string, groupUuid: string): Promise<MessageGroup | undefined> {
@@ -86,7 +118,10 @@ export class ConversationListsStore {
         TableName: this.config.TABLE_NAME,
         KeyConditionExpression: `${PARTITION_KEY} = :pk`,
         ExpressionAttributeValues: toAttributes({ ':pk': groupsPartition(userUuid) }),
-        ...(attributes && { ProjectionExpression: attributes.join(', ') }),
+        ...(attributes && {
+          ProjectionExpression: attributes.map((name) => `#${name}`).join(', '),
+          ExpressionAttributeNames: Object.fromEntries(attributes.map((name) => [`#${name}`, name])),
+        }),
         ConsistentRead: true,
         ExclusiveStartKey,
       };
@@ -97,12 +132,26 @@ export class ConversationListsStore {
   }
 }
 
+function readLiveRow(row: Attributes): LiveRow {
+  const movedAt = optionalNumberOf(row, GROUP_ROW.movedAt);
+  return {
+    groupUuid: textOf(row, SORT_KEY),
+    lastNumber: numberOf(row, GROUP_ROW.lastNumber),
+    revision: numberOrZero(row, GROUP_ROW.revision),
+    lastReadNumber: numberOf(row, GROUP_ROW.lastReadNumber),
+    lastReceivedNumber: readProgress(row).lastReceivedNumber,
+    ...(movedAt !== undefined && { movedAt }),
+    isHidden: row[GROUP_ROW.request] !== undefined,
+  };
+}
+
 const readUnreadRow = (row: Attributes): UnreadRow => ({
   uuid: textOf(row, SORT_KEY),
   lastNumber: numberOf(row, GROUP_ROW.lastNumber),
   lastReadNumber: numberOf(row, GROUP_ROW.lastReadNumber),
   uncountedNumber: numberOrZero(row, GROUP_ROW.uncountedNumber),
   revision: numberOrZero(row, GROUP_ROW.revision),
+  spans: readRowSpans(row),
   mutedUntil: optionalTextOf(row, GROUP_ROW.mutedUntil),
   isArchived: isArchived(row),
 });

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import {
   type ListGroupsQuery,
+  type ListRequestsQuery,
   type MessageGroup,
   type MessageGroupPage,
   type PresentedMessageGroup,
@@ -11,7 +12,9 @@ import { DomainError } from '@app/common/errors';
 import { Clock } from '../sending/clock';
 import { ConversationListsStore } from './conversation-lists.store';
 import { decodeGroupCursor, encodeGroupCursor, type GroupCursor } from './group-cursor';
+import { ListedMembers } from './listed-members';
 import { presentMuting } from './muting';
+import type { Wanted } from './nearest-rows';
 import { UnreadCounts } from './unread-counts';
 import { totalUnread } from './unread-total';
 
@@ -21,23 +24,24 @@ export class ListsService {
   constructor(
     private readonly rows: ConversationListsStore,
     private readonly counts: UnreadCounts,
+    private readonly members: ListedMembers,
     private readonly clock: Clock,
   ) {}
 
   /** Of those that are archived, or of those that are not. */
-  async page(userUuid: string, { cursor, limit, archived = false }: ListGroupsQuery): Promise<MessageGroupPage> {
-    const from = cursor === undefined ? undefined : decodeGroupCursor(cursor);
-    const rows = await this.rows.list(userUuid, { from, limit: limit + 1, archived });
-    const hasMore = rows.length > limit;
-    const groups = rows.slice(0, limit);
-    return from?.towards === 'newer'
-      ? groupPage(groups.reverse(), { older: true, newer: hasMore })
-      : groupPage(groups, { older: hasMore, newer: from !== undefined });
+  page(userUuid: string, { cursor, limit, archived = false }: ListGroupsQuery): Promise<MessageGroupPage> {
+    return this.pageOf(userUuid, { cursor, limit }, archived ? 'archived' : 'others');
+  }
+
+  /** Of those that wait to be accepted, and that are in no other list and no total until then. */
+  requests(userUuid: string, query: ListRequestsQuery): Promise<MessageGroupPage> {
+    return this.pageOf(userUuid, query, 'pending');
   }
 
   /** @throws DomainError `message_group_not_found` for what is in nobody's list and what is in those of others alike. */
   async one(userUuid: string, groupUuid: string): Promise<PresentedMessageGroup> {
-    return this.presentOne(userUuid, await this.rows.one(userUuid, groupUuid));
+    const group = await this.rows.one(userUuid, groupUuid);
+    return this.presentOne(userUuid, group?.request === undefined ? group : undefined);
   }
 
   /** Over all conversations that are not archived. */
@@ -54,9 +58,9 @@ export class ListsService {
   }
 
   async present(userUuid: string, groups: readonly MessageGroup[]): Promise<PresentedMessageGroup[]> {
-    const counts = await this.counts.of(userUuid, groups);
+    const [named, counts] = await Promise.all([this.members.named(userUuid, groups), this.counts.of(userUuid, groups)]);
     const now = this.clock.now();
-    return groups.map((group, index) =>
+    return named.map((group, index) =>
       presentMessageGroup({ ...group, mutedUntil: presentMuting(group.mutedUntil, now) }, counts[index]),
     );
   }
@@ -66,6 +70,20 @@ export class ListsService {
     const [presented] = await this.present(userUuid, group ? [group] : []);
     if (!presented) throw new DomainError('message_group_not_found');
     return presented;
+  }
+
+  private async pageOf(
+    userUuid: string,
+    { cursor, limit }: ListRequestsQuery,
+    which: Wanted['which'],
+  ): Promise<MessageGroupPage> {
+    const from = cursor === undefined ? undefined : decodeGroupCursor(cursor);
+    const rows = await this.rows.list(userUuid, { from, limit: limit + 1, which });
+    const hasMore = rows.length > limit;
+    const groups = rows.slice(0, limit);
+    return from?.towards === 'newer'
+      ? groupPage(groups.reverse(), { older: true, newer: hasMore })
+      : groupPage(groups, { older: hasMore, newer: from !== undefined });
   }
 }
 

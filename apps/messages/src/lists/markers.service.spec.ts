@@ -1,10 +1,11 @@
-import { type ConversationHead } from '../conversations/conversation';
+import { type ConversationHead, isMember, type Standing } from '../conversations/conversation';
 import { ConversationHeads } from '../conversations/conversation-heads';
 import type { MessagesStore } from '../conversations/messages.store';
 import type { Markers } from './markers';
 import { MarkersService } from './markers.service';
 import type { MarkersStore } from './markers.store';
 import { KnownConversations } from './known-conversations';
+import type { ReaderSpans } from '../reading/reader-spans';
 
 const GROUP = '0b7b04fc-5c16-5e2b-8d4e-5a5b0a1d9f10';
 const READER = { uuid: '5fddd192-2435-4d2b-ae21-4e1a6f861d33', handle: 'andrew', displayName: 'Andrew' };
@@ -37,11 +38,24 @@ describe('a read marker', () => {
     heads.mockReset();
   });
 
-  const serviceOn = (head: ConversationHead | undefined, known = new ConversationHeads()): MarkersService => {
+  const serviceOn = (
+    head: ConversationHead | undefined,
+    known = new ConversationHeads(),
+    standing: Standing = 'stranger',
+  ): MarkersService => {
     heads.mockResolvedValue(head);
+    const store: Pick<MessagesStore, 'headFor'> = {
+      headFor: async (_group, user) => {
+        const found = await heads();
+        return { head: found, standing: found && isMember(found.conversation, user) ? 'member' : standing };
+      },
+    };
+    const spans: Pick<ReaderSpans, 'of'> = {
+      of: () => Promise.resolve([{ fromNumber: 1, fromRevision: 1, untilNumber: 2, untilRevision: 5 }]),
+    };
     return new MarkersService(
       rows as MarkersStore,
-      new KnownConversations({ head: heads } as unknown as MessagesStore, known),
+      new KnownConversations(store as MessagesStore, known, spans as ReaderSpans),
     );
   };
 
@@ -63,6 +77,11 @@ describe('a read marker', () => {
   it('takes no query where the process knows that the number is there', async () => {
     await serviceOn(HEAD, knowing(HEAD)).markRead(GROUP, { readerUuid: READER.uuid, number: 3 });
     expect(heads).not.toHaveBeenCalled();
+  });
+
+  it('is moved by who has left up to what they may see', async () => {
+    const left = serviceOn({ ...HEAD, lastNumber: 9 }, new ConversationHeads(), 'left');
+    expect(await left.markRead(GROUP, { readerUuid: STRANGER, number: 7 })).toEqual({ lastReadNumber: 2 });
   });
 
   it('is moved by no stranger', async () => {

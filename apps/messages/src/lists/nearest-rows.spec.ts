@@ -2,7 +2,7 @@ import type { Attributes } from '@app/common/dynamodb/lean';
 import { Random } from '../../../../test/faults/support/random';
 import { range } from '../../../../test/support/range';
 import type { GroupCursor } from './group-cursor';
-import { NearestRows } from './nearest-rows';
+import { NearestRows, type Wanted } from './nearest-rows';
 
 const random = new Random();
 const ROUNDS = 300;
@@ -15,12 +15,15 @@ const aRow = (_: unknown, index: number): Attributes => ({
   last_number: { N: '5' },
   // A newer message has come to one of those that were archived.
   ...(random.below(3) === 0 && { archived_number: { N: String(4 + random.below(3)) } }),
+  ...(random.below(4) === 0 && { request: { S: ['pending', 'declined'][random.below(2)]! } }),
 });
-const isArchivedRow = (row: Attributes): boolean => Number(row['archived_number']?.N ?? 0) >= 5;
+const kindOf = (row: Attributes): string =>
+  row['request']?.S ?? (Number(row['archived_number']?.N ?? 0) >= 5 ? 'archived' : 'others');
+const KINDS: Wanted['which'][] = ['archived', 'others', 'pending'];
 const keyOf = (row: Attributes): string => `${row['last_message_at']?.S} ${row['sk']?.S}`;
 
-function pageOf(rows: Attributes[], from: GroupCursor | undefined, limit: number, archived = false): string[] {
-  const nearest = new NearestRows({ from, limit, archived });
+function pageOf(rows: Attributes[], from: GroupCursor | undefined, limit: number, which: Wanted['which'] = 'others') {
+  const nearest = new NearestRows({ from, limit, which });
   rows.forEach((row) => nearest.offer(row));
   return nearest.page().map(keyOf);
 }
@@ -36,23 +39,26 @@ describe(`the nearest rows (seed ${random.seed})`, () => {
     for (const _ of range(ROUNDS)) {
       const rows = range(random.below(120)).map(aRow);
       const limit = 1 + random.below(30);
-      const archived = random.below(2) === 0;
-      const wanted = rows.filter((row) => isArchivedRow(row) === archived);
+      const which = KINDS[random.below(KINDS.length)]!;
+      const wanted = rows.filter((row) => kindOf(row) === which);
       const byRecency = wanted.map(keyOf).sort().reverse();
-      expect(pageOf(rows, undefined, limit, archived)).toEqual(byRecency.slice(0, limit));
+      expect(pageOf(rows, undefined, limit, which)).toEqual(byRecency.slice(0, limit));
       // Also one that is not wanted, or no longer.
       const from = rows[random.below(rows.length)];
       if (!from) continue;
       const older = byRecency.filter((key) => key < keyOf(from));
-      expect(pageOf(rows, cursorAt(from, 'older'), limit, archived)).toEqual(older.slice(0, limit));
+      expect(pageOf(rows, cursorAt(from, 'older'), limit, which)).toEqual(older.slice(0, limit));
       const newer = byRecency.filter((key) => key > keyOf(from)).reverse();
-      expect(pageOf(rows, cursorAt(from, 'newer'), limit, archived)).toEqual(newer.slice(0, limit));
+      expect(pageOf(rows, cursorAt(from, 'newer'), limit, which)).toEqual(newer.slice(0, limit));
     }
   });
 
   it('go on from the place of a conversation that has moved away', () => {
     const rows = range(9).map(aRow);
-    for (const row of rows) delete row['archived_number'];
+    for (const row of rows) {
+      delete row['archived_number'];
+      delete row['request'];
+    }
     const byRecency = [...rows].sort((one, other) => (keyOf(one) > keyOf(other) ? -1 : 1));
     const cursor = cursorAt(byRecency[4]!, 'older');
     byRecency[4]!['last_message_at'] = { S: '2026-02-01T00:00:00.000Z' };

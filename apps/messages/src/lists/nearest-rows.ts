@@ -1,5 +1,5 @@
 import type { Attributes } from '@app/common/dynamodb/lean';
-import { GROUP_ROW, isArchived, SORT_KEY } from '@app/common/table';
+import { GROUP_ROW, isArchived, readRequest, SORT_KEY } from '@app/common/table';
 import type { GroupCursor } from './group-cursor';
 
 type Place = Pick<GroupCursor, 'lastMessageAt' | 'groupUuid'>;
@@ -10,8 +10,8 @@ export interface Wanted {
   /** Those beyond it; undefined: from the most recent on. */
   from?: GroupCursor | undefined;
   limit: number;
-  /** Those that are archived; otherwise those that are not. */
-  archived: boolean;
+  /** Those that are archived, those that are not, or those that wait to be accepted. */
+  which: 'archived' | 'others' | 'pending';
 }
 
 const TIME = GROUP_ROW.lastMessageAt;
@@ -40,7 +40,7 @@ export class NearestRows {
     const placed = { lastMessageAt, groupUuid, row };
     if (this.wanted.from && this.order(placed, this.wanted.from) <= 0) return;
     if (this.farthest && this.order(placed, this.farthest) > 0) return;
-    if (isArchived(row) !== this.wanted.archived) return;
+    if (kindOf(row) !== this.wanted.which) return;
     this.nearest.push(placed);
     if (this.nearest.length >= 2 * this.wanted.limit) this.keepNearest();
   }
@@ -54,6 +54,13 @@ export class NearestRows {
     this.nearest = this.nearest.sort(this.order).slice(0, this.wanted.limit);
     if (this.nearest.length === this.wanted.limit) this.farthest = this.nearest.at(-1);
   }
+}
+
+/** What was declined is of none. */
+function kindOf(row: Attributes): Wanted['which'] | 'declined' {
+  const request = readRequest(row);
+  if (request !== undefined) return request;
+  return isArchived(row) ? 'archived' : 'others';
 }
 
 /** Times in ISO 8601 compare as text; `localeCompare` is some thirty times slower, and another order. */

@@ -6,6 +6,8 @@ import { range } from '../../../../test/support/range';
 import { standingsOn } from '../../test/standings-on';
 import { ConversationHeads } from '../conversations/conversation-heads';
 import { toPairItem } from '../conversations/message-items';
+import { SeveralItems } from '../conversations/several-items';
+import { ReaderSpans } from '../reading/reader-spans';
 import { MessagesStore } from '../conversations/messages.store';
 import { KnownConversations } from './known-conversations';
 import { ReceiptsService } from './receipts.service';
@@ -34,7 +36,11 @@ describe('receipts', () => {
     const store = new MessagesStore(dynamoDb, { TABLE_NAME: 'table' }, standingsOn(dynamoDb));
     return new ReceiptsService(
       { progressOf: read } as unknown as ReceiptsStore,
-      new KnownConversations(store, new ConversationHeads()),
+      new KnownConversations(
+        store,
+        new ConversationHeads(),
+        new ReaderSpans(new SeveralItems(dynamoDb, { TABLE_NAME: 'table' })),
+      ),
     );
   };
 

@@ -13,7 +13,7 @@ export class ReceiptsService {
   ) {}
 
   /**
-   * Of all others who let it be known, if the reader does too.
+   * Of all others who let it be known, if the reader does too. Who has left learns of none, and none learns of them.
    * @throws DomainError `message_group_not_found`; `receipts_exceed_32_members` in larger conversations.
    */
   async of(groupUuid: string, readerUuid: string): Promise<PresentedReceipt[]> {

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { groupRowKey, readProgress, settingsKey } from '@app/common/table';
+import { groupRowKey, readProgress, readRequest, settingsKey } from '@app/common/table';
 import { SeveralItems } from '../conversations/several-items';
 import { readSettings } from './settings.store';
 
@@ -8,6 +8,7 @@ export interface Progress {
   userUuid: string;
   lastReadNumber: number;
   lastReceivedNumber: number;
+  /** Not of a conversation that this member has not accepted. */
   isShown: boolean;
 }
 
@@ -27,7 +28,7 @@ export class ReceiptsStore {
       return {
         userUuid: uuid,
         ...(item ? readProgress(item) : NOTHING),
-        isShown: readSettings(found.get(settings)).receipts,
+        isShown: readSettings(found.get(settings)).receipts && !(item && readRequest(item)),
       };
     });
   }

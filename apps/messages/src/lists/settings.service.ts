@@ -12,7 +12,8 @@ export class SettingsService {
   }
 
   /** What is absent stays. */
-  change(userUuid: string, { receipts }: ChangeSettingsRequest): Promise<PresentedSettings> {
-    return receipts === undefined ? this.settings.read(userUuid) : this.settings.setReceipts(userUuid, receipts);
+  change(userUuid: string, changes: ChangeSettingsRequest): Promise<PresentedSettings> {
+    const isNothing = Object.values(changes).every((value) => value === undefined);
+    return isNothing ? this.settings.read(userUuid) : this.settings.set(userUuid, changes);
   }
 }

@@ -25,12 +25,14 @@ export class SettingsStore {
     return readSettings(await readItem(this.dynamoDb, this.config.TABLE_NAME, settingsKey(userUuid)));
   }
 
-  async setReceipts(userUuid: string, receipts: boolean): Promise<Settings> {
+  /** What is absent stays; at least one of them is there. */
+  async set(userUuid: string, changes: Partial<Settings>): Promise<Settings> {
+    const set = Object.entries(changes).filter(([, value]) => value !== undefined);
     const update = {
       TableName: this.config.TABLE_NAME,
       Key: toAttributes(settingsKey(userUuid)),
-      UpdateExpression: `SET ${SETTINGS.receipts} = :receipts`,
-      ExpressionAttributeValues: toAttributes({ ':receipts': receipts }),
+      UpdateExpression: `SET ${set.map(([name]) => `${SETTINGS[name as keyof Settings]} = :${name}`).join(', ')}`,
+      ExpressionAttributeValues: toAttributes(Object.fromEntries(set.map(([name, value]) => [`:${name}`, value]))),
       ReturnValues: 'ALL_NEW',
     } as const;
     const { Attributes: item } = await storeRequest(() => this.dynamoDb.updateItem(update));

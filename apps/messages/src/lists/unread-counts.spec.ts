@@ -1,13 +1,14 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { Registry } from 'prom-client';
 import { range } from '../../../../test/support/range';
+import { WHOLE } from '@app/common/contracts';
 import { ListMetrics } from './list-metrics';
 import { UnreadCounts } from './unread-counts';
 import type { UnreadEntriesStore } from './unread-entries.store';
 import type { Stretch, UnreadPosition } from './unread-position';
 
 const row = (uuid: string, changes: Partial<UnreadPosition> = {}): UnreadPosition => ({
-  ...{ uuid, lastNumber: 9, lastReadNumber: 3, uncountedNumber: 7, revision: 1 },
+  ...{ uuid, lastNumber: 9, lastReadNumber: 3, uncountedNumber: 7, revision: 1, spans: WHOLE },
   ...changes,
 });
 
@@ -44,6 +45,19 @@ describe('counts of unread messages', () => {
   it('look at the entries of those rows alone that do not, and add what is certain', async () => {
     expect(await counts.of('andrew', [row('one', { uncountedNumber: 3 }), row('two')])).toEqual([6, 3]);
     expect(asked).toEqual([['andrew', 'two', { from: 4, to: 7 }]]);
+  });
+
+  it('look at what the member may see alone, and remember each stretch of it', async () => {
+    const spans = [
+      { fromNumber: 1, fromRevision: 1, untilNumber: 4, untilRevision: 1 },
+      { fromNumber: 7, fromRevision: 3 },
+    ];
+    expect(await counts.of('andrew', [row('one', { spans })])).toEqual([4]);
+    expect(await counts.of('andrew', [row('one', { spans: spans.slice(0, 1) })])).toEqual([1]);
+    expect(asked.map(([, , stretch]) => stretch)).toEqual([
+      { from: 4, to: 4 },
+      { from: 7, to: 7 },
+    ]);
   });
 
   it('are a hundred at most', async () => {

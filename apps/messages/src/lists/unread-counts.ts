@@ -29,10 +29,11 @@ export class UnreadCounts {
     const counts = positions.map((position) => reckonUnread(position).certain);
     const unsure = positions.flatMap((position, index) => {
       const { toLookAt } = reckonUnread(position);
-      return toLookAt ? [{ position, index, toLookAt }] : [];
+      return toLookAt.map((stretch) => ({ position, index, stretch }));
     });
-    await this.lanes.each(unsure, async ({ position, index, toLookAt }) => {
-      counts[index] = atMostMany(counts[index]! + (await this.count(userUuid, position, toLookAt)));
+    await this.lanes.each(unsure, async ({ position, index, stretch }) => {
+      const count = await this.count(userUuid, position, stretch);
+      counts[index] = atMostMany(counts[index]! + count);
     });
     return counts;
   }

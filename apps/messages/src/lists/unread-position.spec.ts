@@ -1,9 +1,15 @@
+import { type Span, WHOLE } from '@app/common/contracts';
 import { reckonUnread } from './unread-position';
 
 const position = (lastReadNumber: number, lastNumber: number, uncountedNumber = 0) => ({
-  ...{ uuid: 'group', revision: 0 },
+  ...{ uuid: 'group', revision: 0, spans: WHOLE },
   ...{ lastReadNumber, lastNumber, uncountedNumber },
 });
+
+const CAME_BACK: Span[] = [
+  { fromNumber: 1, fromRevision: 1, untilNumber: 10, untilRevision: 4 },
+  { fromNumber: 20, fromRevision: 6 },
+];
 
 describe('what a row says of unread messages', () => {
   it.each([
@@ -15,15 +21,25 @@ describe('what a row says of unread messages', () => {
     ['many, whatever the uncounted ones are', position(0, 150, 50), 100],
     ['many where more than 200 entries would be looked at', position(0, 250, 201), 100],
   ])('is %s', (_what, row, certain) => {
-    expect(reckonUnread(row)).toEqual({ certain });
+    expect(reckonUnread(row)).toEqual({ certain, toLookAt: [] });
   });
 
   it.each([
-    ['up to the highest uncounted one', position(3, 9, 7), { certain: 2, toLookAt: { from: 4, to: 7 } }],
-    ['200 of them', position(1, 201, 201), { certain: 0, toLookAt: { from: 2, to: 201 } }],
-    ['no further than the row shows', position(3, 5, 7), { certain: 0, toLookAt: { from: 4, to: 5 } }],
-    ['beside 99 that are certain', position(0, 100, 1), { certain: 99, toLookAt: { from: 1, to: 1 } }],
-  ])('leaves entries to look at: %s', (_what, row, reckoned) => {
-    expect(reckonUnread(row)).toEqual(reckoned);
+    ['up to the highest uncounted one', position(3, 9, 7), 2, [{ from: 4, to: 7 }]],
+    ['200 of them', position(1, 201, 201), 0, [{ from: 2, to: 201 }]],
+    ['no further than the row shows', position(3, 5, 7), 0, [{ from: 4, to: 5 }]],
+    ['beside 99 that are certain', position(0, 100, 1), 99, [{ from: 1, to: 1 }]],
+    [
+      'on both sides of a gap',
+      { ...position(3, 30, 25), spans: CAME_BACK },
+      5,
+      [
+        { from: 4, to: 10 },
+        { from: 20, to: 25 },
+      ],
+    ],
+    ['none of after the end', { ...position(3, 30, 30), spans: CAME_BACK.slice(0, 1) }, 0, [{ from: 4, to: 10 }]],
+  ])('leaves entries to look at: %s', (_what, row, certain, toLookAt) => {
+    expect(reckonUnread(row)).toEqual({ certain, toLookAt });
   });
 });

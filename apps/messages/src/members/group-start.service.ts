@@ -61,12 +61,12 @@ export class GroupStartService {
   async start(request: StartGroupRequest): Promise<PresentedMessageGroup> {
     const { creator, startKey } = request;
     const groupUuid = startKey === undefined ? randomUUID() : keyedGroupUuid(creator.uuid, startKey);
-    const before = startKey === undefined ? undefined : await this.startedBefore(groupUuid, request);
+    const before = await this.startedBefore(groupUuid, request);
     if (before) return before;
     if (this.config.MESSAGE_GROUPS === 'off') throw new DomainError('message_groups_off');
     refuse(countsRefused(request));
     const allowance = await this.starts?.allowanceOf(creator.uuid);
-    if (allowance?.isUsedUp) throw tooManyStarts(allowance);
+    if (allowance?.isUsedUp) return this.unlessStarted(groupUuid, request, tooManyStarts(allowance));
     const others = await this.others(request);
     await this.contacts.allowMembers(
       others.map(({ uuid }) => uuid),
@@ -89,7 +89,9 @@ export class GroupStartService {
     );
     if (outcome === 'limited') throw tooManyStarts(allowance);
     const { groupUuid, memberUuids, group } = first.after;
-    if (outcome === 'exists') return this.requireStarted(groupUuid, request);
+    if (outcome === 'exists') {
+      return this.unlessStarted(groupUuid, request, new Error(`group ${groupUuid} has an entry and no conversation`));
+    }
     this.heads.remember(headAfter(first.after, first.entry));
     this.revisions.remember({ groupUuid, revision: 1, memberUuids, membersAt: group.membersAt });
     this.changes.answered('members', 'changed');
@@ -109,15 +111,21 @@ export class GroupStartService {
     groupUuid: string,
     request: StartGroupRequest,
   ): Promise<PresentedMessageGroup | undefined> {
+    if (request.startKey === undefined) return undefined;
     const started = await this.store.startHash(groupUuid);
     if (!started) return undefined;
     if (started.requestHash !== startHashOf(request)) throw new DomainError('idempotency_key_reused');
     return this.memberships.show(groupUuid, request.creator);
   }
 
-  private async requireStarted(groupUuid: string, request: StartGroupRequest): Promise<PresentedMessageGroup> {
+  /** An attempt at the same time may have started it. @throws `refusal` where none has. */
+  private async unlessStarted(
+    groupUuid: string,
+    request: StartGroupRequest,
+    refusal: Error,
+  ): Promise<PresentedMessageGroup> {
     const before = await this.startedBefore(groupUuid, request);
-    if (!before) throw new Error(`group ${groupUuid} has an entry and no conversation`);
+    if (!before) throw refusal;
     return before;
   }
 

@@ -48,6 +48,7 @@ function asWritten(
   { groupUuid, name, memberUuids, membersAt, last, spans }: SeenGroup,
 ): MessageGroup {
   const isOwn = last.sender.uuid === userUuid;
+  const whatWasBefore = spans.at(-1)?.fromNumber ?? 0;
   return {
     uuid: groupUuid,
     kind: 'group',
@@ -60,7 +61,7 @@ function asWritten(
     lastKind: last.kind ?? 'message',
     lastMessageAt: last.createdAt,
     lastNumber: last.number,
-    lastReadNumber: isOwn ? last.number : 0,
+    lastReadNumber: isOwn ? last.number : whatWasBefore,
     revision: last.revision ?? 0,
     lastReceivedNumber: 0,
     uncountedNumber: last.number,
@@ -72,11 +73,12 @@ function asWritten(
 function ahead(row: MessageGroup, written: MessageGroup): MessageGroup {
   const { name, members, membersAt, memberCount, spans } = written;
   const { preview, lastKind, lastMessageAt, lastNumber, isArchived } = written;
+  const lastReadNumber = Math.max(row.lastReadNumber, written.lastReadNumber);
   return {
     ...row,
     members,
     ...(membersAt >= row.membersAt && { name, membersAt, memberCount, spans }),
-    ...(lastNumber > row.lastNumber && { preview, lastKind, lastMessageAt, lastNumber, isArchived }),
+    ...(lastNumber > row.lastNumber && { preview, lastKind, lastMessageAt, lastNumber, isArchived, lastReadNumber }),
     revision: Math.max(row.revision, written.revision),
     uncountedNumber: Math.max(row.uncountedNumber, written.uncountedNumber),
   };

@@ -1,5 +1,4 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { Message } from '@app/common/contracts';
 import { type Attributes, LeanDynamoDbClient } from '@app/common/dynamodb/lean';
 import {
   type Entry,
@@ -8,7 +7,6 @@ import {
   reactorKey,
   reactorsSortKey,
   readEntry,
-  readMessage,
   readReactor,
   readRevision,
   type Reactor,
@@ -31,7 +29,7 @@ export interface Wanted {
 
 /** What of it there is, by the numbers of the entries. */
 export interface FoundEntries {
-  entries: Map<number, Message>;
+  entries: Map<number, Entry>;
   reactors: Map<number, Reactor>;
 }
 
@@ -56,17 +54,17 @@ export class EntriesStore {
     const reacted = reactedBy?.numbers ?? [];
     const found = await this.several.read([...entries.map(keyOf), ...reacted.map(reactorKeyOf)]);
     return {
-      entries: byNumber(entries, (number) => found.get(keyOf(number)), readMessage),
+      entries: byNumber(entries, (number) => found.get(keyOf(number)), readEntry),
       reactors: byNumber(reacted, (number) => found.get(reactorKeyOf(number)), readReactor),
     };
   }
 
-  /** `limit` revisions that begin with `revision`, by ascending number. */
-  async revisionsFrom(groupUuid: string, revision: number, limit: number): Promise<Revision[]> {
+  /** `limit` revisions that begin with `revision`, by ascending number; none above `until`. */
+  async revisionsFrom(groupUuid: string, revision: number, limit: number, until = Infinity): Promise<Revision[]> {
     const range = {
       groupUuid,
       from: revisionSortKey(Math.min(revision, MAX_REVISION)),
-      to: revisionSortKey(MAX_REVISION),
+      to: revisionSortKey(Math.min(until, MAX_REVISION)),
     };
     return (await readRange(this.dynamoDb, this.config.TABLE_NAME, { ...range, limit })).map(readRevision);
   }

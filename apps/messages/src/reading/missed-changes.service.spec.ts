@@ -3,25 +3,11 @@ import type { Person, PresentedChanges, PresentedMessage } from '@app/common/con
 import { aPerson } from '../../../../test/support/builders';
 import { ChangedConversation, type Transaction } from '../../test/changed-conversation';
 import { ConversationInPieces } from '../../test/conversation-in-pieces';
-import { standingsOn } from '../../test/standings-on';
-import { MessagesStore } from '../conversations/messages.store';
-import { SeveralItems } from '../conversations/several-items';
-import { MissedChangesService } from './missed-changes.service';
-import { EntriesStore } from './entries.store';
-import { ReadersView } from './readers-view';
+import { readingOn } from '../../test/reading-on';
+import type { MissedChangesService } from './missed-changes.service';
 
 const GROUP = '0b7b04fc-5c16-5e2b-8d4e-5a5b0a1d9f10';
 const [READER, OTHER] = [aPerson('reader'), aPerson('other')];
-const config = { TABLE_NAME: 'table' };
-
-function changesOf(table: ConversationInPieces): MissedChangesService {
-  const entries = new EntriesStore(table.client, new SeveralItems(table.client, config), config);
-  return new MissedChangesService(
-    new MessagesStore(table.client, config, standingsOn(table.client)),
-    entries,
-    new ReadersView(entries),
-  );
-}
 
 /** What one person writes next; `who` and `place` are taken modulo what there is. */
 interface Write {
@@ -37,7 +23,7 @@ interface Write {
 class Scene {
   readonly truth = new ChangedConversation({ groupUuid: GROUP, members: [READER, OTHER] });
   readonly table = new ConversationInPieces();
-  readonly changes = changesOf(this.table);
+  readonly changes = readingOn(this.table.client).changes;
 
   constructor() {
     this.table.write(this.truth.send(OTHER, 'first'));

@@ -1,12 +1,7 @@
 import { aPerson } from '../../../../test/support/builders';
 import { ChangedConversation } from '../../test/changed-conversation';
 import { ConversationInPieces } from '../../test/conversation-in-pieces';
-import { standingsOn } from '../../test/standings-on';
-import { MessagesStore } from '../conversations/messages.store';
-import { SeveralItems } from '../conversations/several-items';
-import { EntriesStore } from './entries.store';
-import { OneMessageService } from './one-message.service';
-import { ReadersView } from './readers-view';
+import { readingOn } from '../../test/reading-on';
 
 jest.mock('@app/common/patience', () => ({
   ...jest.requireActual<object>('@app/common/patience'),
@@ -14,7 +9,6 @@ jest.mock('@app/common/patience', () => ({
 }));
 
 const GROUP = '0b7b04fc-5c16-5e2b-8d4e-5a5b0a1d9f10';
-const config = { TABLE_NAME: 'table', MESSAGE_HISTORY: 'members' } as const;
 
 describe('a history of which not all can be seen yet', () => {
   const [sender, reader] = [aPerson('sender'), aPerson('reader')];
@@ -30,9 +24,7 @@ describe('a history of which not all can be seen yet', () => {
       reads += 1;
       if (reads === appearsAt) table.appear();
     };
-    const entries = new EntriesStore(table.client, new SeveralItems(table.client, config), config);
-    const messages = new MessagesStore(table.client, config, standingsOn(table.client));
-    return new OneMessageService(messages, entries, new ReadersView(entries), config);
+    return readingOn(table.client).one;
   }
 
   it('is read again until all is there', async () => {

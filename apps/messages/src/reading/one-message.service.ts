@@ -1,25 +1,36 @@
 import { Inject, Injectable } from '@nestjs/common';
 import {
+  endOf,
+  type Message,
   presentOneMessage,
   type PresentedReactors,
   type PresentedSentMessage,
   type PresentedVersion,
 } from '@app/common/contracts';
 import { DomainError } from '@app/common/errors';
-import type { Entry, Reactor, Revision } from '@app/common/table';
+import type { Reactor, Revision } from '@app/common/table';
 import { MESSAGES_CONFIG, type MessagesConfig } from '../config/messages.config';
-import { MessagesStore } from '../conversations/messages.store';
 import { whileContended } from '../conversations/while-contended';
+import { aroundEnd, AsSeen } from './as-seen';
 import { EntriesStore } from './entries.store';
+import { ReaderSpans } from './reader-spans';
 import { hasReactions, ReadersView } from './readers-view';
-import { requireMember } from './require-member';
+
+/** A message as its reader may see it. */
+interface SeenEntry {
+  message: Message;
+  editRevisions: number[];
+  /** As of which revision. */
+  end: number;
+}
 
 /** What a member may see of one message. */
 @Injectable()
 export class OneMessageService {
   constructor(
-    private readonly messages: MessagesStore,
     private readonly entries: EntriesStore,
+    private readonly spans: ReaderSpans,
+    private readonly seen: AsSeen,
     private readonly view: ReadersView,
     @Inject(MESSAGES_CONFIG) private readonly config: Pick<MessagesConfig, 'MESSAGE_HISTORY'>,
   ) {}
@@ -36,17 +47,18 @@ export class OneMessageService {
    * @throws DomainError as `message`, and `message_history_hidden`.
    */
   async history(groupUuid: string, number: number, readerUuid: string): Promise<PresentedVersion[]> {
-    const { message, editRevisions } = await this.entry(groupUuid, number, readerUuid);
+    const { message, editRevisions, end } = await this.entry(groupUuid, number, readerUuid);
     if (this.config.MESSAGE_HISTORY === 'nobody') throw new DomainError('message_history_hidden');
     if (message.deletedAt !== undefined) return [];
-    const edits = await this.edits(groupUuid, editRevisions);
+    const { next } = aroundEnd(editRevisions, end);
+    const edits = await this.edits(groupUuid, upTo(editRevisions, next));
     const [first] = edits;
     const original = {
       revision: 0,
       message: first ? (first.textBefore ?? '') : message.text,
       created_at: message.createdAt,
     };
-    const versions = [original, ...edits.map(presentEdit)];
+    const versions = [original, ...edits.filter(({ revision }) => revision <= end).map(presentEdit)];
     // A deletion takes all texts out at once, and it may have come since the entry was read.
     return versions.every(({ message: text }) => text !== '') ? versions : [];
   }
@@ -61,11 +73,12 @@ export class OneMessageService {
   }
 
   /** A stranger causes the same requests whether or not there is such a message, or such a conversation. */
-  private async entry(groupUuid: string, number: number, readerUuid: string): Promise<Entry> {
+  private async entry(groupUuid: string, number: number, readerUuid: string): Promise<SeenEntry> {
     const entry = await this.entries.entry(groupUuid, number);
-    await requireMember(this.messages, groupUuid, readerUuid, entry?.memberUuids);
-    if (!entry) throw new DomainError('message_not_found');
-    return entry;
+    const spans = await this.spans.of(groupUuid, readerUuid, entry ?? {});
+    const [message] = entry ? await this.seen.messages(groupUuid, [entry.message], spans) : [];
+    if (!entry || !message) throw new DomainError('message_not_found');
+    return { message, editRevisions: entry.editRevisions, end: endOf(spans, number) };
   }
 
   /** The entry may be seen a moment before the revision that has edited it. */
@@ -76,6 +89,10 @@ export class OneMessageService {
     });
   }
 }
+
+/** The edits up to this one; all where there is none. */
+const upTo = (editRevisions: number[], last: number | undefined): number[] =>
+  editRevisions.filter((revision) => last === undefined || revision <= last);
 
 const presentEdit = ({ revision, text = '', createdAt }: Revision): PresentedVersion => ({
   revision,

@@ -1,47 +1,69 @@
 import { Injectable } from '@nestjs/common';
-import type { MessagePage, ReadMessagesQuery } from '@app/common/contracts';
-import type { MessageWindow } from '../conversations/message-window';
-import { MessagesStore } from '../conversations/messages.store';
-import { requireMember } from './require-member';
+import type { Message, MessagePage, ReadMessagesQuery } from '@app/common/contracts';
+import type { ToldMembers } from '../conversations/standings';
+import { AsSeen } from './as-seen';
+import { areSame, entriesIn, type Range } from './ranges';
+import { ReaderSpans } from './reader-spans';
+import { VisibleStretches } from './visible-stretches';
 
-/** The rules of reading: who may see what, page by page. */
+/** A page as it was read, by some ranges of what there is to be seen. */
+interface ReadPage {
+  messages: Message[];
+  hasNewer: boolean;
+  told: ToldMembers;
+}
+
+/** The rules of reading: who may see what, page by page. Where somebody was away, a page goes on beyond the gap. */
 @Injectable()
 export class ReadingService {
-  constructor(private readonly messages: MessagesStore) {}
+  constructor(
+    private readonly stretches: VisibleStretches,
+    private readonly spans: ReaderSpans,
+    private readonly seen: AsSeen,
+  ) {}
 
-  /** Numbers have no gap, so a page knows by its own numbers whether older messages exist. */
+  /** Numbers have no gap but where somebody was away, so a page knows by its own numbers whether older messages exist. */
   async page(groupUuid: string, query: ReadMessagesQuery): Promise<MessagePage> {
-    const { window, hasNewer } = await this.readWindow(groupUuid, query);
-    await requireMember(this.messages, groupUuid, query.readerUuid, window.memberUuids);
-    const { messages } = window;
-    const [first] = messages;
-    // A page without messages lies before the first one or behind the newest.
-    return { messages, hasOlder: first ? first.number > 1 : query.before === undefined, hasNewer };
+    for (let ranges = entriesIn(this.spans.lastKnown(groupUuid, query.readerUuid)); ;) {
+      const { messages, hasNewer, told } = await this.read(groupUuid, query, ranges);
+      const spans = await this.spans.of(groupUuid, query.readerUuid, told);
+      const present = entriesIn(spans);
+      if (areSame(present, ranges)) {
+        const hasOlder = hasOlderThan(messages[0], query, present);
+        return { messages: await this.seen.messages(groupUuid, messages, spans), hasOlder, hasNewer };
+      }
+      ranges = present;
+    }
   }
 
-  private async readWindow(
+  private async read(
     groupUuid: string,
     { before, after, around, limit }: ReadMessagesQuery,
-  ): Promise<{ window: MessageWindow; hasNewer: boolean }> {
-    if (before !== undefined) return this.older(groupUuid, before, limit);
-    if (after !== undefined) return this.newer(groupUuid, after + 1, limit);
-    if (around !== undefined) return this.newer(groupUuid, around - Math.floor(limit / 2), limit);
-    return { window: await this.messages.newest(groupUuid, limit), hasNewer: false };
+    ranges: readonly Range[],
+  ): Promise<ReadPage> {
+    if (before !== undefined) return this.older(groupUuid, ranges, before, limit);
+    if (after !== undefined) return this.newer(groupUuid, ranges, after + 1, limit);
+    if (around !== undefined) return this.newer(groupUuid, ranges, around - Math.floor(limit / 2), limit);
+    return { ...(await this.stretches.endingWith(groupUuid, ranges, Infinity, limit)), hasNewer: false };
   }
 
   /** Reads `before` itself too: if it is there, newer messages exist. */
-  private async older(groupUuid: string, before: number, limit: number) {
-    if (before <= 1) return { window: { messages: [] }, hasNewer: true };
-    const window = await this.messages.endingWith(groupUuid, before, limit + 1);
-    const hasNewer = window.messages.at(-1)?.number === before;
-    const messages = hasNewer ? window.messages.slice(0, -1) : window.messages.slice(-limit);
-    return { window: { ...window, messages }, hasNewer };
+  private async older(groupUuid: string, ranges: readonly Range[], before: number, limit: number): Promise<ReadPage> {
+    const [first, last] = [ranges[0]!, ranges.at(-1)!];
+    if (before <= first.from) return { messages: [], hasNewer: true, told: {} };
+    const { messages: found, told } = await this.stretches.endingWith(groupUuid, ranges, before, limit + 1);
+    const isThere = found.at(-1)?.number === before;
+    const messages = isThere ? found.slice(0, -1) : found.slice(-limit);
+    const isBelowTheLast = before <= (last.until === Infinity ? last.from : last.until);
+    return { messages, told, hasNewer: isThere || isBelowTheLast };
   }
 
-  /** Where the stretch holds the conversation's own item, it has reached the end. */
-  private async newer(groupUuid: string, from: number, limit: number) {
-    const window = await this.messages.beginningWith(groupUuid, Math.max(from, 1), limit);
-    const messages = window.messages.slice(0, limit);
-    return { window: { ...window, messages }, hasNewer: window.messages.length > limit };
+  private async newer(groupUuid: string, ranges: readonly Range[], from: number, limit: number): Promise<ReadPage> {
+    const { messages, told } = await this.stretches.beginningWith(groupUuid, ranges, Math.max(from, 1), limit);
+    return { messages: messages.slice(0, limit), told, hasNewer: messages.length > limit };
   }
 }
+
+/** A page without messages lies before the first one or behind the newest. */
+const hasOlderThan = (first: Message | undefined, { before }: ReadMessagesQuery, [range]: readonly Range[]): boolean =>
+  first ? first.number > range!.from : before === undefined;

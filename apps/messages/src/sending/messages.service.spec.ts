@@ -1,6 +1,7 @@
 import { Registry } from 'prom-client';
 import type { Message, Person } from '@app/common/contracts';
 import { everyMoment, type Ask, type Program } from '../../test/every-interleaving';
+import { standingsOfPairs } from '../../test/standings-on';
 import { TableInMemory, type TableState } from '../../test/table-in-memory';
 import { ConversationHeads } from '../conversations/conversation-heads';
 import { pairGroupUuid } from '../conversations/pair-group-uuid';
@@ -39,6 +40,7 @@ const aTable = (messages: number, changes: Partial<TableState> = {}): TableState
 const serviceOn = (ask: Ask<TableState>): MessagesService =>
   new MessagesService(
     new TableInMemory(ask),
+    standingsOfPairs,
     { byHandle: (handle) => Promise.resolve([ANDREW, BAYKO].find((each) => each.handle === handle)) },
     new ConversationQueue(10_000),
     new ConversationHeads(),

@@ -1,6 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { Inject, Injectable, Optional } from '@nestjs/common';
-import type { Message, Person, SendMessageRequest, SentMessage, StartConversationRequest } from '@app/common/contracts';
+import {
+  isOpen,
+  type Message,
+  type Person,
+  type SendMessageRequest,
+  type SentMessage,
+  showsEntry,
+  type StartConversationRequest,
+} from '@app/common/contracts';
 import { DomainError } from '@app/common/errors';
 import { ContactRules } from '../contact/contact-rules';
 import { type Conversation, headAfter, isMember, ofWriter, type ConversationHead } from '../conversations/conversation';
@@ -8,6 +16,7 @@ import { ConversationHeads } from '../conversations/conversation-heads';
 import { MessagesStore } from '../conversations/messages.store';
 import { pairGroupUuid } from '../conversations/pair-group-uuid';
 import { isReused, messageUuidOf, type SendKey } from '../conversations/send-key';
+import { Standings } from '../conversations/standings';
 import { whileContended } from '../conversations/while-contended';
 import { Clock } from './clock';
 import { ConversationQueue } from './conversation-queue';
@@ -30,6 +39,7 @@ export class MessagesService {
 
   constructor(
     @Inject(MessagesStore) private readonly store: WritingStore,
+    @Inject(Standings) private readonly standings: Pick<Standings, 'spansOf'>,
     private readonly users: UserDirectory,
     private readonly queue: ConversationQueue,
     private readonly heads: ConversationHeads,
@@ -107,13 +117,14 @@ export class MessagesService {
     const known = this.heads.get(groupUuid);
     const isKnown = known && isMember(known.conversation, request.sender.uuid);
     const head = isKnown ? known : await this.head(groupUuid, request.sender);
-    const quoted = await this.quoted(groupUuid, request.replyTo);
+    const quoted = await this.quoted(head.conversation, request.replyTo, request.sender);
     if (request.replyTo !== undefined && !quoted) throw new DomainError('reply_to_unknown');
     await this.allowSend(head.conversation, request.sender);
     const sendKey = sendKeyOf(groupUuid, request);
     const sent = await (sendKey ? this.appendOnce(head, request, sendKey) : this.appendNext(head, request));
     // A send key may have stored an answer to another message before, or one that is deleted by now.
-    const quotation = sent.replyTo === quoted?.number ? quoted : await this.quoted(groupUuid, sent.replyTo);
+    const quotation =
+      sent.replyTo === quoted?.number ? quoted : await this.quoted(head.conversation, sent.replyTo, request.sender);
     return { ...sent, ...(quotation && { quoted: quotation }) };
   }
 
@@ -123,8 +134,18 @@ export class MessagesService {
     if (recipientUuid) await this.contacts.allowSend({ groupUuid, senderUuid: uuid, recipientUuid });
   }
 
-  private async quoted(groupUuid: string, replyTo: number | undefined): Promise<Message | undefined> {
-    return replyTo === undefined ? undefined : this.store.message(groupUuid, replyTo);
+  /** Undefined also where there is one that the sender may not see. */
+  private async quoted(
+    { groupUuid, group }: Conversation,
+    replyTo: number | undefined,
+    { uuid }: Person,
+  ): Promise<Message | undefined> {
+    if (replyTo === undefined) return undefined;
+    const message = await this.store.message(groupUuid, replyTo);
+    if (!group) return message;
+    const [spans = []] = await this.standings.spansOf(groupUuid, [uuid]);
+    if (!isOpen(spans)) throw new DomainError('message_group_left');
+    return showsEntry(spans, replyTo) ? message : undefined;
   }
 
   /** Gives the message the next number; the one after, where another process was faster. */

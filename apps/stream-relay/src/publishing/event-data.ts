@@ -47,7 +47,7 @@ export const readEventData = {
     member_count: placeIn(item, MESSAGE.memberCount),
     owner_uuid: textOf(item, MESSAGE.ownerUuid),
     ...(item[MESSAGE.groupName] && { group_name: textOf(item, MESSAGE.groupName) }),
-    history: textOf(item, MESSAGE.history) === 'all' ? 'all' : 'joined',
+    history: historyIn(item),
   }),
   [MESSAGE_SENT]: (item: Attributes): MessageSentData => ({
     message_group_uuid: textOf(item, MESSAGE.groupUuid),
@@ -97,18 +97,27 @@ const userIn = (member: Attributes): { uuid: string; handle: string; display_nam
 });
 
 /** Who the members are: a group's entry, and a revision of a group, name the entry that tells. */
-const membersThen = (
+function membersThen(
   item: Attributes,
-): Pick<MessageSentData, 'member_uuids'> | Pick<MessageSentData, 'members_at' | 'member_count'> =>
-  item[MESSAGE.membersAt]
-    ? { members_at: placeIn(item, MESSAGE.membersAt), member_count: placeIn(item, MESSAGE.memberCount) }
-    : { member_uuids: textsOf(item, MESSAGE.memberUuids) };
+): Pick<MessageSentData, 'member_uuids'> | Pick<MessageSentData, 'members_at' | 'member_count'> {
+  if (!item[MESSAGE.membersAt] && !item[MESSAGE.memberCount]) {
+    return { member_uuids: textsOf(item, MESSAGE.memberUuids) };
+  }
+  if (item[MESSAGE.memberUuids]) throw new MalformedItemError('it tells its members in both ways');
+  return { members_at: placeIn(item, MESSAGE.membersAt), member_count: placeIn(item, MESSAGE.memberCount) };
+}
 
 function membershipKindIn(item: Attributes): MembersChangedData['kind'] {
   const text = textOf(item, MESSAGE.kind);
   const kind = MEMBERSHIP_KINDS.find((each) => each === text);
   if (kind) return kind;
   throw new MalformedItemError(`${text} is no kind of an entry`);
+}
+
+function historyIn(item: Attributes): MembersChangedData['history'] {
+  const history = textOf(item, MESSAGE.history);
+  if (history === 'joined' || history === 'all') return history;
+  throw new MalformedItemError(`${history} is no ${MESSAGE.history} of a group`);
 }
 
 /** Empty where the last one was taken back; never absent. */

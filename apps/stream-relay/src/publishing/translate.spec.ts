@@ -13,6 +13,8 @@ interface Fixture {
 type Key = { pk: string; sk: string };
 
 const FOLDER = join(__dirname, '../../test/fixtures');
+/** A group may have no name, and an entry of no kind is a message. */
+const OPTIONAL = ['group_name', 'kind'];
 const STREAM_LABEL = '2026-11-24T08:00:00.000';
 
 const fixture = (file: string): Fixture => JSON.parse(readFileSync(join(FOLDER, file), 'utf8')) as Fixture;
@@ -36,12 +38,17 @@ describe('translate', () => {
     'revision-edited-put.json',
     'revision-deleted-put.json',
     'revision-reacted-put.json',
+    'group-created-put.json',
+    'group-left-put.json',
+    'group-message-put.json',
+    'revision-edited-in-a-group-put.json',
   ])(
     'refuses of %s, image and item alike, what lacks any attribute of its event or has another in its place',
     (file) => {
       const { record, event } = fixture(file);
       for (const name of Object.keys(event!.data as object)) {
         for (const wrong of [undefined, { BOOL: true }, { N: '-1' }, { N: '1.5' }, { L: [{ N: '1' }] }]) {
+          if (wrong === undefined && OPTIONAL.includes(name)) continue;
           const { [name]: _right, ...others } = record.dynamodb!.NewImage!;
           const NewImage = { ...others, ...(wrong && { [name]: wrong }) };
           const item = unmarshall(NewImage as Parameters<typeof unmarshall>[0]) as Key;
@@ -71,17 +78,36 @@ describe('translate', () => {
     expect(() => translate(record, STREAM_LABEL)).toThrow(/member_uuids/);
   });
 
-  it.each([{ S: 'moved' }, { S: 'toString' }, { N: '1' }, undefined])(
-    'refuses a revision of a kind that it does not know: %j',
-    (kind) => {
-      const { record } = fixture('revision-edited-put.json');
-      const { kind: _known, ...others } = record.dynamodb!.NewImage!;
-      record.dynamodb!.NewImage = { ...others, ...(kind && { kind }) };
-      const item = unmarshall(record.dynamodb!.NewImage as Parameters<typeof unmarshall>[0]) as Key;
-      expect(() => translate(record, STREAM_LABEL)).toThrow(/no known kind/);
-      expect(() => eventOfItem(item)).toThrow(UntranslatableRecordError);
-    },
-  );
+  it.each([
+    ['revision-edited-put.json', { S: 'moved' }],
+    ['revision-edited-put.json', { S: 'toString' }],
+    ['revision-edited-put.json', { N: '1' }],
+    ['revision-edited-put.json', undefined],
+    ['group-added-put.json', { S: 'pinned' }],
+    ['group-added-put.json', { N: '1' }],
+    ['message-put.json', { S: 'edited' }],
+    ['conversation-put.json', { S: 'channel' }],
+  ])('refuses, image and item alike, what of %s would be of a kind that it does not know: %j', (file, kind) => {
+    const { record } = fixture(file);
+    const { kind: _known, ...others } = record.dynamodb!.NewImage!;
+    record.dynamodb!.NewImage = { ...others, ...(kind && { kind }) };
+    const item = unmarshall(record.dynamodb!.NewImage as Parameters<typeof unmarshall>[0]) as Key;
+    expect(() => translate(record, STREAM_LABEL)).toThrow(/no known kind/);
+    expect(() => eventOfItem(item)).toThrow(/no known kind/);
+  });
+
+  it.each([
+    ['message-put.json', { member_count: { N: '2' } }],
+    ['group-message-put.json', { member_uuids: { L: [{ S: 'b2a6e3a4-9f0c-4f6c-9df4-0f6a52c2f001' }] } }],
+    ['group-added-put.json', { history: { S: 'some' } }],
+    ['group-added-put.json', { group_name: { BOOL: true } }],
+  ])('refuses, image and item alike, %s with %j', (file, wrong) => {
+    const { record } = fixture(file);
+    Object.assign(record.dynamodb!.NewImage!, wrong);
+    const item = unmarshall(record.dynamodb!.NewImage as Parameters<typeof unmarshall>[0]) as Key;
+    expect(() => translate(record, STREAM_LABEL)).toThrow(UntranslatableRecordError);
+    expect(() => eventOfItem(item)).toThrow(UntranslatableRecordError);
+  });
 
   it.each([{ '🚀': { N: '0' } }, { '🚀': { N: '1.5' } }, { '🚀': { S: '1' } }])(
     'refuses a count of reactions that is none: %j',

@@ -12,6 +12,7 @@ import {
 } from '@app/common/events';
 import {
   itemKind,
+  type MembershipKind,
   type OriginAttributes,
   PARTITION_KEY,
   REVISION,
@@ -32,7 +33,7 @@ export class UntranslatableRecordError extends Error {
 
 export type MessageEvent = CloudEvent<EventType>;
 
-/** An item of any kind; that of a revision tells by its own which event it is. */
+/** An item of any kind; many tell by one of their own which event they are. */
 export type EventfulItem = TableKey & { [REVISION.kind]?: unknown };
 
 /** What a change of the table means to others; undefined for a change that is nobody else's business. */
@@ -57,28 +58,45 @@ export function eventOfItem(item: EventfulItem): MessageEvent | undefined {
   );
 }
 
-/** A group begins with an entry that tells its start; and a change of its members is told by its entry, not by its revision. */
+/** A kind that only a newer version knows is kept as a dead letter until that publishes it. */
 function eventTypeOf(key: TableKey, ownKind: unknown): EventType | undefined {
   const kind = itemKind(key);
-  if (kind === 'conversation') return textIn(ownKind) === 'group' ? undefined : CONVERSATION_STARTED;
-  if (kind === 'revision') return revisionTypeOf(textIn(ownKind));
-  return kind === 'message' ? entryTypeOf(textIn(ownKind)) : undefined;
+  if (kind === 'conversation' || kind === 'message') {
+    return ownKind === undefined ? TYPES[kind] : typeOf(textIn(ownKind), KINDS[kind], kind);
+  }
+  return kind === 'revision' ? typeOf(textIn(ownKind), KINDS.revision, kind) : undefined;
 }
 
-const entryTypeOf = (kind: string | undefined): EventType =>
-  kind === undefined || kind === 'message' ? MESSAGE_SENT : MEMBERS_CHANGED;
+/** Of items that tell no kind of their own, as those of two people. */
+const TYPES = { conversation: CONVERSATION_STARTED, message: MESSAGE_SENT } as const;
 
-const REVISION_TYPES = {
-  edited: MESSAGE_EDITED,
-  deleted: MESSAGE_DELETED,
-  reacted: MESSAGE_REACTED,
-  members: undefined,
-} as const satisfies Record<RevisionKind, EventType | undefined>;
+/** A group begins with an entry that tells its start; and a change of its members is told by its entry, not by its revision. */
+const KINDS = {
+  conversation: { group: undefined },
+  message: {
+    message: MESSAGE_SENT,
+    created: MEMBERS_CHANGED,
+    added: MEMBERS_CHANGED,
+    left: MEMBERS_CHANGED,
+    removed: MEMBERS_CHANGED,
+    renamed: MEMBERS_CHANGED,
+    owner_changed: MEMBERS_CHANGED,
+  } satisfies Record<MembershipKind | 'message', EventType>,
+  revision: {
+    edited: MESSAGE_EDITED,
+    deleted: MESSAGE_DELETED,
+    reacted: MESSAGE_REACTED,
+    members: undefined,
+  } satisfies Record<RevisionKind, EventType | undefined>,
+};
 
-/** A kind that only a newer version knows is kept as a dead letter until that publishes it. */
-function revisionTypeOf(kind: string | undefined): EventType | undefined {
-  if (kind !== undefined && Object.hasOwn(REVISION_TYPES, kind)) return REVISION_TYPES[kind as RevisionKind];
-  throw new UntranslatableRecordError(`it is a revision of no known kind: ${kind}`);
+function typeOf(
+  kind: string | undefined,
+  types: Readonly<Record<string, EventType | undefined>>,
+  what: string,
+): EventType | undefined {
+  if (kind !== undefined && Object.hasOwn(types, kind)) return types[kind];
+  throw new UntranslatableRecordError(`it is a ${what} of no known kind: ${kind}`);
 }
 
 /**

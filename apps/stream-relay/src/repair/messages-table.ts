@@ -1,13 +1,22 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { BatchGetCommand, DynamoDBDocumentClient, paginateQuery, paginateScan } from '@aws-sdk/lib-dynamodb';
+import {
+  BatchGetCommand,
+  DynamoDBDocumentClient,
+  GetCommand,
+  paginateQuery,
+  paginateScan,
+} from '@aws-sdk/lib-dynamodb';
 import {
   CONVERSATION_SORT_KEY,
   type ConversationItem,
   conversationOf,
   conversationPartition,
+  fromMemberBytes,
   groupRowKey,
   MAX_MESSAGE_NUMBER,
   MAX_REVISION,
+  messageKey,
+  messageOf,
   messageSortKey,
   PARTITION_KEY,
   revisionSortKey,
@@ -22,6 +31,8 @@ import { ReadBudget } from '../stream/read-budget';
 
 /** Items that one request reads at most, and so what is in memory at once. */
 const PAGE = 200;
+/** As many as one request may ask for. */
+const ROWS_AT_ONCE = 100;
 
 /** The streamed table itself, read in full and strongly consistent, but no faster than its budget allows. */
 @Injectable()
@@ -53,20 +64,17 @@ export class MessagesTable {
     }
   }
 
-  /** How far every member's row shows the conversation: nothing of it where a member has no row. */
+  /**
+   * How far every member's row shows the conversation: nothing of it where a member has no row. Of a group they are those
+   * of now: what closes the row of who has left moves theirs too.
+   */
   async shown(conversation: ConversationItem, signal: AbortSignal): Promise<ShownPosition> {
-    const { message_group_uuid: groupUuid } = conversation;
-    const members = 'members' in conversation ? conversation.members : [];
-    const Keys = members.map(({ uuid }) => groupRowKey(uuid, groupUuid));
-    const { Responses, UnprocessedKeys, ConsumedCapacity } = await this.documents.send(
-      new BatchGetCommand({
-        RequestItems: { [this.config.TABLE_NAME]: { Keys, ConsistentRead: true } },
-        ReturnConsumedCapacity: 'TOTAL',
-      }),
-    );
-    await this.budget.spend(ConsumedCapacity?.[0]?.CapacityUnits, signal);
-    if (Object.keys(UnprocessedKeys ?? {}).length > 0) throw new Error('DynamoDB has not read all rows');
-    const shown = (Responses?.[this.config.TABLE_NAME] ?? []).map(shownPositionOf);
+    const members = await this.members(conversation, signal);
+    const shown: ShownPosition[] = [];
+    for (let i = 0; i < members.length; i += ROWS_AT_ONCE) {
+      const some = members.slice(i, i + ROWS_AT_ONCE);
+      shown.push(...(await this.shownTo(some, conversation.message_group_uuid, signal)));
+    }
     if (shown.length < members.length) return { number: 0, revision: 0 };
     return {
       number: Math.min(...shown.map(({ number }) => number)),
@@ -82,6 +90,36 @@ export class MessagesTable {
   /** Pages of the later changes of messages, in their order. */
   revisionsAfter(revision: number, groupUuid: string, signal: AbortSignal): AsyncGenerator<StoredItem[]> {
     return this.between(revisionSortKey(revision + 1), revisionSortKey(MAX_REVISION), groupUuid, signal);
+  }
+
+  private async members(conversation: ConversationItem, signal: AbortSignal): Promise<string[]> {
+    if (conversation.kind !== 'group') return conversation.members.map(({ uuid }) => uuid);
+    const { message_group_uuid: groupUuid, members_at: number } = conversation;
+    const { Item, ConsumedCapacity } = await this.documents.send(
+      new GetCommand({
+        TableName: this.config.TABLE_NAME,
+        Key: messageKey(groupUuid, number),
+        ConsistentRead: true,
+        ReturnConsumedCapacity: 'TOTAL',
+      }),
+    );
+    await this.budget.spend(ConsumedCapacity?.CapacityUnits, signal);
+    const { members } = Item ? messageOf(Item) : {};
+    if (!members) throw new Error(`the members of ${groupUuid} at ${number} are not to be seen`);
+    return fromMemberBytes(members);
+  }
+
+  private async shownTo(userUuids: string[], groupUuid: string, signal: AbortSignal): Promise<ShownPosition[]> {
+    const Keys = userUuids.map((uuid) => groupRowKey(uuid, groupUuid));
+    const { Responses, UnprocessedKeys, ConsumedCapacity } = await this.documents.send(
+      new BatchGetCommand({
+        RequestItems: { [this.config.TABLE_NAME]: { Keys, ConsistentRead: true } },
+        ReturnConsumedCapacity: 'TOTAL',
+      }),
+    );
+    await this.budget.spend(ConsumedCapacity?.[0]?.CapacityUnits, signal);
+    if (Object.keys(UnprocessedKeys ?? {}).length > 0) throw new Error('DynamoDB has not read all rows');
+    return (Responses?.[this.config.TABLE_NAME] ?? []).map(shownPositionOf);
   }
 
   private async *between(

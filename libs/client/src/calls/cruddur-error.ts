@@ -6,9 +6,17 @@ export type ErrorCode = KnownErrorCode | (string & {});
 /** Statuses below 500 by which nothing is said of the request itself. */
 const PASSING = [408, 429];
 
+/** One thing that is wrong, in English words where the service has told them. */
+export interface ToldProblem {
+  code: ErrorCode;
+  title?: string;
+  /** A sentence of help. */
+  detail?: string;
+}
+
 interface Told {
   status?: number;
-  codes?: readonly ErrorCode[];
+  problems?: readonly ToldProblem[];
   headers?: Headers;
   cause?: unknown;
 }
@@ -19,17 +27,33 @@ export class CruddurError extends Error {
   /** Of the answer; 0 where there was none. */
   readonly status: number;
   readonly codes: readonly ErrorCode[];
+  /** The same in words, for whoever reads a page. */
+  readonly problems: readonly ToldProblem[];
+  /** Of the answer, such as what is left of a limit. */
+  readonly headers: Headers | undefined;
   /** How long the service wants to be left alone. */
   readonly retryAfterMs: number | undefined;
   /** What to tell when something went wrong. */
   readonly requestId: string | undefined;
 
-  constructor(message: string, { status = 0, codes = [], headers, cause }: Told = {}) {
+  constructor(message: string, { status = 0, problems = [], headers, cause }: Told = {}) {
     super(message, { cause });
     this.status = status;
-    this.codes = codes;
+    this.problems = problems;
+    this.codes = problems.map(({ code }) => code);
+    this.headers = headers;
     this.retryAfterMs = waitOf(headers?.get('retry-after'));
     this.requestId = headers?.get('x-request-id') ?? undefined;
+  }
+
+  /** The first of its problems in a few English words; undefined where the service has told none. */
+  get title(): string | undefined {
+    return this.problems[0]?.title;
+  }
+
+  /** A sentence of help for each of its problems, likewise. */
+  get help(): string | undefined {
+    return this.problems.flatMap(({ detail = [] }) => detail).join(' ') || undefined;
   }
 
   /**

@@ -1,5 +1,5 @@
 import type { Answer } from './call.js';
-import { CruddurError } from './cruddur-error.js';
+import { CruddurError, type ToldProblem } from './cruddur-error.js';
 
 /** Reads an answer to its end. @throws CruddurError unless it is a success of the service. */
 export async function read<Body>(response: Response): Promise<Answer<Body>> {
@@ -7,8 +7,9 @@ export async function read<Body>(response: Response): Promise<Answer<Body>> {
   const text = await response.text();
   const body = parsed(text);
   if (!response.ok) {
-    const codes = Array.isArray(body) ? body.filter((code) => typeof code === 'string') : [];
-    throw new CruddurError(`${status} ${codes.join(', ')}`.trim(), { status, codes, headers });
+    const problems = problemsIn(body);
+    const codes = problems.map(({ code }) => code);
+    throw new CruddurError(`${status} ${codes.join(', ')}`.trim(), { status, problems, headers });
   }
   // Such as the page of a network that wants one to sign in first.
   if (body === undefined) throw new CruddurError(`${status} without JSON`, { headers });
@@ -22,3 +23,13 @@ function parsed(text: string): unknown {
     return undefined;
   }
 }
+
+/** Of the answer of a service that tells them in words, or by codes alone. */
+function problemsIn(body: unknown): ToldProblem[] {
+  const told: unknown = Array.isArray(body)
+    ? body.map((code: unknown) => ({ code }))
+    : (body as { errors?: unknown } | undefined)?.errors;
+  return Array.isArray(told) ? told.filter(isProblem) : [];
+}
+
+const isProblem = (told: unknown): told is ToldProblem => typeof (told as { code?: unknown } | null)?.code === 'string';

@@ -58,6 +58,20 @@ export class ConversationCopy<Kept extends Entry> {
     if (entry.number >= this.first && (!here || here.revision <= entry.revision)) this.kept.set(entry.number, entry);
   }
 
+  /**
+   * Takes the next entry, or by its next revision a changed one, as a stream tells it.
+   * @returns whether nothing is missing before it; otherwise, catch up.
+   */
+  takeNext(entry: Kept, revision?: number): boolean {
+    const { place } = this;
+    const [known, next] = revision === undefined ? [place.number, entry.number] : [place.revision, revision];
+    this.take(entry);
+    if (next > known + 1) return false;
+    if (revision === undefined) place.number = Math.max(known, next);
+    else place.revision = Math.max(known, next);
+    return true;
+  }
+
   /** Reads what has come since. Whoever asks while that goes on shares one more reading after it. */
   catchUp(): Promise<void> {
     this.next ??= this.reading
@@ -76,8 +90,8 @@ export class ConversationCopy<Kept extends Entry> {
       for (const entry of entries) this.take(entry);
       for (const { message } of revisions) this.take(message);
       this.place = {
-        number: entries.at(-1)?.number ?? this.place.number,
-        revision: revisions.at(-1)?.revision ?? this.place.revision,
+        number: Math.max(this.place.number, entries.at(-1)?.number ?? 0),
+        revision: Math.max(this.place.revision, revisions.at(-1)?.revision ?? 0),
       };
       more = has_more;
     }

@@ -5,6 +5,15 @@ export type Archive = {
   number?: number | null;
 };
 
+export type Block = {
+  uuid: string;
+  handle: string;
+  display_name: string;
+  created_at: string;
+};
+
+export type Blocks = Block[];
+
 export type Changes = {
   entries: Message[];
   revisions: {
@@ -22,10 +31,36 @@ export type DoesNotWork = {
   status: 'unavailable';
 };
 
+export type GroupName = {
+  name: string | null;
+};
+
+export type GroupOwner = {
+  /** Of a member, also with `@` before it, in any case of its letters. */
+  handle: string;
+};
+
+export type GroupToStart = {
+  /** Of 2 to 255 others, each once, also with `@` before it, in any case of its letters. */
+  handles: string[];
+  name?: string | null;
+  /** What members see who are added later: from then on (`joined`, where it is absent), or `all`. */
+  history?: 'joined' | 'all' | null;
+};
+
 export type HealthCheck = {
   success: true;
   ver: 1;
 };
+
+export type Member = {
+  uuid: string;
+  handle: string;
+  display_name: string;
+  owner: boolean;
+};
+
+export type Members = Member[];
 
 export type Message = {
   uuid: string;
@@ -121,6 +156,27 @@ export type Nobody = Record<string, never>;
 
 export type Pin = Record<string, never>;
 
+export type Problem = {
+  /** The first of `errors`, as a URI that leads nowhere. */
+  type: string;
+  /** The first of `errors` in a few words. */
+  title: string;
+  /** As of the answer. */
+  status: number;
+  /** A sentence of help for each of `errors`, in English. */
+  detail: string;
+  /** The `X-Request-Id`. */
+  instance: string;
+  /** All that is wrong. */
+  errors: {
+    code: KnownErrorCode;
+    /** It in a few words. */
+    title: string;
+    /** A sentence of help. */
+    detail: string;
+  }[];
+};
+
 export type Profile = {
   uuid: string;
   handle: string;
@@ -179,6 +235,19 @@ export type ReceivedMarkerToSet = {
   number: number;
 };
 
+export type Report = {
+  uuid: string;
+  message_group_uuid: string;
+  number: number;
+  reason: string;
+  created_at: string;
+};
+
+export type ReportToMake = {
+  /** 1 to 1024 characters after trimming, of which at least one is seen. */
+  reason: string;
+};
+
 export type SentMessage = {
   uuid: string;
   number: number;
@@ -224,6 +293,8 @@ export type Settings = {
 
 export type SettingsToChange = {
   receipts?: boolean;
+  /** Whose messages the caller takes in conversations of two. */
+  accepts?: 'everybody' | 'requests' | 'nobody';
 };
 
 export type ShortUser = {
@@ -257,8 +328,9 @@ export type Works = {
   status: 'ok';
 };
 
-/** Why a call was refused. */
+/** Why a call was refused. A newer service may have others. */
 export type KnownErrorCode =
+  | 'accepts_malformed'
   | 'account_suspended'
   | 'after_number_malformed'
   | 'after_number_unknown'
@@ -279,13 +351,27 @@ export type KnownErrorCode =
   | 'email_taken'
   | 'emoji_malformed'
   | 'force_malformed'
+  | 'group_name_blank'
+  | 'group_name_exceed_max_chars_128'
+  | 'group_name_malformed'
+  | 'handle_blank'
+  | 'handle_malformed'
   | 'handle_taken'
+  | 'handles_malformed'
+  | 'handles_own'
+  | 'handles_repeated'
+  | 'handles_unknown'
+  | 'history_malformed'
   | 'idempotency_key_malformed'
   | 'idempotency_key_reused'
   | 'if_match_malformed'
   | 'internal_error'
   | 'limit_out_of_range_1_20'
   | 'limit_out_of_range_1_200'
+  | 'member_not_found'
+  | 'member_takes_no_messages'
+  | 'members_below_3'
+  | 'members_exceed_256'
   | 'message_address_ambiguous'
   | 'message_blank'
   | 'message_changed_meanwhile'
@@ -297,14 +383,22 @@ export type KnownErrorCode =
   | 'message_edits_exceed_64'
   | 'message_edits_off'
   | 'message_exceed_max_chars_1024'
+  | 'message_group_is_pair'
+  | 'message_group_last_member'
+  | 'message_group_left'
   | 'message_group_not_found'
+  | 'message_group_owner_leaves'
+  | 'message_group_owner_only'
   | 'message_group_uuid_blank'
   | 'message_group_uuid_malformed'
   | 'message_group_uuid_unknown'
+  | 'message_groups_off'
   | 'message_history_hidden'
   | 'message_malformed'
   | 'message_not_found'
   | 'message_not_own'
+  | 'message_own'
+  | 'message_request_not_found'
   | 'method_not_allowed'
   | 'not_found'
   | 'number_malformed'
@@ -316,18 +410,27 @@ export type KnownErrorCode =
   | 'rate_limited_change'
   | 'rate_limited_list'
   | 'rate_limited_lookup'
+  | 'rate_limited_report'
   | 'rate_limited_send'
   | 'rate_limited_sign_up'
   | 'rate_limited_start'
   | 'reactions_exceed_20'
+  | 'reason_blank'
+  | 'reason_exceed_max_chars_1024'
+  | 'reason_malformed'
   | 'receipts_exceed_32_members'
   | 'receipts_malformed'
+  | 'recipient_blocked'
+  | 'recipient_takes_no_messages'
   | 'reply_to_malformed'
   | 'reply_to_unknown'
   | 'request_malformed'
   | 'service_unavailable'
+  | 'signing_key_unknown'
   | 'too_many_requests_at_once'
+  | 'unauthorized'
   | 'until_malformed'
+  | 'user_handle_own'
   | 'user_not_found'
   | 'user_not_registered'
   | 'user_reciever_handle_blank'
@@ -340,6 +443,24 @@ export const HEADERS: readonly string[] = ['Idempotency-Key', 'If-Match'];
 /** Each call, made once. What is not answered with a success is thrown, as a `CruddurError`. */
 export class Api {
   constructor(private readonly call: MakeCall) {}
+
+  /** Read the caller's settings */
+  readSettings(
+    request: object = {},
+    options?: CallOptions,
+  ): Promise<Answer<Settings>> {
+    return this.call('GET', '/api/settings', request, options);
+  }
+
+  /** Change the caller's settings. What is not named stays. Who shows no receipts sees none. Who takes messages from `nobody` gets none in conversations of two, old ones too; with `requests` the first message of somebody new waits until it is accepted. */
+  changeSettings(
+    request: {
+      body: SettingsToChange;
+    },
+    options?: CallOptions,
+  ): Promise<Answer<Settings>> {
+    return this.call('PUT', '/api/settings', request, options);
+  }
 
   /** Send a message. Into a conversation, or to somebody by handle, which starts the conversation if there is none. A `200` means that the message is stored and has its number. */
   sendMessage(
@@ -480,7 +601,7 @@ export class Api {
     return this.call('GET', '/api/messages/{message_group_uuid}/changes', request, options);
   }
 
-  /** List the caller's conversations. The most recent first, each with the other member, its last message and how much of it is unread. */
+  /** List the caller's conversations. The most recent first, each with the other members, its last message and how much of it is unread. */
   listMessageGroups(
     request: {
       /** The most entries that the answer may have. */
@@ -493,6 +614,18 @@ export class Api {
     options?: CallOptions,
   ): Promise<Answer<MessageGroups>> {
     return this.call('GET', '/api/message_groups', request, options);
+  }
+
+  /** Start a group. With two others at least, as its owner. A `200` means that it is there, with its first entry; it is in the lists of the others once it is projected. */
+  startGroup(
+    request: {
+      /** One for each group: a repetition with the same key answers the first, and starts nothing. */
+      'Idempotency-Key'?: string;
+      body: GroupToStart;
+    },
+    options?: CallOptions,
+  ): Promise<Answer<MessageGroup>> {
+    return this.call('POST', '/api/message_groups', request, options);
   }
 
   /** Read how much is unread. Over all conversations that are not archived; those that are muted apart. `more`: one has 100 or more. */
@@ -512,6 +645,18 @@ export class Api {
     options?: CallOptions,
   ): Promise<Answer<MessageGroup>> {
     return this.call('GET', '/api/message_groups/{message_group_uuid}', request, options);
+  }
+
+  /** Give a group another name, or none. By any member. Without a name it goes by those of its members. The name that it has changes nothing. */
+  renameGroup(
+    request: {
+      /** Of the conversation, in any case. */
+      message_group_uuid: string;
+      body: GroupName;
+    },
+    options?: CallOptions,
+  ): Promise<Answer<MessageGroup>> {
+    return this.call('PATCH', '/api/message_groups/{message_group_uuid}', request, options);
   }
 
   /** Move the caller's read marker. Forward, and no further than the newest message; back, too, with `force`. Sending a message moves it. */
@@ -618,22 +763,133 @@ export class Api {
     return this.call('DELETE', '/api/message_groups/{message_group_uuid}/pin', request, options);
   }
 
-  /** Read the caller's settings */
-  readSettings(
-    request: object = {},
-    options?: CallOptions,
-  ): Promise<Answer<Settings>> {
-    return this.call('GET', '/api/settings', request, options);
-  }
-
-  /** Change the caller's settings. What is not named stays. Who shows no receipts sees none. */
-  changeSettings(
+  /** Add a member. By any member. Who is one already changes nothing. What the new member sees of what was said before, the start of the group has decided. */
+  addMember(
     request: {
-      body: SettingsToChange;
+      /** Of the conversation, in any case. */
+      message_group_uuid: string;
+      /** Of one person, in any case of its letters. */
+      handle: string;
     },
     options?: CallOptions,
-  ): Promise<Answer<Settings>> {
-    return this.call('PUT', '/api/settings', request, options);
+  ): Promise<Answer<MessageGroup>> {
+    return this.call('PUT', '/api/message_groups/{message_group_uuid}/members/@{handle}', request, options);
+  }
+
+  /** Leave a group, or remove a member. Oneself leaves; others are removed by the owner. What was said until then stays to be read. Who has gone already changes nothing. */
+  removeMember(
+    request: {
+      /** Of the conversation, in any case. */
+      message_group_uuid: string;
+      /** Of one person, in any case of its letters. */
+      handle: string;
+    },
+    options?: CallOptions,
+  ): Promise<Answer<MessageGroup>> {
+    return this.call('DELETE', '/api/message_groups/{message_group_uuid}/members/@{handle}', request, options);
+  }
+
+  /** Make another member the owner. By the owner. Who is the owner already changes nothing. */
+  handOverGroup(
+    request: {
+      /** Of the conversation, in any case. */
+      message_group_uuid: string;
+      body: GroupOwner;
+    },
+    options?: CallOptions,
+  ): Promise<Answer<MessageGroup>> {
+    return this.call('PUT', '/api/message_groups/{message_group_uuid}/owner', request, options);
+  }
+
+  /** Read who is in a group. With the caller. Who has left is told who was in it then. */
+  readMembers(
+    request: {
+      /** Of the conversation, in any case. */
+      message_group_uuid: string;
+    },
+    options?: CallOptions,
+  ): Promise<Answer<Members>> {
+    return this.call('GET', '/api/message_groups/{message_group_uuid}/members', request, options);
+  }
+
+  /** List the conversations that wait for the caller to accept them. The most recent first. They are in no other list and in no total, and nobody is told how far they are read. */
+  listMessageRequests(
+    request: {
+      /** The most entries that the answer may have. */
+      limit?: number;
+      /** A place in the list, as a `Link` of another page names it. */
+      cursor?: string;
+    } = {},
+    options?: CallOptions,
+  ): Promise<Answer<MessageGroups>> {
+    return this.call('GET', '/api/message_requests', request, options);
+  }
+
+  /** Decline a request. It is shown nowhere from then on, nor is what follows, and who has sent it is not told. To accept it is possible all the same, also by writing back. */
+  declineMessageRequest(
+    request: {
+      /** Of the conversation, in any case. */
+      message_group_uuid: string;
+    },
+    options?: CallOptions,
+  ): Promise<Answer<MessageGroup>> {
+    return this.call('DELETE', '/api/message_requests/{message_group_uuid}', request, options);
+  }
+
+  /** Accept a request. It is in the list from then on. What is accepted already stays so; to write back accepts too. */
+  acceptMessageRequest(
+    request: {
+      /** Of the conversation, in any case. */
+      message_group_uuid: string;
+    },
+    options?: CallOptions,
+  ): Promise<Answer<MessageGroup>> {
+    return this.call('PUT', '/api/message_requests/{message_group_uuid}', request, options);
+  }
+
+  /** Report a message. To those who look after the service, with the message as it is now; its sender is not told. One report of a person and message: a repetition is answered with the first. */
+  reportMessage(
+    request: {
+      /** Of the conversation, in any case. */
+      message_group_uuid: string;
+      number: number;
+      /** One for each message: a repetition with the same key answers the first, and stores nothing. */
+      'Idempotency-Key'?: string;
+      body: ReportToMake;
+    },
+    options?: CallOptions,
+  ): Promise<Answer<Report>> {
+    return this.call('POST', '/api/messages/{message_group_uuid}/{number}/report', request, options);
+  }
+
+  /** Block a person. Who is blocked can neither start a conversation with the caller nor write into the one that the two have, 5 s later at the latest, and hears what everybody hears of somebody who takes messages from nobody. Groups that both are in stay. */
+  block(
+    request: {
+      /** Without the `@`, in any case of its letters, also with blanks around it. */
+      handle: string;
+    },
+    options?: CallOptions,
+  ): Promise<Answer<Block>> {
+    return this.call('PUT', '/api/blocks/@{handle}', request, options);
+  }
+
+  /** Take a block back. One that is not there changes nothing. */
+  unblock(
+    request: {
+      /** Without the `@`, in any case of its letters, also with blanks around it. */
+      handle: string;
+    },
+    options?: CallOptions,
+  ): Promise<Answer<ShortUser>> {
+    return this.call('DELETE', '/api/blocks/@{handle}', request, options);
+  }
+
+  /** List whom the caller blocks. The newest first. Nobody else can see it. */
+  listBlocks(
+    request: object = {},
+    options?: CallOptions,
+  ): Promise<Answer<Blocks>> {
+    return this.call('GET', '/api/blocks', request, options);
   }
 
   /** Find people by the beginning of their handle */

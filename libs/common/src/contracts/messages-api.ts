@@ -3,6 +3,8 @@ import { person, type Person } from './people';
 import type { Span } from './span';
 
 export const MAX_MESSAGE_CHARACTERS = 1024;
+/** Of why a message is reported. */
+export const MAX_REASON_CHARACTERS = 1024;
 export const MAX_PAGE = 200;
 export const MAX_REACTIONS = 20;
 export const MAX_EDITS = 64;
@@ -133,6 +135,10 @@ export type RenameGroupRequest = z.infer<typeof renameGroupRequest>;
 export const handOverRequest = z.object({ caller: person, handle: z.string().min(1) });
 export type HandOverRequest = z.infer<typeof handOverRequest>;
 
+/** `PUT /users/:user/blocks/:other` -> `PresentedBlock`; the other's names. `DELETE` answers `{}`. */
+export const blockRequest = person.omit({ uuid: true });
+export type BlockRequest = z.infer<typeof blockRequest>;
+
 /** `POST /conversations/:group/messages/:number/report` -> `PresentedReport`. */
 export const reportRequest = z.object({ reporter: person, reason: z.string() });
 export type ReportRequest = z.infer<typeof reportRequest>;
@@ -196,6 +202,10 @@ export const listGroupsQuery = z.object({
   archived: z.stringbool().optional(),
 });
 export type ListGroupsQuery = z.infer<typeof listGroupsQuery>;
+
+/** `GET /users/:user/message-requests` -> `PresentedMessageGroup[]`, paged as the list of conversations. */
+export const listRequestsQuery = listGroupsQuery.omit({ archived: true });
+export type ListRequestsQuery = z.infer<typeof listRequestsQuery>;
 
 /** Conversations, newest first. A cursor is absent where that direction has ended. */
 export interface MessageGroupPage {

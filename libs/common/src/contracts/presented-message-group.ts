@@ -6,30 +6,31 @@ import { isOpen } from './span';
 /** A conversation as callers of the REST API see it in their list. */
 export const presentedMessageGroup = z.strictObject({
   uuid: z.uuid(),
-  display_name: z.string(),
-  handle: z.string(),
-  message: z.string(),
-  created_at: z.iso.datetime(),
-  last_number: z.int().min(1),
-  last_read_number: z.int().min(0),
-  last_received_number: z.int().min(0),
-  /** 100 means 100 or more. */
-  unread_count: z.int().min(0).max(MANY_UNREAD),
-  revision: z.int().min(0),
+  display_name: z.string().describe("The other member's; of a group its name, or those of its members."),
+  handle: z.string().describe("The other member's; empty of a group."),
+  message: z.string().describe('The beginning of the last message, at most 256 characters; empty where it is deleted.'),
+  created_at: z.iso.datetime().describe('Of the last message.'),
+  last_number: z.int().min(1).describe('Of the last message.'),
+  last_read_number: z.int().min(0).describe('How far the caller has read; 0 where nothing is read.'),
+  last_received_number: z.int().min(0).describe('How far a client of the caller has received.'),
+  unread_count: z
+    .int()
+    .min(0)
+    .max(MANY_UNREAD)
+    .describe('Messages of others that are not read; 100 means 100 or more.'),
+  revision: z.int().min(0).describe('Of the last change that the list shows; 0 where there was none.'),
   kind: z.enum(['pair', 'group']),
-  /** Of a group that has one. */
-  name: z.string().nullable(),
-  /** Of the last entry; `message`, or how it has changed the membership. */
-  last_kind: z.string(),
-  /** The others; of a large group the first of them. */
-  members: z.array(presentedPerson),
-  /** With the caller, as long as that is a member. */
-  member_count: z.int().min(0),
-  /** The caller has left, or was removed: nothing newer is to be seen. */
-  left: z.boolean(),
-  muted_until: z.union([z.iso.datetime(), z.literal('forever')]).nullable(),
+  name: z.string().nullable().describe('Of a group; null where it has none, and of a pair.'),
+  last_kind: z.string().describe('Of the last entry: `message`, or how it has changed the members.'),
+  members: z.array(presentedPerson).describe('The others; of a large group the first of them.'),
+  member_count: z.int().min(0).describe('With the caller, as long as that is a member.'),
+  left: z.boolean().describe('The caller has left, or was removed: nothing newer is to be seen.'),
+  muted_until: z
+    .union([z.iso.datetime(), z.literal('forever')])
+    .nullable()
+    .describe('Null where it is not muted.'),
   archived: z.boolean(),
-  pinned_at: z.iso.datetime().nullable(),
+  pinned_at: z.iso.datetime().nullable().describe('Null where it is not pinned.'),
 });
 export type PresentedMessageGroup = z.infer<typeof presentedMessageGroup>;
 
@@ -60,45 +61,61 @@ export const presentMessageGroup = (group: MessageGroup, unread = reckonedUnread
 export const reckonedUnread = ({ lastNumber, lastReadNumber }: MessageGroup): number =>
   Math.min(Math.max(0, lastNumber - lastReadNumber), MANY_UNREAD);
 
-/** `more`: at least one conversation has 100 or more. */
-const unreadTotal = { messages: z.int().min(0), conversations: z.int().min(0), more: z.boolean() };
+const unreadTotal = {
+  messages: z.int().min(0),
+  conversations: z.int().min(0).describe('Those that have such messages.'),
+  more: z.boolean().describe('At least one of them has 100 or more, so `messages` is the least that there can be.'),
+};
 
 /** Over all conversations that are not archived; those that are muted apart from the others. */
-export const presentedUnread = z.strictObject({ ...unreadTotal, muted: z.strictObject(unreadTotal) });
+export const presentedUnread = z.strictObject({
+  ...unreadTotal,
+  muted: z.strictObject(unreadTotal).describe('The same of muted conversations, which do not count above.'),
+});
 export type PresentedUnread = z.infer<typeof presentedUnread>;
 
 /** How far another member has come. */
 export const presentedReceipt = z.strictObject({
-  uuid: z.uuid(),
-  last_read_number: z.int().min(0),
-  last_received_number: z.int().min(0),
+  uuid: z.uuid().describe('Of the member.'),
+  last_read_number: z.int().min(0).describe('What has this number, or a lower one, is read.'),
+  last_received_number: z.int().min(0).describe('What has this number, or a lower one, has arrived.'),
 });
 export type PresentedReceipt = z.infer<typeof presentedReceipt>;
 
-export const presentedReadMarker = z.strictObject({ uuid: z.uuid(), last_read_number: z.int().min(0) });
+export const presentedReadMarker = z.strictObject({
+  uuid: z.uuid().describe('Of the conversation.'),
+  last_read_number: z.int().min(0).describe('How far it is read now, which may be further than was asked for.'),
+});
 export type PresentedReadMarker = z.infer<typeof presentedReadMarker>;
 
-export const presentedReceivedMarker = z.strictObject({ uuid: z.uuid(), last_received_number: z.int().min(0) });
+export const presentedReceivedMarker = z.strictObject({
+  uuid: z.uuid().describe('Of the conversation.'),
+  last_received_number: z.int().min(0).describe('How far it is received now, which may be further than was asked for.'),
+});
 
 export const presentedSettings = z.strictObject({
-  receipts: z.boolean(),
-  accepts: z.enum(['everybody', 'requests', 'nobody']),
+  receipts: z
+    .boolean()
+    .describe('Whether others see how far the caller has read and received, and the caller how far they have.'),
+  accepts: z.enum(['everybody', 'requests', 'nobody']).describe('Who may write to the caller for the first time.'),
 });
 export type PresentedSettings = z.infer<typeof presentedSettings>;
 
 /** One member of a group. */
-export const presentedMember = presentedPerson.extend({ owner: z.boolean() });
+export const presentedMember = presentedPerson.extend({
+  owner: z.boolean().describe('The one who may remove others, and hand the group over.'),
+});
 export type PresentedMember = z.infer<typeof presentedMember>;
 
 /** Who is blocked, and since when. */
-export const presentedBlock = presentedPerson.extend({ created_at: z.iso.datetime() });
+export const presentedBlock = presentedPerson.extend({ created_at: z.iso.datetime().describe('Since when.') });
 export type PresentedBlock = z.infer<typeof presentedBlock>;
 
 /** What was reported. */
 export const presentedReport = z.strictObject({
-  uuid: z.uuid(),
+  uuid: z.uuid().describe('Of the report.'),
   message_group_uuid: z.uuid(),
-  number: z.int().min(1),
+  number: z.int().min(1).describe('Of the message.'),
   reason: z.string(),
   created_at: z.iso.datetime(),
 });

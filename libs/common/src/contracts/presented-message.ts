@@ -9,41 +9,41 @@ const time = z.iso.datetime();
 const presentedQuotation = z.strictObject({
   number: z.int().min(1),
   uuid: z.uuid(),
-  user_uuid: z.uuid(),
+  user_uuid: z.uuid().describe('Of its sender.'),
   handle: z.string(),
   display_name: z.string(),
-  /** Its beginning; `''` where it is deleted. */
-  message: z.string(),
+  message: z.string().describe('Its beginning, at most 256 characters; empty where it is deleted.'),
   deleted: z.boolean(),
 });
 
-/** `own`: the caller is among them. */
-const presentedReaction = z.strictObject({ emoji: z.string(), count: z.int().min(1), own: z.boolean() });
+const presentedReaction = z.strictObject({
+  emoji: z.string(),
+  count: z.int().min(1).describe('How many people have reacted with it.'),
+  own: z.boolean().describe('The caller is among them.'),
+});
 
-/** Of an entry of another kind than `message`: whom it is about, and the group's name and owner from then on. */
 const presentedMembershipChange = z.strictObject({
-  users: z.array(presentedPerson),
-  name: z.string().nullable(),
-  owner_uuid: z.uuid(),
+  users: z.array(presentedPerson).describe('Whom it is about.'),
+  name: z.string().nullable().describe('Of the group from then on; null where it has none.'),
+  owner_uuid: z.uuid().describe('Of the group from then on.'),
 });
 
 /** A message as callers of the REST API see it. */
 export const presentedMessage = z.strictObject({
   uuid: z.uuid(),
-  number: z.int().min(1),
-  kind: z.string(),
-  user_uuid: z.uuid(),
-  display_name: z.string(),
-  handle: z.string(),
-  /** `''` where it is deleted. */
-  message: z.string(),
-  created_at: time,
-  revision: z.int().min(0),
-  edited_at: time.nullable(),
-  deleted_at: time.nullable(),
-  reactions: z.array(presentedReaction),
-  reply_to: presentedQuotation.nullable(),
-  membership: presentedMembershipChange.nullable(),
+  number: z.int().min(1).describe('1, 2, 3, … in its conversation, without a gap.'),
+  kind: z.string().describe('`message`, or how it has changed the members of a group. Others may come.'),
+  user_uuid: z.uuid().describe('Of its sender.'),
+  display_name: z.string().describe('Of its sender at that time.'),
+  handle: z.string().describe('Of its sender at that time.'),
+  message: z.string().describe('Its text; empty where it is deleted.'),
+  created_at: time.describe('When it was sent.'),
+  revision: z.int().min(0).describe('Of its last change; 0 where there was none.'),
+  edited_at: time.nullable().describe('When its text was last changed; null where it never was.'),
+  deleted_at: time.nullable().describe('When it was deleted; null where it is not.'),
+  reactions: z.array(presentedReaction).describe('The most frequent first.'),
+  reply_to: presentedQuotation.nullable().describe('What it answers, as that is now; null where it answers nothing.'),
+  membership: presentedMembershipChange.nullable().describe('Null unless it has changed the members of a group.'),
 });
 export type PresentedMessage = z.infer<typeof presentedMessage>;
 type PresentedReaction = z.infer<typeof presentedReaction>;

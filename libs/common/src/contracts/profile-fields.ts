@@ -1,23 +1,18 @@
 import { z } from 'zod';
-import { blankOr, code } from '@app/common/http';
-import { hasAtMost, hasForbiddenControls, isOneLine, isVisible, turnsDirection, withLineFeeds } from '@app/common/text';
+import { code } from '@app/common/http';
+import { hasAtMost, hasForbiddenControls, isVisible, withLineFeeds } from '@app/common/text';
+import { lineOfText } from './line-of-text';
 import { MAX_BIO_CHARACTERS, MAX_DISPLAY_NAME_CHARACTERS } from './users-api';
 
 /** What users may say about themselves; the message of each rule is the code of its breach. */
 
 const trimmed = (text: string): string => text.trim();
 
-/** Names stand in the middle of other text, so they may neither break its line nor turn it round. */
-const fitsIntoLine = (text: string): boolean =>
-  isOneLine(text) && !hasForbiddenControls(text) && !turnsDirection(text) && !text.includes('\t');
-
-export const displayName = z
-  .string({ error: blankOr('display_name_blank', 'display_name_malformed') })
-  .transform(trimmed)
-  .refine(fitsIntoLine, { error: code('display_name_malformed'), abort: true })
-  .refine(isVisible, { error: code('display_name_blank'), abort: true })
-  .refine((text) => hasAtMost(MAX_DISPLAY_NAME_CHARACTERS, text), code('display_name_exceed_max_chars_128'))
-  .meta({ description: `1 to ${MAX_DISPLAY_NAME_CHARACTERS} characters in one line, after trimming.` });
+export const displayName = lineOfText(MAX_DISPLAY_NAME_CHARACTERS, {
+  blank: 'display_name_blank',
+  malformed: 'display_name_malformed',
+  tooLong: 'display_name_exceed_max_chars_128',
+});
 
 /** Null where it shows nothing. */
 export const bio = z

@@ -7,6 +7,8 @@ import { ERROR_CODES, type ErrorCode } from './error-codes';
 export class DomainError extends Error {
   override readonly name = 'DomainError';
   readonly codes: readonly [ErrorCode, ...ErrorCode[]];
+  /** What is special about this one; absent where the codes say all. */
+  readonly detail: string | undefined;
   /** Seconds after which the same request may be taken, where that is known. */
   readonly retryAfter: number | undefined;
 
@@ -17,6 +19,7 @@ export class DomainError extends Error {
     const list: readonly [ErrorCode, ...ErrorCode[]] = typeof codes === 'string' ? [codes] : codes;
     super(options?.detail ?? list.join(', '), { cause: options?.cause });
     this.codes = list;
+    this.detail = options?.detail;
     this.retryAfter = options?.retryAfter;
   }
 

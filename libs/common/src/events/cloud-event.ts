@@ -13,6 +13,8 @@ export interface CloudEvent<Type extends string = string, Data = unknown> {
   requestid?: string | undefined;
   /** Extension for distributed tracing: the span that has made the event, in W3C's form. */
   traceparent?: string | undefined;
+  /** When Kafka got it, by the broker's clock, in milliseconds since 1970; absent where the topic keeps another time. */
+  appendedAt?: number | undefined;
   data: Data;
 }
 

@@ -5,6 +5,9 @@ export const TOPICS = {
 
 export type Topic = (typeof TOPICS)[keyof typeof TOPICS];
 
+/** What gateways tell each other of who is there; nobody else reads it, and it is soon forgotten. */
+export const LIVE_TOPIC = 'cruddur.live';
+
 /** Where a consumer that gave up leaves a record, beside the topic it came from. */
 export const deadLetterTopic = (topic: string, consumer: string): string => `${topic}.${consumer}.dead-letter`;
 

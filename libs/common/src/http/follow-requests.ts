@@ -3,6 +3,7 @@ import { type Span, SpanKind, SpanStatusCode } from '@opentelemetry/api';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { contextOf, correlated, type Correlation, spansAreCollected, tracer, within } from '@app/common/tracing';
 import { isProbe } from './probe';
+import { isStream } from './stream';
 import { REQUEST_ID_HEADER, requestIdOf } from './request-id';
 import { routeOf } from './route-of';
 
@@ -48,7 +49,7 @@ function follow(request: FastifyRequest): Followed {
   const gone = new AbortController();
   return {
     correlation: { requestId: request.id, callerGone: gone.signal },
-    span: spansAreCollected() && !isProbe(request) ? startSpan(request) : undefined,
+    span: spansAreCollected() && !isProbe(request) && !isStream(request) ? startSpan(request) : undefined,
     since: performance.now(),
     gone,
   };

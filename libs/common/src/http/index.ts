@@ -10,3 +10,4 @@ export * from './request-id';
 export * from './route-of';
 export * from './service-client';
 export * from './service-transport';
+export * from './stream';

@@ -8,6 +8,9 @@ export interface KafkaConfig extends SecuredConfig {
   KAFKA_BROKERS: string[];
 }
 
+/** What is made of such a connection, for those who read or write without a `BatchConsumerStrategy`. */
+export type { Admin, EachBatchPayload, KafkaMessage, Producer } from 'kafkajs';
+
 /** A connection to Kafka, for the parts of this folder. */
 export type KafkaClient = Kafka;
 

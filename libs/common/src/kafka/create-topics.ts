@@ -2,6 +2,7 @@ import { type Admin, KafkaJSProtocolError } from 'kafkajs';
 import { failureOf } from '@app/common/errors';
 import { pause } from '@app/common/patience';
 import type { KafkaClient } from './client';
+import { mendTopicConfig } from './topic-config';
 import { withAdmin } from './with-admin';
 
 export interface TopicDefinition {
@@ -34,7 +35,7 @@ export async function createTopics(admin: Admin, topics: TopicDefinition[]): Pro
 }
 
 /**
- * As `createTopics`, for those that are missing, and waits until consumers can join a group: a new broker makes the topic
+ * As `createTopics`, for those that are missing; those that exist get the settings that they lack. It waits until consumers can join a group: a new broker makes the topic
  * of the groups only when somebody asks for a group's coordinator.
  */
 export const createMissingTopics = (kafka: KafkaClient, definitions: TopicDefinition[], group: string): Promise<void> =>
@@ -42,6 +43,9 @@ export const createMissingTopics = (kafka: KafkaClient, definitions: TopicDefini
     const existing = new Set(await admin.listTopics());
     const topics = definitions.filter(({ topic }) => !existing.has(topic));
     if (topics.length > 0) await createTopics(admin, topics);
+    for (const { topic, configEntries = [] } of definitions) {
+      if (existing.has(topic) && configEntries.length > 0) await mendTopicConfig(admin, topic, configEntries);
+    }
     await admin.describeGroups([group]);
   });
 

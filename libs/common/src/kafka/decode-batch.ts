@@ -9,12 +9,22 @@ export interface DecodedBatch {
   passedOver: number;
 }
 
+/** kafkajs hands it on with each record, and its types leave it out. */
+type RecordInBatch = KafkaMessage & { batchContext?: { timestampType?: number } };
+
+const LOG_APPEND_TIME = 1;
+
+/** By the broker's clock; undefined where the record has the time of who sent it. */
+export function appendedAt(record: RecordInBatch): number | undefined {
+  return record.batchContext?.timestampType === LOG_APPEND_TIME ? Number(record.timestamp) : undefined;
+}
+
 export function decodeBatch(records: KafkaMessage[], schemas: EventSchemas): DecodedBatch {
   const decoded: DecodedBatch = { delivered: [], undecodable: [], passedOver: 0 };
   for (const record of records) {
     try {
       const event = decodeCloudEvent(record, schemas);
-      if (event) decoded.delivered.push({ record, event });
+      if (event) decoded.delivered.push({ record, event: { ...event, appendedAt: appendedAt(record) } });
       else decoded.passedOver += 1;
     } catch (error) {
       decoded.undecodable.push({ record, reason: String(error) });

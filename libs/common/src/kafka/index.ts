@@ -7,11 +7,14 @@ export { type ConsumerGroup, type PartitionStatus, withConsumerGroup } from './c
 export { createMissingTopics, createTopics, type TopicDefinition } from './create-topics';
 export { withAdvice } from './connection-advice';
 export * from './dead-letter-queue';
+export { GroupMember } from './group-member';
+export { withHeartbeats } from './heartbeats';
 export { isKafkaAway, isTooLarge } from './failures';
-export type { Joining } from './leading-and-trailing';
+export { type Joining, LeadingAndTrailing } from './leading-and-trailing';
 export { probeBrokers } from './probe-brokers';
 export * from './record-sender';
 export { EventSubscription, SUBSCRIPTION, TakesEvents } from './takes-events';
+export * from './topic-config';
 export { type TopicLifetime, topicLifetimes } from './topic-lifetimes';
 export { TopicList } from './topic-list';
 export { type PartitionPosition, positionsOf } from './partition-position';

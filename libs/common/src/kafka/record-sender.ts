@@ -8,13 +8,15 @@ export interface OutgoingRecord {
   headers?: Record<string, Buffer | string | (Buffer | string)[] | undefined>;
 }
 
+export const createProducer = (kafka: KafkaClient): Producer =>
+  kafka.producer({ allowAutoTopicCreation: false, createPartitioner: Partitioners.DefaultPartitioner });
+
 /** Sends single records, now and then. */
 export class RecordSender {
   private readonly producer: Producer;
 
   constructor(kafka: KafkaClient) {
-    const createPartitioner = Partitioners.DefaultPartitioner;
-    this.producer = kafka.producer({ allowAutoTopicCreation: false, createPartitioner });
+    this.producer = createProducer(kafka);
   }
 
   connect(): Promise<void> {

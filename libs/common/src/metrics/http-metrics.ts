@@ -1,18 +1,18 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Gauge, Histogram, type Registry } from 'prom-client';
-import { isProbe, routeOf } from '@app/common/http';
+import { isProbe, isStream, routeOf } from '@app/common/http';
 
 /** From an answer out of memory to the longest that a caller waits. */
 const SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 
 /**
  * Measures the requests of every route that is added to `instance` from now on. Probes are nobody's traffic: they come
- * every few seconds, and are answered 503 for as long as a part does not work.
+ * every few seconds, and are answered 503 for as long as a part does not work. Streams have measures of their own.
  */
 export function measureRequests(instance: FastifyInstance, registry: Registry): void {
   const metrics = new HttpMetrics(registry);
   instance.addHook('onRequest', (request, reply, done) => {
-    if (!isProbe(request)) metrics.measure(request, reply);
+    if (!isProbe(request) && !isStream(request)) metrics.measure(request, reply);
     done();
   });
 }

@@ -5,7 +5,7 @@ export interface RateLimit {
 }
 
 /** Where each policy stands in the configuration, in error codes, in the store's keys and in what callers are told. */
-export const RATE_LIMITS = ['send', 'start', 'change', 'list', 'lookup', 'sign_up', 'bad_token'] as const;
+export const RATE_LIMITS = ['send', 'start', 'change', 'report', 'list', 'lookup', 'sign_up', 'bad_token'] as const;
 export type RateLimitName = (typeof RATE_LIMITS)[number];
 
 /** The window that a moment lies in. Times are milliseconds since 1970. */

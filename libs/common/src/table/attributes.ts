@@ -168,5 +168,6 @@ export const GROUP_ROW = {
   spans: 'spans',
   spansAt: 'spans_at',
   lastKind: 'last_kind',
+  movedAt: 'moved_at',
   request: 'request',
 } as const satisfies Record<string, keyof GroupRowItem>;

@@ -242,6 +242,8 @@ export interface GroupRowItem extends TableKey {
   spans_at?: number;
   /** The kind of the last entry; absent: a message. */
   last_kind?: string;
+  /** When Kafka got the newest record that the row has taken in, by its own clock; absent: nobody knows. */
+  moved_at?: number;
   /** The conversation waits for this member to accept it, or was declined. */
   request?: 'pending' | 'declined';
 }

@@ -100,6 +100,12 @@ export const reportKey = (state: ReportState, createdAt: string, reportUuid: str
   [SORT_KEY]: `${createdAt}#${reportUuid}`,
 });
 
+/** Where a report is found by its uuid, whatever its state: an item that has its uuid and its time. */
+export const reportPlaceKey = (reportUuid: string): TableKey => ({
+  [PARTITION_KEY]: REPORTS_PREFIX + reportUuid,
+  [SORT_KEY]: 'place',
+});
+
 export const settingsKey = (userUuid: string): TableKey => ({
   [PARTITION_KEY]: USER_PREFIX + userUuid,
   [SORT_KEY]: SETTINGS_SORT_KEY,

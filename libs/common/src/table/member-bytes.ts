@@ -4,9 +4,9 @@ const BYTES = 16;
 export const toMemberBytes = (uuids: readonly string[]): Uint8Array =>
   Buffer.concat(uuids.map((uuid) => Buffer.from(uuid.replaceAll('-', ''), 'hex')));
 
-/** @param base64 as DynamoDB has it on the wire. */
-export function fromMemberBytes(base64: string): string[] {
-  const hex = Buffer.from(base64, 'base64').toString('hex');
+/** @param bytes as the SDK has them, or in base64, as DynamoDB has them on the wire. */
+export function fromMemberBytes(bytes: string | Uint8Array): string[] {
+  const hex = (typeof bytes === 'string' ? Buffer.from(bytes, 'base64') : Buffer.from(bytes)).toString('hex');
   return Array.from({ length: hex.length / (2 * BYTES) }, (_, place) =>
     uuidOf(hex.slice(place * 2 * BYTES, (place + 1) * 2 * BYTES)),
   );

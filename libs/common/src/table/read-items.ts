@@ -1,4 +1,11 @@
-import { type MembershipChange, type Message, type MessageGroup, type Person, WHOLE } from '@app/common/contracts';
+import {
+  type MembershipChange,
+  type Message,
+  type MessageGroup,
+  type Person,
+  type Span,
+  WHOLE,
+} from '@app/common/contracts';
 import {
   type Attributes,
   countsOf,
@@ -63,7 +70,7 @@ const readPerson = (member: Attributes): Person => ({
 export const readGroupRow = (row: Attributes): MessageGroup => ({
   uuid: textOf(row, SORT_KEY),
   ...readWhoIsIn(row),
-  spans: row[GROUP_ROW.spans] ? readSpans(row, GROUP_ROW.spans) : WHOLE,
+  spans: readRowSpans(row),
   request: readRequest(row),
   lastKind: optionalTextOf(row, GROUP_ROW.lastKind) ?? 'message',
   preview: textOf(row, GROUP_ROW.preview),
@@ -78,6 +85,10 @@ export const readGroupRow = (row: Attributes): MessageGroup => ({
   pinnedAt: optionalTextOf(row, GROUP_ROW.pinnedAt),
 });
 
+/** What of the conversation the row's member may see. */
+export const readRowSpans = (row: Attributes): readonly Span[] =>
+  row[GROUP_ROW.spans] ? readSpans(row, GROUP_ROW.spans) : WHOLE;
+
 /** Of a group the row names the entry that tells the members. */
 function readWhoIsIn(row: Attributes): Pick<MessageGroup, 'kind' | 'name' | 'members' | 'membersAt' | 'memberCount'> {
   if (row[GROUP_ROW.membersAt]) {
@@ -90,7 +101,8 @@ function readWhoIsIn(row: Attributes): Pick<MessageGroup, 'kind' | 'name' | 'mem
   return { kind: 'pair', members: [{ uuid, handle, displayName }], membersAt: 0, memberCount: 2 };
 }
 
-function readRequest(row: Attributes): MessageGroup['request'] {
+/** Whether a row's conversation waits for its member, or was declined. */
+export function readRequest(row: Attributes): MessageGroup['request'] {
   const request = optionalTextOf(row, GROUP_ROW.request);
   return request === 'pending' || request === 'declined' ? request : undefined;
 }

@@ -1,7 +1,14 @@
 import * as sdk from '@aws-sdk/client-dynamodb';
 import { asStoreFailure, createDynamoDbClient, type DynamoDbConfig, LeanDynamoDbClient } from '@app/common/dynamodb';
 
-export type Operation = 'GetItem' | 'PutItem' | 'UpdateItem' | 'Query' | 'BatchGetItem' | 'TransactWriteItems';
+export type Operation =
+  | 'GetItem'
+  | 'PutItem'
+  | 'UpdateItem'
+  | 'DeleteItem'
+  | 'Query'
+  | 'BatchGetItem'
+  | 'TransactWriteItems';
 
 export interface Request {
   operation: Operation;
@@ -20,6 +27,7 @@ export function sdkClient(config: DynamoDbConfig): Client {
     GetItem: (input) => client.send(new sdk.GetItemCommand(input)),
     PutItem: (input) => client.send(new sdk.PutItemCommand(input)),
     UpdateItem: (input) => client.send(new sdk.UpdateItemCommand(input)),
+    DeleteItem: (input) => client.send(new sdk.DeleteItemCommand(input)),
     Query: (input) => client.send(new sdk.QueryCommand(input)),
     BatchGetItem: (input) => client.send(new sdk.BatchGetItemCommand(input)),
     TransactWriteItems: (input) => client.send(new sdk.TransactWriteItemsCommand(input)),
@@ -36,6 +44,7 @@ export function leanClient(config: DynamoDbConfig): Client {
     GetItem: (input) => client.getItem(input),
     PutItem: (input) => client.putItem(input),
     UpdateItem: (input) => client.updateItem(input),
+    DeleteItem: (input) => client.deleteItem(input),
     Query: (input) => client.query(input),
     BatchGetItem: (input) => client.batchGetItem(input),
     TransactWriteItems: (input) => client.transactWriteItems(input),

@@ -76,6 +76,14 @@ export const SCENARIO: Record<string, Request> = {
     ...SHOW_OLD,
   }),
   'an update that makes the item': update('3', 'SET n = :n', { ExpressionAttributeValues: { ':n': { N: '1' } } }),
+  'a deletion whose condition fails': request('DeleteItem', {
+    Key: key('3'),
+    ConditionExpression: 'n > :n',
+    ExpressionAttributeValues: { ':n': { N: '1' } },
+    ...SHOW_OLD,
+  }),
+  'a deletion that shows the old': request('DeleteItem', { Key: key('3'), ReturnValues: 'ALL_OLD', ...CAPACITY }),
+  'a deletion of nothing': request('DeleteItem', { Key: key('3') }),
   'a read of several': {
     operation: 'BatchGetItem',
     input: { RequestItems: { '<table>': { Keys: [key('1'), key('none')], ConsistentRead: true } }, ...CAPACITY },

@@ -12,6 +12,11 @@ export const ANSWER_HEADERS = {
     schema: { type: 'string', pattern: '^</api/[^>]+>; rel="(next|prev)"(, </api/[^>]+>; rel="prev")?$' },
     example: '</api/message_groups?cursor=WyIyMDI2&limit=50>; rel="next"',
   },
+  'Event-Cursor': {
+    description: 'From where the events of this list go on: `since` of `GET /api/events`.',
+    schema: { type: 'string', pattern: '^[\\w-]+$' },
+    example: 'q1-3nQGAoNqGmDM',
+  },
   ETag: {
     description: 'Names this very answer: send it as `If-None-Match`, and an answer that is the same is a `304`.',
     schema: { type: 'string', pattern: '^(W/)?"[!#-~]*"$' },

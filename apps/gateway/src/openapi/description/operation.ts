@@ -5,7 +5,17 @@ import type { Example } from './example';
 import type { AnswerHeader } from './headers';
 
 /** The groups of the document, in its order. */
-export type Tag = 'Messages' | 'Changes' | 'Conversations' | 'Settings' | 'Users' | 'Profile' | 'Health';
+export type Tag =
+  | 'Messages'
+  | 'Changes'
+  | 'Conversations'
+  | 'Groups'
+  | 'Contact'
+  | 'Events'
+  | 'Settings'
+  | 'Users'
+  | 'Profile'
+  | 'Health';
 
 /** What the document says of one method of one path. What all operations of a kind share is not repeated in them. */
 export interface Operation {
@@ -29,6 +39,8 @@ export interface Operation {
   answer: Answer;
   /** Its answer has an entity tag of its own, the message's revision. */
   hasOwnTag?: boolean;
+  /** It goes on as a stream of events, unless it is asked for otherwise, and nobody keeps it. */
+  isStream?: boolean;
   /** Others that are no errors. */
   otherAnswers?: Record<number, Answer>;
   /** The codes that it alone is refused with, beside those of its kind. */

@@ -1,6 +1,14 @@
 import { EXAMPLE, exampleTime } from '../description/example';
 
-const neverChanged = { kind: 'message', revision: 0, edited_at: null, deleted_at: null, reactions: [], reply_to: null };
+const neverChanged = {
+  kind: 'message',
+  revision: 0,
+  edited_at: null,
+  deleted_at: null,
+  reactions: [],
+  reply_to: null,
+  membership: null,
+};
 
 /** What `andrewbrown` begins with. */
 export const FIRST_MESSAGE = {
@@ -12,6 +20,18 @@ export const FIRST_MESSAGE = {
   handle: 'andrewbrown',
   message: 'Good morning!',
   created_at: exampleTime(),
+};
+
+/** With what `bayko` begins a conversation of which `londo` wants to be asked first. */
+export const REQUEST = {
+  ...neverChanged,
+  uuid: EXAMPLE.requestMessage,
+  number: 1,
+  user_uuid: EXAMPLE.bayko,
+  display_name: 'Andrew Bayko',
+  handle: 'bayko',
+  message: 'Good morning, Ambassador.',
+  created_at: exampleTime(6),
 };
 
 /** What `bayko` replies. */

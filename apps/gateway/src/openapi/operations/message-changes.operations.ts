@@ -10,6 +10,7 @@ import { EXAMPLE, exampleTime } from '../description/example';
 import type { Operation } from '../description/operation';
 import { answer, request } from '../description/schemas';
 import { FIRST_MESSAGE, SECOND_MESSAGE_THEN, sent } from './example-messages';
+import { OF_THE_GROUP } from './refused-addresses';
 
 const message = answer('SentMessage', presentedSentMessage);
 
@@ -18,11 +19,6 @@ const ifMatch = z
   .optional()
   .describe('The `ETag` of the message as the caller knows it: another revision is a `412`.');
 
-const OF_THE_GROUP: ErrorCode[] = [
-  'message_group_uuid_blank',
-  'message_group_uuid_malformed',
-  'message_group_not_found',
-];
 const OF_THE_ADDRESS: ErrorCode[] = [...OF_THE_GROUP, 'number_malformed', 'message_not_found'];
 
 const first = { message_group_uuid: EXAMPLE.conversation, number: 1 };
@@ -68,6 +64,7 @@ export const messageChangeOperations: Operation[] = [
       'message_exceed_max_chars_1024',
       'if_match_malformed',
       'message_changes_off',
+      'message_group_left',
       'message_not_own',
       'message_deleted',
       'message_edits_off',
@@ -140,7 +137,14 @@ export const messageChangeOperations: Operation[] = [
     hasOwnTag: true,
     parameters: { path: reactionAddress.shape },
     answer: { description: 'The message as it is now.', schema: message },
-    refusals: [...OF_THE_ADDRESS, 'emoji_malformed', 'message_changes_off', 'message_deleted', 'reactions_exceed_20'],
+    refusals: [
+      ...OF_THE_ADDRESS,
+      'emoji_malformed',
+      'message_changes_off',
+      'message_group_left',
+      'message_deleted',
+      'reactions_exceed_20',
+    ],
     examples: [
       { name: 'thumb', summary: 'A thumb', parameters: { ...second, emoji: '👍' }, answer: sent(thumb) },
       {
@@ -187,7 +191,7 @@ export const messageChangeOperations: Operation[] = [
     hasOwnTag: true,
     parameters: { path: reactionAddress.shape },
     answer: { description: 'The message as it is now.', schema: message },
-    refusals: [...OF_THE_ADDRESS, 'emoji_malformed', 'message_changes_off', 'message_deleted'],
+    refusals: [...OF_THE_ADDRESS, 'emoji_malformed', 'message_changes_off', 'message_group_left', 'message_deleted'],
     examples: [
       { name: 'thumb', summary: 'The thumb', parameters: { ...second, emoji: '👍' }, answer: sent(withoutThumb) },
     ],
@@ -250,6 +254,7 @@ export const messageChangeOperations: Operation[] = [
       ...OF_THE_ADDRESS,
       'if_match_malformed',
       'message_changes_off',
+      'message_group_left',
       'message_not_own',
       'message_deletes_off',
       'message_delete_too_late',

@@ -14,15 +14,10 @@ import { listQuery } from '../../message-groups/message-groups.requests';
 import { EXAMPLE, exampleTime } from '../description/example';
 import type { Operation } from '../description/operation';
 import { answer, request } from '../description/schemas';
+import { OF_THE_GROUP } from './refused-addresses';
 
-const messageGroup = answer('MessageGroup', presentedMessageGroup);
-const groupPage = answer('MessageGroups', z.array(messageGroup));
-
-const OF_THE_GROUP: ErrorCode[] = [
-  'message_group_uuid_blank',
-  'message_group_uuid_malformed',
-  'message_group_not_found',
-];
+export const messageGroup = answer('MessageGroup', presentedMessageGroup);
+export const groupPage = answer('MessageGroups', z.array(messageGroup));
 
 const conversation = { message_group_uuid: EXAMPLE.conversation };
 
@@ -37,6 +32,11 @@ const unread = {
   last_received_number: 1,
   unread_count: 1,
   revision: 4,
+  kind: 'pair',
+  name: null,
+  last_kind: 'message',
+  member_count: 2,
+  left: false,
   members: [{ uuid: EXAMPLE.bayko, handle: 'bayko', display_name: 'Andrew Bayko' }],
   muted_until: null,
   archived: false,
@@ -95,11 +95,15 @@ export const messageGroupOperations: Operation[] = [
     id: 'listMessageGroups',
     tag: 'Conversations',
     summary: "List the caller's conversations",
-    description: 'The most recent first, each with the other member, its last message and how much of it is unread.',
+    description: 'The most recent first, each with the other members, its last message and how much of it is unread.',
     caller: 'signed-in',
     limit: 'list',
     parameters: { query: listQuery.shape },
-    answer: { description: 'Conversations, the most recent first.', schema: groupPage, headers: ['Link'] },
+    answer: {
+      description: 'Conversations, the most recent first.',
+      schema: groupPage,
+      headers: ['Event-Cursor', 'Link'],
+    },
     refusals: ['limit_out_of_range_1_200', 'cursor_malformed', 'archived_malformed'],
     links: {
       newest: { operationId: 'readMessages', parameters: { message_group_uuid: '$response.body#/0/uuid' } },

@@ -5,7 +5,7 @@ import { idempotencyKey, messageBody, pageQuery } from '../../messages/messages.
 import { EXAMPLE } from '../description/example';
 import type { Operation } from '../description/operation';
 import { answer, request } from '../description/schemas';
-import { FIRST_MESSAGE, SECOND_MESSAGE, sent } from './example-messages';
+import { FIRST_MESSAGE, REQUEST, SECOND_MESSAGE, sent } from './example-messages';
 
 const messagePage = answer('Messages', z.array(answer('Message', presentedMessage)));
 
@@ -39,7 +39,10 @@ export const messageOperations: Operation[] = [
       'reply_to_unknown',
       'idempotency_key_malformed',
       'idempotency_key_reused',
+      'message_group_left',
       'rate_limited_start',
+      'recipient_takes_no_messages',
+      'recipient_blocked',
     ],
     links: {
       conversation: {
@@ -74,6 +77,13 @@ export const messageOperations: Operation[] = [
         parameters: { 'Idempotency-Key': '0a7b3c55-reply' },
         body: { message: 'Good morning, Andrew.', message_group_uuid: EXAMPLE.conversation, reply_to: 1 },
         answer: sent(SECOND_MESSAGE),
+      },
+      {
+        name: 'request',
+        summary: 'To somebody who wants to be asked, which the answer does not tell',
+        by: 'bayko',
+        body: { message: 'Good morning, Ambassador.', handle: 'londo' },
+        answer: { message_group_uuid: EXAMPLE.request, ...REQUEST },
       },
       {
         name: 'wrong',

@@ -39,6 +39,7 @@ export const profileOperations: Operation[] = [
     description:
       'A new name reaches the lists of others within moments; messages keep the name under which they were sent.',
     caller: 'signed-in',
+    limit: 'change',
     body: request('ProfileUpdate', profileUpdateBody),
     answer: { description: 'The profile as it is now.', schema: profile },
     refusals: [

@@ -15,7 +15,9 @@ export const settingsOperations: Operation[] = [
     caller: 'signed-in',
     limit: 'list',
     answer: { description: 'The settings.', schema: settings },
-    examples: [{ name: 'usual', summary: 'As they are from the start', answer: { receipts: true } }],
+    examples: [
+      { name: 'usual', summary: 'As they are from the start', answer: { receipts: true, accepts: 'everybody' } },
+    ],
   },
   {
     method: 'put',
@@ -23,12 +25,28 @@ export const settingsOperations: Operation[] = [
     id: 'changeSettings',
     tag: 'Settings',
     summary: "Change the caller's settings",
-    description: 'What is not named stays. Who shows no receipts sees none.',
+    description:
+      'What is not named stays. Who shows no receipts sees none. Who takes messages from `nobody` gets none in conversations of two, old ones too; with `requests` the first message of somebody new waits until it is accepted.',
     caller: 'signed-in',
     limit: 'change',
     body: request('SettingsToChange', settingsBody),
     answer: { description: 'The settings as they are now.', schema: settings },
-    refusals: ['receipts_malformed'],
-    examples: [{ name: 'hidden', summary: 'Show no receipts', body: { receipts: false }, answer: { receipts: false } }],
+    refusals: ['receipts_malformed', 'accepts_malformed'],
+    examples: [
+      {
+        name: 'hidden',
+        summary: 'Show no receipts',
+        by: 'londo',
+        body: { receipts: false },
+        answer: { receipts: false, accepts: 'everybody' },
+      },
+      {
+        name: 'asked',
+        summary: 'Be asked by people who are new',
+        by: 'londo',
+        body: { accepts: 'requests' },
+        answer: { receipts: false, accepts: 'requests' },
+      },
+    ],
   },
 ];

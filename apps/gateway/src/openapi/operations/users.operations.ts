@@ -5,11 +5,11 @@ import { EXAMPLE } from '../description/example';
 import type { Operation } from '../description/operation';
 import { answer } from '../description/schemas';
 
-const typedHandle = z
+export const typedHandle = z
   .string()
   .meta({ description: 'Without the `@`, in any case of its letters, also with blanks around it.' });
 
-const person = answer('ShortUser', shortUser);
+export const person = answer('ShortUser', shortUser);
 const bayko = { uuid: EXAMPLE.bayko, handle: 'bayko', display_name: 'Andrew Bayko' };
 
 export const userOperations: Operation[] = [

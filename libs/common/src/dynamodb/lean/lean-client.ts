@@ -31,6 +31,10 @@ export class LeanDynamoDbClient implements OnApplicationShutdown {
     return this.service.call('UpdateItem', input);
   }
 
+  deleteItem(input: OnWire<sdk.DeleteItemCommandInput>): Promise<OnWire<sdk.DeleteItemCommandOutput>> {
+    return this.service.call('DeleteItem', input);
+  }
+
   query(input: OnWire<sdk.QueryCommandInput>, signal?: AbortSignal): Promise<OnWire<sdk.QueryCommandOutput>> {
     return this.service.call('Query', input, signal);
   }

@@ -1,0 +1,58 @@
+import type { ServerResponse } from 'node:http';
+import type { LiveEvent } from '@app/common/contracts';
+import type { Cut } from './live-metrics';
+
+export const HEARTBEAT_MS = 20_000;
+const MOST_UNSENT_BYTES = 256 * 1_024;
+const LONGEST_UNSENT_MS = 10_000;
+
+/** One answer to `GET /api/events` that goes on, as lines of Server-Sent Events. */
+export class EventStream {
+  private heartbeatAt = performance.now() + HEARTBEAT_MS;
+  private unsentSince: number | undefined;
+
+  constructor(private readonly answer: ServerResponse) {}
+
+  write({ event, data }: LiveEvent, id: string): void {
+    this.answer.write(`id: ${id}\nevent: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
+  }
+
+  /** Resolves when the reader has taken enough of what was written; undefined where it has. */
+  room(): Promise<void> | undefined {
+    const { answer } = this;
+    if (!answer.writableNeedDrain || answer.destroyed) return undefined;
+    return new Promise((resolve) => {
+      const go = (): void => {
+        answer.off('drain', go).off('close', go);
+        resolve();
+      };
+      answer.once('drain', go).once('close', go);
+    });
+  }
+
+  /** @param retryMs when to come back, in a field that every reader of such streams knows. */
+  end(bye: LiveEvent, id: string, retryMs: number): void {
+    this.answer.write(`retry: ${retryMs}\n`);
+    this.write(bye, id);
+    this.answer.end();
+  }
+
+  /** For a reader that would not hear of an end. */
+  cut(): void {
+    this.answer.destroy();
+  }
+
+  isHeartbeatDue(now: number): boolean {
+    if (now < this.heartbeatAt) return false;
+    this.heartbeatAt = now + HEARTBEAT_MS;
+    return true;
+  }
+
+  /** Why it cannot go on; undefined where it can. */
+  faultAt(now: number): Extract<Cut, 'slow'> | undefined {
+    const { writableLength } = this.answer;
+    this.unsentSince = writableLength === 0 ? undefined : (this.unsentSince ?? now);
+    const isStuck = this.unsentSince !== undefined && now - this.unsentSince > LONGEST_UNSENT_MS;
+    return writableLength > MOST_UNSENT_BYTES || isStuck ? 'slow' : undefined;
+  }
+}

@@ -1,0 +1,46 @@
+import { Controller, Get, Query, Req, Res } from '@nestjs/common';
+import { RouteConfig } from '@nestjs/platform-fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Person } from '@app/common/contracts';
+import { DomainError } from '@app/common/errors';
+import { STREAM } from '@app/common/http';
+import { bearerToken } from '../auth/bearer-token';
+import { Caller } from '../auth/caller';
+import { TokenVerifier } from '../auth/token-verifier';
+import { Admission } from '../load/admission';
+import { checkEventsQuery } from './events.requests';
+import { LiveStreams } from './live-streams';
+
+/** What happens to the caller, as it happens. */
+@Controller('api/events')
+export class EventsController {
+  constructor(
+    private readonly streams: LiveStreams,
+    private readonly tokens: TokenVerifier,
+    private readonly admission: Admission,
+  ) {}
+
+  @RouteConfig(STREAM)
+  @Get()
+  async follow(
+    @Caller() person: Person,
+    @Query() query: unknown,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const { since, wait } = checkEventsQuery(query);
+    if (wait === undefined && !takesStreams(request)) throw new DomainError('accept_not_event_stream');
+    const lastId = request.headers['last-event-id'];
+    const known = (typeof lastId === 'string' && lastId !== '' ? lastId : undefined) ?? since;
+    const cursor = this.streams.readCursor(known, person.uuid);
+    const caller = { person, expiresAt: this.tokens.expiryOf(bearerToken(request.headers.authorization)) };
+    if (request.method === 'HEAD') return void reply.header('cache-control', 'no-store').send();
+    this.admission.release(request);
+    if (wait === undefined) return this.streams.stream(request, reply, caller, cursor);
+    const answer = await this.streams.poll(request, caller, cursor, wait * 1_000);
+    void reply.header('cache-control', 'no-store').send(answer);
+  }
+}
+
+const takesStreams = ({ headers: { accept } }: FastifyRequest): boolean =>
+  accept === undefined || accept === '' || /(text\/event-stream|text\/\*|\*\/\*)/i.test(accept);

@@ -1,0 +1,50 @@
+import {
+  type EventOf,
+  MEMBERS_CHANGED,
+  MESSAGE_DELETED,
+  MESSAGE_EDITED,
+  MESSAGE_EVENT_DATA,
+  MESSAGE_REACTED,
+  MESSAGE_SENT,
+} from '@app/common/events';
+import type { Place } from './event-cursor';
+
+/** The kinds of events that give an entry or a revision its place. */
+export const LIVE_EVENTS = {
+  [MESSAGE_SENT]: MESSAGE_EVENT_DATA[MESSAGE_SENT],
+  [MESSAGE_EDITED]: MESSAGE_EVENT_DATA[MESSAGE_EDITED],
+  [MESSAGE_DELETED]: MESSAGE_EVENT_DATA[MESSAGE_DELETED],
+  [MESSAGE_REACTED]: MESSAGE_EVENT_DATA[MESSAGE_REACTED],
+  [MEMBERS_CHANGED]: MESSAGE_EVENT_DATA[MEMBERS_CHANGED],
+};
+
+export type MessageEvent = EventOf<typeof LIVE_EVENTS>;
+
+/** An event as Kafka got it, with whom it concerns. */
+export interface LiveChange {
+  event: MessageEvent;
+  groupUuid: string;
+  place: Place;
+  /** By the broker's clock. */
+  appendedAt: number;
+  /** Who may see it. */
+  readers: readonly string[];
+}
+
+/** Where it stands in its conversation: an entry has a number, a change of one a revision, a change of membership both. */
+export function placeOf({ type, data }: MessageEvent): Place {
+  switch (type) {
+    case MESSAGE_SENT:
+      return { number: data.number };
+    case MEMBERS_CHANGED:
+      return { number: data.number, revision: data.revision };
+    case MESSAGE_EDITED:
+    case MESSAGE_DELETED:
+    case MESSAGE_REACTED:
+      return { revision: data.revision };
+  }
+}
+
+/** Who left or was removed sees that, and nothing behind. */
+export const subjectsOf = (event: MessageEvent): string[] =>
+  event.type === MEMBERS_CHANGED ? event.data.subjects.map(({ uuid }) => uuid) : [];

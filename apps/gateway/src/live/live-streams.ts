@@ -1,0 +1,234 @@
+import {
+  type BeforeApplicationShutdown,
+  Inject,
+  Injectable,
+  Logger,
+  type OnApplicationShutdown,
+  type OnModuleInit,
+} from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Person, PresentedLiveEvents } from '@app/common/contracts';
+import { describeError, DomainError } from '@app/common/errors';
+import { tellRequestId } from '@app/common/http';
+import { pause } from '@app/common/patience';
+import { onNobodysBehalf } from '@app/common/tracing';
+import { GATEWAY_CONFIG, type GatewayConfig } from '../config/gateway.config';
+import { decodeCursor, encodeCursor, type EventCursor } from './event-cursor';
+import { EventStream } from './event-stream';
+import { KafkaFeed } from './kafka-feed';
+import { type Cut, LiveMetrics } from './live-metrics';
+import { LiveSession, type SessionListener } from './live-session';
+import { TableConversations } from './table-conversations';
+
+/** Who has opened a stream, and until when that may last. */
+export interface StreamCaller {
+  person: Person;
+  expiresAt: number;
+}
+
+interface OpenStream {
+  caller: StreamCaller;
+  session: LiveSession;
+  stream: EventStream;
+}
+
+const LOOK_EVERY_MS = 1_000;
+/** A cursor may be so far ahead of this gateway: clocks differ. */
+const MOST_AHEAD_MS = 60_000;
+const RETRY_AFTER_SECONDS = 5;
+const RETRY_MS = 1_000;
+/** Those who have to come back at once come spread over this time. */
+const SPREAD_MS = 5_000;
+/** What follows an event at once is answered together with it. */
+const TOGETHER_MS = 100;
+
+/** The streams and long polls that are open. */
+@Injectable()
+export class LiveStreams implements OnModuleInit, BeforeApplicationShutdown, OnApplicationShutdown {
+  private readonly logger = new Logger('live');
+  private readonly open = new Set<OpenStream>();
+  private readonly openOf = new Map<string, number>();
+  private count = 0;
+  private timer: NodeJS.Timeout | undefined;
+  private readonly stopping = new AbortController();
+
+  constructor(
+    @Inject(GATEWAY_CONFIG) private readonly config: GatewayConfig,
+    private readonly feed: KafkaFeed,
+    private readonly conversations: TableConversations,
+    private readonly metrics: LiveMetrics,
+  ) {
+    metrics.follow({ open: () => this.count, isBehind: () => feed.isBehind });
+  }
+
+  onModuleInit(): void {
+    this.timer = setInterval(() => this.look(), LOOK_EVERY_MS);
+    this.timer.unref();
+  }
+
+  /** The servers close behind this, and wait for nobody. */
+  beforeApplicationShutdown(): void {
+    this.stopping.abort();
+    for (const each of [...this.open]) this.end(each, 'stopping', Math.round(Math.random() * SPREAD_MS));
+  }
+
+  onApplicationShutdown(): void {
+    clearInterval(this.timer);
+  }
+
+  /** From where the events of a list go on that is read from now on. */
+  listCursor(userUuid: string): string {
+    return encodeCursor({ time: this.feed.listCursorTime, places: new Map() }, userUuid);
+  }
+
+  /** @throws DomainError `event_cursor_malformed`, `event_cursor_ahead`. */
+  readCursor(text: string | undefined, userUuid: string): EventCursor | undefined {
+    if (text === undefined) return undefined;
+    const cursor = decodeCursor(text, userUuid);
+    if (!cursor) throw new DomainError('event_cursor_malformed');
+    if (cursor.time > Math.max(Date.now(), this.feed.watermark) + MOST_AHEAD_MS) {
+      throw new DomainError('event_cursor_ahead');
+    }
+    return cursor;
+  }
+
+  /** @throws DomainError `too_many_event_streams`, or `overloaded` where that is not this caller's doing. */
+  stream(request: FastifyRequest, reply: FastifyReply, caller: StreamCaller, cursor: EventCursor | undefined): void {
+    this.enter(caller);
+    tellRequestId(request, reply);
+    reply.hijack();
+    const { raw: answer } = reply;
+    answer.writeHead(200, {
+      ...(reply.getHeaders() as Record<string, string>),
+      'content-type': 'text/event-stream; charset=utf-8',
+      'cache-control': 'no-store, no-transform',
+      'x-accel-buffering': 'no',
+    });
+    answer.socket?.setTimeout(0);
+    answer.socket?.setNoDelay(true);
+    const stream = new EventStream(answer);
+    const session: LiveSession = this.session(caller, cursor, cursor !== undefined, {
+      told: (event, id) => {
+        this.metrics.tell(event.event);
+        stream.write(event, id);
+      },
+      room: () => stream.room(),
+      lost: (reason) => {
+        this.logger.debug(`a stream ends: ${describeError(reason)}`);
+        this.end(opened, 'lost', RETRY_MS);
+      },
+    });
+    const opened: OpenStream = { caller, session, stream };
+    this.open.add(opened);
+    answer.once('close', () => {
+      if (this.forget(opened)) this.metrics.ended('gone');
+      this.leave(caller);
+    });
+    onNobodysBehalf(() => session.open());
+  }
+
+  /** @throws DomainError as `stream`. */
+  async poll(
+    request: FastifyRequest,
+    caller: StreamCaller,
+    cursor: EventCursor | undefined,
+    waitMs: number,
+  ): Promise<PresentedLiveEvents> {
+    this.enter(caller);
+    const ended = new AbortController();
+    const events: PresentedLiveEvents['events'] = [];
+    const end = (): void => ended.abort();
+    request.raw.socket.once('close', end);
+    this.stopping.signal.addEventListener('abort', end);
+    let isLost: unknown;
+    const session = this.session(caller, cursor, false, {
+      told: (event, id) => {
+        if (event.event === 'heartbeat') return;
+        this.metrics.tell(event.event);
+        events.push({ id, ...event });
+        setTimeout(end, TOGETHER_MS);
+      },
+      lost: (reason) => {
+        isLost = reason;
+        end();
+      },
+    });
+    try {
+      onNobodysBehalf(() => session.open());
+      await pause(Math.min(waitMs, Math.max(0, caller.expiresAt - Date.now())), ended.signal);
+      if (isLost !== undefined && events.length === 0) throw new DomainError('service_unavailable', { cause: isLost });
+      session.heartbeat();
+      return { events, cursor: session.cursor };
+    } finally {
+      request.raw.socket.off('close', end);
+      this.stopping.signal.removeEventListener('abort', end);
+      session.close();
+      this.leave(caller);
+    }
+  }
+
+  /** Of a person who may be none any more. */
+  endAll(userUuid: string): void {
+    for (const each of [...this.open]) if (each.caller.person.uuid === userUuid) this.end(each, 'account', RETRY_MS);
+  }
+
+  private session(
+    { person }: StreamCaller,
+    cursor: EventCursor | undefined,
+    tellsState: boolean,
+    listener: Omit<SessionListener, 'resumed'>,
+  ): LiveSession {
+    return new LiveSession(
+      {
+        feed: this.feed,
+        conversations: this.conversations,
+        userUuid: person.uuid,
+        cursor: cursor ?? { time: this.feed.listCursorTime, places: new Map() },
+        tellsState,
+      },
+      { ...listener, resumed: (by) => this.metrics.resumed(by) },
+    );
+  }
+
+  private enter({ person }: StreamCaller): void {
+    if (this.stopping.signal.aborted || this.count >= this.config.MAX_EVENT_STREAMS) {
+      throw new DomainError('overloaded', { retryAfter: RETRY_AFTER_SECONDS });
+    }
+    const own = this.openOf.get(person.uuid) ?? 0;
+    if (own >= this.config.MAX_EVENT_STREAMS_PER_PERSON) {
+      throw new DomainError('too_many_event_streams', { retryAfter: RETRY_AFTER_SECONDS });
+    }
+    this.openOf.set(person.uuid, own + 1);
+    this.count += 1;
+  }
+
+  private leave({ person }: StreamCaller): void {
+    const own = (this.openOf.get(person.uuid) ?? 1) - 1;
+    if (own > 0) this.openOf.set(person.uuid, own);
+    else this.openOf.delete(person.uuid);
+    this.count -= 1;
+  }
+
+  private look(): void {
+    const [now, time] = [performance.now(), Date.now()];
+    for (const each of [...this.open]) {
+      const fault = each.stream.faultAt(now);
+      if (fault) this.end(each, fault, RETRY_MS);
+      else if (time >= each.caller.expiresAt) this.end(each, 'token', 0);
+      else if (each.stream.isHeartbeatDue(now)) each.session.heartbeat();
+    }
+  }
+
+  private end(each: OpenStream, reason: Exclude<Cut, 'gone'>, retryMs: number): void {
+    if (!this.forget(each)) return;
+    this.metrics.ended(reason);
+    if (reason === 'slow') return each.stream.cut();
+    each.stream.end({ event: 'bye', data: { reason, retry_ms: retryMs } }, each.session.cursor, retryMs);
+  }
+
+  /** @returns whether it was open. */
+  private forget(each: OpenStream): boolean {
+    each.session.close();
+    return this.open.delete(each);
+  }
+}

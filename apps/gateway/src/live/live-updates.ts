@@ -1,0 +1,54 @@
+import { Injectable } from '@nestjs/common';
+import { LRUCache } from 'lru-cache';
+import { forOthersToo } from '@app/common/tracing';
+import { KafkaFeed } from './kafka-feed';
+import type { LiveRecord } from './live-record';
+import { LiveSignals } from './live-signals';
+import { TableConversations } from './table-conversations';
+
+/** So often one person's typing in a conversation is told. */
+const TYPING_EVERY_MS = 3_000;
+const REMEMBERED_TYPING = 10_000;
+
+/** What is told to who watches, beside what is stored. */
+@Injectable()
+export class LiveUpdates {
+  private readonly typing = new LRUCache<string, true>({ max: REMEMBERED_TYPING, ttl: TYPING_EVERY_MS });
+
+  constructor(
+    private readonly feed: KafkaFeed,
+    private readonly signals: LiveSignals,
+    private readonly conversations: TableConversations,
+  ) {}
+
+  start(): void {
+    this.feed.start();
+  }
+
+  async stop(): Promise<void> {
+    await Promise.all([this.feed.stop(), this.signals.close()]);
+  }
+
+  own(record: LiveRecord): void {
+    this.signals.tell(record);
+  }
+
+  /** A person has come on in a conversation; it is a remark on a request that has been answered. */
+  moved(userUuid: string, groupUuid: string): void {
+    void forOthersToo(() => this.conversations.members(groupUuid, userUuid)).then(
+      (userUuids) => this.signals.tell({ userUuids, signal: { kind: 'read', groupUuid, userUuid } }),
+      () => undefined,
+    );
+  }
+
+  /** @throws DomainError `message_group_not_found`. */
+  async type(userUuid: string, groupUuid: string): Promise<void> {
+    const members = await this.conversations.members(groupUuid, userUuid);
+    const key = `${userUuid} ${groupUuid}`;
+    if (this.typing.has(key)) return;
+    this.typing.set(key, true);
+    const data = { message_group_uuid: groupUuid, uuid: userUuid };
+    const signal = { kind: 'event', event: { event: 'typing', data }, groupUuid } as const;
+    this.signals.tell({ userUuids: members.filter((uuid) => uuid !== userUuid), signal }, { isFleeting: true });
+  }
+}

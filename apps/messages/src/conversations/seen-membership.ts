@@ -1,0 +1,26 @@
+import { MEMBERSHIP_KINDS, type Message } from '@app/common/contracts';
+import { numberOf } from '@app/common/dynamodb/lean';
+import { MEMBERSHIP, membershipKey } from '@app/common/table';
+import type { SeveralItems } from './several-items';
+
+const MOVES: readonly (string | undefined)[] = [
+  'added',
+  'left',
+  'removed',
+] satisfies (typeof MEMBERSHIP_KINDS)[number][];
+
+/**
+ * Whether an entry that begins or ends somebody's membership is to be seen with what they may see from then on. Who writes
+ * behind it must have seen that, so that who then reads what was written finds it too: of a transaction one item can be seen
+ * before another. Without a request where the entry moves nobody.
+ */
+export async function isMembershipSeen(several: Pick<SeveralItems, 'read'>, entry: Message): Promise<boolean> {
+  const { groupUuid, number, kind, membership } = entry;
+  const moved = MOVES.includes(kind) ? (membership?.users ?? []) : [];
+  const keys = moved.map(({ uuid }) => membershipKey(groupUuid, uuid));
+  const found = await several.read(keys);
+  return keys.every((key) => {
+    const item = found.get(key);
+    return item !== undefined && numberOf(item, MEMBERSHIP.changedAt) >= number;
+  });
+}

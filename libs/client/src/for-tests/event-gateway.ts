@@ -1,0 +1,77 @@
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { LiveEvent } from '../live/live-event';
+
+/** What happens on a connection: events, then it stays open, ends or breaks; or a refusal. */
+export type Connected =
+  { events?: Partial<LiveEvent>[]; then?: 'open' | 'end' | 'cut' } | { status: number; codes: string[] };
+
+/** A server on a socket that streams events as a test says, and answers all else from a table of addresses. */
+export class EventGateway {
+  readonly opened: URL[] = [];
+  readonly asked: string[] = [];
+  readonly answers: Record<string, (url: URL) => { body: unknown; headers?: Record<string, string> }> = {};
+  private streams: ServerResponse[] = [];
+  private readonly server = createServer((request, response) => this.answer(request, response));
+
+  private constructor(private readonly script: (turn: number) => Connected) {}
+
+  static async start(script: (turn: number) => Connected = () => ({})): Promise<EventGateway> {
+    const gateway = new EventGateway(script);
+    gateway.server.listen(0, '127.0.0.1');
+    await once(gateway.server, 'listening');
+    return gateway;
+  }
+
+  get url(): string {
+    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
+  }
+
+  get open(): number {
+    return this.streams.length;
+  }
+
+  tell(...events: Partial<LiveEvent>[]): void {
+    for (const stream of this.streams) for (const event of events) stream.write(linesOf(event));
+  }
+
+  async stop(): Promise<void> {
+    const closed = once(this.server, 'close');
+    this.server.close();
+    this.server.closeAllConnections();
+    await closed;
+  }
+
+  private answer(request: IncomingMessage, response: ServerResponse): void {
+    const url = new URL(request.url ?? '', this.url);
+    if (url.pathname === '/api/events' && !url.searchParams.has('wait')) return this.stream(url, request, response);
+    this.asked.push(`${request.method} ${url.pathname}${url.search}`);
+    const answer = this.answers[url.pathname]?.(url);
+    const { body = ['not_found'], headers = {} } = answer ?? {};
+    response
+      .writeHead(answer ? 200 : 404, { 'content-type': 'application/json', ...headers })
+      .end(JSON.stringify(body));
+  }
+
+  private stream(url: URL, request: IncomingMessage, response: ServerResponse): void {
+    this.opened.push(url);
+    const turn = this.script(this.opened.length - 1);
+    if ('status' in turn) {
+      response.writeHead(turn.status, { 'content-type': 'application/json' }).end(JSON.stringify(turn.codes));
+      return;
+    }
+    response.writeHead(200, { 'content-type': 'text/event-stream; charset=utf-8' });
+    response.flushHeaders();
+    this.streams.push(response);
+    response.once('close', () => (this.streams = this.streams.filter((each) => each !== response)));
+    const text = (turn.events ?? []).map(linesOf).join('');
+    // In pieces, as a network may: a letter of two bytes is torn apart too.
+    for (const byte of Buffer.from(text)) response.write(Buffer.from([byte]));
+    if (turn.then === 'end') response.end();
+    if (turn.then === 'cut') setImmediate(() => request.socket.destroy());
+  }
+}
+
+const linesOf = ({ id, event, data }: Partial<LiveEvent>): string =>
+  `id: ${id}\nevent: ${event}\ndata: ${JSON.stringify(data)}\n\n`;

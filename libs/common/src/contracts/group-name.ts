@@ -1,0 +1,9 @@
+import { lineOfText } from './line-of-text';
+import { MAX_GROUP_NAME_CHARACTERS } from './messages-api';
+
+/** What the members of a group call it, by the rules of what people call themselves. */
+export const groupName = lineOfText(MAX_GROUP_NAME_CHARACTERS, {
+  blank: 'group_name_blank',
+  malformed: 'group_name_malformed',
+  tooLong: 'group_name_exceed_max_chars_128',
+});
