@@ -9,21 +9,29 @@ export type Block = {
   uuid: string;
   handle: string;
   display_name: string;
+  /** Since when. */
   created_at: string;
 };
 
 export type Blocks = Block[];
 
 export type Changes = {
+  /** New messages, by their numbers. */
   entries: Message[];
+  /** Changes by their revisions. None is of a message that neither the answer nor the client has. */
   revisions: {
+    /** 1, 2, 3, … in its conversation, without a gap. */
     revision: number;
     kind: 'edited' | 'deleted' | 'reacted' | 'members';
+    /** Of the message that was changed. */
     number: number;
+    /** Who has changed it. */
     user_uuid: string;
+    /** When it was changed. */
     created_at: string;
     message: Message;
   }[];
+  /** Ask again, behind the last entry and the last revision. */
   has_more: boolean;
 };
 
@@ -53,10 +61,136 @@ export type HealthCheck = {
   ver: 1;
 };
 
+export type LiveEvents = {
+  events: (
+    | {
+    id: string;
+    event: 'message';
+    data: SentMessage;
+  }
+    | {
+    id: string;
+    event: 'message_edited';
+    data: {
+      /** 1, 2, 3, … in its conversation, without a gap. */
+      revision: number;
+      kind: 'edited' | 'deleted' | 'reacted' | 'members';
+      /** Of the message that was changed. */
+      number: number;
+      /** Who has changed it. */
+      user_uuid: string;
+      /** When it was changed. */
+      created_at: string;
+      message: Message;
+      message_group_uuid: string;
+    };
+  }
+    | {
+    id: string;
+    event: 'message_deleted';
+    data: {
+      /** 1, 2, 3, … in its conversation, without a gap. */
+      revision: number;
+      kind: 'edited' | 'deleted' | 'reacted' | 'members';
+      /** Of the message that was changed. */
+      number: number;
+      /** Who has changed it. */
+      user_uuid: string;
+      /** When it was changed. */
+      created_at: string;
+      message: Message;
+      message_group_uuid: string;
+    };
+  }
+    | {
+    id: string;
+    event: 'reaction';
+    data: {
+      /** 1, 2, 3, … in its conversation, without a gap. */
+      revision: number;
+      kind: 'edited' | 'deleted' | 'reacted' | 'members';
+      /** Of the message that was changed. */
+      number: number;
+      /** Who has changed it. */
+      user_uuid: string;
+      /** When it was changed. */
+      created_at: string;
+      message: Message;
+      message_group_uuid: string;
+    };
+  }
+    | {
+    id: string;
+    event: 'read';
+    data: {
+      /** Of the member. */
+      uuid: string;
+      /** What has this number, or a lower one, is read. */
+      last_read_number: number;
+      /** What has this number, or a lower one, has arrived. */
+      last_received_number: number;
+      message_group_uuid: string;
+    };
+  }
+    | {
+    id: string;
+    event: 'message_group';
+    data: {
+      uuid: string;
+      last_number: number;
+      revision: number;
+      last_read_number: number;
+    };
+  }
+    | {
+    id: string;
+    event: 'profile';
+    data: {
+      uuid: string;
+      handle: string;
+      display_name: string;
+    };
+  }
+    | {
+    id: string;
+    event: 'settings';
+    data: Settings;
+  }
+    | {
+    id: string;
+    event: 'typing';
+    data: Typing;
+  }
+    | {
+    id: string;
+    event: 'state';
+    data: {
+      read: 'list' | 'all';
+    };
+  }
+    | {
+    id: string;
+    event: 'heartbeat';
+    data: {
+      behind: boolean;
+    };
+  }
+    | {
+    id: string;
+    event: 'bye';
+    data: {
+      reason: 'token' | 'account' | 'stopping' | 'slow' | 'lost';
+      retry_ms: number;
+    };
+  })[];
+  cursor: string;
+};
+
 export type Member = {
   uuid: string;
   handle: string;
   display_name: string;
+  /** The one who may remove others, and hand the group over. */
   owner: boolean;
 };
 
@@ -64,37 +198,57 @@ export type Members = Member[];
 
 export type Message = {
   uuid: string;
+  /** 1, 2, 3, … in its conversation, without a gap. */
   number: number;
+  /** `message`, or how it has changed the members of a group. Others may come. */
   kind: string;
+  /** Of its sender. */
   user_uuid: string;
+  /** Of its sender at that time. */
   display_name: string;
+  /** Of its sender at that time. */
   handle: string;
+  /** Its text; empty where it is deleted. */
   message: string;
+  /** When it was sent. */
   created_at: string;
+  /** Of its last change; 0 where there was none. */
   revision: number;
+  /** When its text was last changed; null where it never was. */
   edited_at: string | null;
+  /** When it was deleted; null where it is not. */
   deleted_at: string | null;
+  /** The most frequent first. */
   reactions: {
     emoji: string;
+    /** How many people have reacted with it. */
     count: number;
+    /** The caller is among them. */
     own: boolean;
   }[];
+  /** What it answers, as that is now; null where it answers nothing. */
   reply_to: {
     number: number;
     uuid: string;
+    /** Of its sender. */
     user_uuid: string;
     handle: string;
     display_name: string;
+    /** Its beginning, at most 256 characters; empty where it is deleted. */
     message: string;
     deleted: boolean;
   } | null;
+  /** Null unless it has changed the members of a group. */
   membership: {
+    /** Whom it is about. */
     users: {
       uuid: string;
       handle: string;
       display_name: string;
     }[];
+    /** Of the group from then on; null where it has none. */
     name: string | null;
+    /** Of the group from then on. */
     owner_uuid: string;
   } | null;
 };
@@ -106,27 +260,43 @@ export type MessageEdit = {
 
 export type MessageGroup = {
   uuid: string;
+  /** The other member's; of a group its name, or those of its members. */
   display_name: string;
+  /** The other member's; empty of a group. */
   handle: string;
+  /** The beginning of the last message, at most 256 characters; empty where it is deleted. */
   message: string;
+  /** Of the last message. */
   created_at: string;
+  /** Of the last message. */
   last_number: number;
+  /** How far the caller has read; 0 where nothing is read. */
   last_read_number: number;
+  /** How far a client of the caller has received. */
   last_received_number: number;
+  /** Messages of others that are not read; 100 means 100 or more. */
   unread_count: number;
+  /** Of the last change that the list shows; 0 where there was none. */
   revision: number;
   kind: 'pair' | 'group';
+  /** Of a group; null where it has none, and of a pair. */
   name: string | null;
+  /** Of the last entry: `message`, or how it has changed the members. */
   last_kind: string;
+  /** The others; of a large group the first of them. */
   members: {
     uuid: string;
     handle: string;
     display_name: string;
   }[];
+  /** With the caller, as long as that is a member. */
   member_count: number;
+  /** The caller has left, or was removed: nothing newer is to be seen. */
   left: boolean;
+  /** Null where it is not muted. */
   muted_until: string | 'forever' | null;
   archived: boolean;
+  /** Null where it is not pinned. */
   pinned_at: string | null;
 };
 
@@ -181,8 +351,11 @@ export type Profile = {
   uuid: string;
   handle: string;
   display_name: string;
+  /** Null where the pool has none that is good. */
   email: string | null;
+  /** Null where there is none. */
   bio: string | null;
+  /** Of the sign-up. */
   created_at: string;
 };
 
@@ -204,12 +377,15 @@ export type Reactions = Reactors[];
 
 export type Reactors = {
   emoji: string;
+  /** How many people have reacted with it. */
   count: number;
   user_uuids: string[];
 };
 
 export type ReadMarker = {
+  /** Of the conversation. */
   uuid: string;
+  /** How far it is read now, which may be further than was asked for. */
   last_read_number: number;
 };
 
@@ -219,15 +395,20 @@ export type ReadMarkerToSet = {
 };
 
 export type Receipt = {
+  /** Of the member. */
   uuid: string;
+  /** What has this number, or a lower one, is read. */
   last_read_number: number;
+  /** What has this number, or a lower one, has arrived. */
   last_received_number: number;
 };
 
 export type Receipts = Receipt[];
 
 export type ReceivedMarker = {
+  /** Of the conversation. */
   uuid: string;
+  /** How far it is received now, which may be further than was asked for. */
   last_received_number: number;
 };
 
@@ -236,8 +417,10 @@ export type ReceivedMarkerToSet = {
 };
 
 export type Report = {
+  /** Of the report. */
   uuid: string;
   message_group_uuid: string;
+  /** Of the message. */
   number: number;
   reason: string;
   created_at: string;
@@ -250,44 +433,66 @@ export type ReportToMake = {
 
 export type SentMessage = {
   uuid: string;
+  /** 1, 2, 3, … in its conversation, without a gap. */
   number: number;
+  /** `message`, or how it has changed the members of a group. Others may come. */
   kind: string;
+  /** Of its sender. */
   user_uuid: string;
+  /** Of its sender at that time. */
   display_name: string;
+  /** Of its sender at that time. */
   handle: string;
+  /** Its text; empty where it is deleted. */
   message: string;
+  /** When it was sent. */
   created_at: string;
+  /** Of its last change; 0 where there was none. */
   revision: number;
+  /** When its text was last changed; null where it never was. */
   edited_at: string | null;
+  /** When it was deleted; null where it is not. */
   deleted_at: string | null;
+  /** The most frequent first. */
   reactions: {
     emoji: string;
+    /** How many people have reacted with it. */
     count: number;
+    /** The caller is among them. */
     own: boolean;
   }[];
+  /** What it answers, as that is now; null where it answers nothing. */
   reply_to: {
     number: number;
     uuid: string;
+    /** Of its sender. */
     user_uuid: string;
     handle: string;
     display_name: string;
+    /** Its beginning, at most 256 characters; empty where it is deleted. */
     message: string;
     deleted: boolean;
   } | null;
+  /** Null unless it has changed the members of a group. */
   membership: {
+    /** Whom it is about. */
     users: {
       uuid: string;
       handle: string;
       display_name: string;
     }[];
+    /** Of the group from then on; null where it has none. */
     name: string | null;
+    /** Of the group from then on. */
     owner_uuid: string;
   } | null;
   message_group_uuid: string;
 };
 
 export type Settings = {
+  /** Whether others see how far the caller has read and received, and the caller how far they have. */
   receipts: boolean;
+  /** Who may write to the caller for the first time. */
   accepts: 'everybody' | 'requests' | 'nobody';
 };
 
@@ -305,20 +510,32 @@ export type ShortUser = {
 
 export type ShortUsers = ShortUser[];
 
+export type Typing = {
+  message_group_uuid: string;
+  uuid: string;
+};
+
 export type Unread = {
   messages: number;
+  /** Those that have such messages. */
   conversations: number;
+  /** At least one of them has 100 or more, so `messages` is the least that there can be. */
   more: boolean;
+  /** The same of muted conversations, which do not count above. */
   muted: {
     messages: number;
+    /** Those that have such messages. */
     conversations: number;
+    /** At least one of them has 100 or more, so `messages` is the least that there can be. */
     more: boolean;
   };
 };
 
 export type Version = {
+  /** By which it came; 0 is the message as it was sent. */
   revision: number;
   message: string;
+  /** Since when it was so. */
   created_at: string;
 };
 
@@ -330,6 +547,7 @@ export type Works = {
 
 /** Why a call was refused. A newer service may have others. */
 export type KnownErrorCode =
+  | 'accept_not_event_stream'
   | 'accepts_malformed'
   | 'account_suspended'
   | 'after_number_malformed'
@@ -350,6 +568,8 @@ export type KnownErrorCode =
   | 'display_name_malformed'
   | 'email_taken'
   | 'emoji_malformed'
+  | 'event_cursor_ahead'
+  | 'event_cursor_malformed'
   | 'force_malformed'
   | 'group_name_blank'
   | 'group_name_exceed_max_chars_128'
@@ -427,6 +647,7 @@ export type KnownErrorCode =
   | 'request_malformed'
   | 'service_unavailable'
   | 'signing_key_unknown'
+  | 'too_many_event_streams'
   | 'too_many_requests_at_once'
   | 'unauthorized'
   | 'until_malformed'
@@ -436,9 +657,10 @@ export type KnownErrorCode =
   | 'user_reciever_handle_blank'
   | 'user_reciever_handle_malformed'
   | 'user_reciever_handle_own'
-  | 'user_reciever_handle_unknown';
+  | 'user_reciever_handle_unknown'
+  | 'wait_out_of_range_1_25';
 
-export const HEADERS: readonly string[] = ['Idempotency-Key', 'If-Match'];
+export const HEADERS: readonly string[] = ['Idempotency-Key', 'If-Match', 'Last-Event-ID'];
 
 /** Each call, made once. What is not answered with a success is thrown, as a `CruddurError`. */
 export class Api {
@@ -616,7 +838,7 @@ export class Api {
     return this.call('GET', '/api/message_groups', request, options);
   }
 
-  /** Start a group. With two others at least, as its owner. A `200` means that it is there, with its first entry; it is in the lists of the others once it is projected. */
+  /** Start a group. With two others at least, as its owner. A `200` means that it is there, with its first entry; it is in lists once it is projected. */
   startGroup(
     request: {
       /** One for each group: a repetition with the same key answers the first, and starts nothing. */
@@ -890,6 +1112,32 @@ export class Api {
     options?: CallOptions,
   ): Promise<Answer<Blocks>> {
     return this.call('GET', '/api/blocks', request, options);
+  }
+
+  /** Follow what happens. A stream of Server-Sent Events from a cursor on; with `wait` a long poll, whose answer has the same events. A stream has for each event its `id`, which is the cursor of who has taken it, its name as `event`, and its `data` as the answer of a long poll has it. */
+  readEvents(
+    request: {
+      /** The `id` of the last event that was taken, or the `Event-Cursor` of a list; `Last-Event-ID` counts before it. */
+      since?: string;
+      /** Answers with the events of so many seconds, or as soon as there are some, in place of a stream. */
+      wait?: number;
+      /** The `id` of the last event that was taken. It counts before `since`. */
+      'Last-Event-ID'?: string;
+    } = {},
+    options?: CallOptions,
+  ): Promise<Answer<LiveEvents>> {
+    return this.call('GET', '/api/events', request, options);
+  }
+
+  /** Tell that one is typing. Told as the event `typing` to the other members who follow events, and stored nowhere; at most once in 3 s, and under load to nobody. */
+  type(
+    request: {
+      /** Of the conversation, in any case. */
+      message_group_uuid: string;
+    },
+    options?: CallOptions,
+  ): Promise<Answer<Typing>> {
+    return this.call('POST', '/api/message_groups/{message_group_uuid}/typing', request, options);
   }
 
   /** Find people by the beginning of their handle */
