@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { AdminUpdateUserAttributesCommand } from '@aws-sdk/client-cognito-identity-provider';
 import { ScriptedPool } from '../../apps/users/test/scripted-pool';
 import { findOrCreatePool } from '../../apps/users/src/admin/find-or-create-pool';
 import { seedUserPool } from '../../apps/users/src/admin/seed-user-pool';
@@ -20,6 +21,7 @@ const POOL_COMMANDS = [
   ['show'],
   ['list-users'],
   ['sync-user-ids'],
+  ['sync-handles'],
   ['token', 'bayko'],
   ['create-user', 'vir', 'vir@example.com', 'Vir Cotto'],
 ];
@@ -86,6 +88,38 @@ describe('the commands of the user pool', () => {
       /^handle +name +email +status +created +sub\nandrewbrown +Andrew Brown +andrewbrown@example\.com +CONFIRMED +\d{4}-/,
     );
   });
+
+  it('bring over the handles that people have given themselves in the pool, unless another has them', async () => {
+    await callInPool({ londo: 'Emperor', altbrown: 'bayko-2', bayko: 'bayko-2' });
+
+    const args = ['cognito', 'sync-handles', '--json'];
+    const dry = await cli.run([...args, '--dry-run']);
+    expect(JSON.parse(dry.stdout)).toMatchObject({ changed: [{}, {}, {}], taken: [] });
+    const { code, stdout } = await cli.run(args);
+
+    expect(code).toBe(1);
+    expect(JSON.parse(stdout)).toMatchObject({
+      changed: [
+        { handle: 'altbrown', new_handle: 'bayko-2' },
+        { handle: 'londo', new_handle: 'Emperor' },
+      ],
+      taken: [{ handle: 'bayko', new_handle: 'bayko-2' }],
+      unchanged: 1,
+    });
+    expect(await cli.json(['users', 'show', 'LONDO'])).toMatchObject({
+      handle: 'Emperor',
+      former_handles: [{ handle: 'londo' }],
+    });
+  });
+
+  const callInPool = (handles: Record<string, string>): Promise<void> =>
+    withCognito(cognito, async (client) => {
+      for (const [handle, Value] of Object.entries(handles)) {
+        const UserAttributes = [{ Name: 'preferred_username', Value }];
+        const user = { UserPoolId: userPoolId, Username: `${handle}@example.com` };
+        await client.send(new AdminUpdateUserAttributesCommand({ ...user, UserAttributes }));
+      }
+    });
 
   it('say that the pool is empty', async () => {
     const environment = await emptyPool();

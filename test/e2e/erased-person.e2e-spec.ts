@@ -13,7 +13,7 @@ import { createCognitoClient } from '../../apps/users/src/admin/cognito';
 import { renameUser } from '../../apps/users/src/admin/rename-user';
 import { Cli, type CliOutcome } from '../support/cli';
 import { eventually } from '../support/eventually';
-import { RestClient } from '../support/rest-client';
+import { type PersonBody, RestClient } from '../support/rest-client';
 import { services } from '../support/services';
 import { startStack, type TestStack } from '../support/stack';
 import { recordsOnTopic } from '../support/topic-contents';
@@ -40,6 +40,8 @@ describe('a person who is erased', () => {
   let bayko: RestClient;
   let uuid: string;
   let groupUuid: string;
+  let groupOfThree: string;
+  let formerly: PersonBody;
   let exported: string;
   let waiting: CliOutcome;
   let outcome: Outcome;
@@ -55,6 +57,7 @@ describe('a person who is erased', () => {
     zathras = new RestClient(stack.gatewayUrl, await stack.token('londo'));
     await callThemSo();
     await leaveTracesEverywhere();
+    formerly = (await bayko.person(`FORMER-${WORD}`)).body;
     exported = await exportOf(WORD);
     await suspend();
     for (const step of STEPS) await eraseUntil(step);
@@ -95,9 +98,20 @@ describe('a person who is erased', () => {
     await zathras.react(groupUuid, 2, '👍');
     await zathras.send(groupUuid, `${WORD} last`);
     await zathras.changeSettings({ receipts: false });
+    const { body } = await zathras.startGroup({ handles: ['bayko', 'andrewbrown'], name: 'Rangers' });
+    groupOfThree = body.uuid;
+    await zathras.send(groupOfThree, `${WORD} among three`);
+    await bayko.report(groupUuid, 1, `${WORD} is rude`);
+    await zathras.report(groupUuid, 2, `says ${WORD}`);
+    await zathras.block('altbrown');
     await eventually(async () => {
-      const [row] = (await bayko.groups()).body;
-      expect(row).toMatchObject({ message: `${WORD} last`, handle: WORD });
+      const rows = (await bayko.groups()).body;
+      expect(rows.find(({ uuid: group }) => group === groupUuid)).toMatchObject({
+        message: `${WORD} last`,
+        handle: WORD,
+      });
+      expect(rows.find(({ uuid: group }) => group === groupOfThree)).toMatchObject({ message: `${WORD} among three` });
+      expect((await zathras.groups()).body).toHaveLength(2);
     });
     await poisonTopic();
   }
@@ -152,6 +166,10 @@ describe('a person who is erased', () => {
   const topic = (name: string): string => (stack.environment['KAFKA_TOPIC_PREFIX'] ?? '') + name;
   const exportOf = async (handle: string): Promise<string> => (await cli.run(['users', 'export', handle])).stdout;
 
+  it('was found before by a handle that they had given up', () => {
+    expect(formerly).toMatchObject({ uuid, handle: WORD });
+  });
+
   it('had all of it in their export', () => {
     const { conversations, ...rest } = JSON.parse(exported) as { conversations: object[] } & Record<string, unknown>;
     expect(rest).toMatchObject({
@@ -160,15 +178,19 @@ describe('a person who is erased', () => {
       former_handles: [{ handle: `former-${WORD}` }, { handle: 'londo' }],
       user_pool: { preferred_username: WORD, email: 'londo@example.com' },
       settings: { receipts: false },
+      blocks: [{}],
+      reports: [{}, {}],
     });
-    expect(conversations).toMatchObject([
-      {
-        uuid: groupUuid,
-        reactions: [{ number: 2, emojis: ['👍'] }],
-        idempotency_keys: [{ key: `${WORD}-key` }],
-        messages: [{ number: 1, edits: [{ message_before: `${WORD} begins` }] }, { number: 3 }],
-      },
-    ]);
+    expect(conversations).toHaveLength(2);
+    expect(conversations.find((each) => 'uuid' in each && each.uuid === groupUuid)).toMatchObject({
+      reactions: [{ number: 2, emojis: ['👍'] }],
+      idempotency_keys: [{ key: `${WORD}-key` }],
+      messages: [{ number: 1, edits: [{ message_before: `${WORD} begins` }] }, { number: 3 }],
+    });
+    expect(conversations.find((each) => 'uuid' in each && each.uuid === groupOfThree)).toMatchObject({
+      members: expect.arrayContaining([expect.objectContaining({ handle: 'bayko' })]) as object,
+      messages: [{ kind: 'created', group_name: 'Rangers' }, { message: `${WORD} among three` }],
+    });
     expect(exported).not.toContain('an answer');
   });
 
@@ -180,8 +202,8 @@ describe('a person who is erased', () => {
   it('is told where all was found, by all the runs together', () => {
     expect(outcome).toMatchObject({ user_uuid: uuid });
     expect(Object.fromEntries(outcome.found)).toMatchObject({
-      ...{ 'user of the pool': 1, messages: 2, edits: 1, reactions: 1, 'send keys': 1, rows: 1, user: 1 },
-      'former handles': 2,
+      ...{ 'user of the pool': 1, messages: 3, edits: 1, reactions: 1, 'send keys': 1, rows: 2, user: 1 },
+      ...{ 'former handles': 2, 'groups left': 1, blocks: 1, 'reports about them': 1, 'reports by them': 1 },
     });
     expect(outcome.topics.map(({ until }) => until)).toEqual([expect.any(String), expect.any(String)]);
   });
@@ -194,7 +216,15 @@ describe('a person who is erased', () => {
       { number: 2, message: 'an answer', handle: 'bayko' },
       { number: 3, message: '', ...names },
     ]);
-    expect((await bayko.groups()).body).toMatchObject([{ uuid: groupUuid, message: '', ...names }]);
+    const rows = (await bayko.groups()).body;
+    expect(rows.find((row) => row.uuid === groupUuid)).toMatchObject({ message: '', ...names });
+    expect(rows.find((row) => row.uuid === groupOfThree)).toMatchObject({ member_count: 2, last_kind: 'left' });
+    expect((await bayko.messages(groupOfThree)).body).toMatchObject([
+      { number: 1, kind: 'created', ...names },
+      { number: 2, message: '', ...names },
+      { number: 3, kind: 'owner_changed', ...names },
+      { number: 4, kind: 'left', ...names },
+    ]);
     expect((await bayko.person(WORD)).status).toBe(404);
     const refused = await bayko.send(groupUuid, 'are you there?');
     expect([refused.status, refused.body]).toEqual([403, ['recipient_takes_no_messages']]);
@@ -274,6 +304,10 @@ describe('a person who is erased', () => {
       ],
     });
     const partitions = await admin.fetchTopicOffsets(topic(TOPICS.users));
+    await eventually(async () => {
+      const offsets = await admin.fetchTopicOffsets(topic(TOPICS.messages));
+      expect(offsets.filter(({ low, high }) => low !== high)).toEqual([]);
+    });
     await admin.disconnect();
     const producer = kafka.producer({ createPartitioner: Partitioners.DefaultPartitioner });
     await producer.connect();

@@ -10,11 +10,12 @@ export async function recordsOnTopic(environment: Environment, name: string): Pr
   const kafka = createKafka({ KAFKA_BROKERS: environment['KAFKA_BROKERS']!.split(',') }, 'topic-contents');
   const admin = kafka.admin();
   await admin.connect();
-  const ends = new Map((await admin.fetchTopicOffsets(topic)).map(({ partition, high }) => [partition, BigInt(high)]));
+  const offsets = await admin.fetchTopicOffsets(topic);
+  const ends = new Map(offsets.map(({ partition, high }) => [partition, BigInt(high)]));
   await admin.disconnect();
 
   const records: KafkaMessage[] = [];
-  const unread = new Set([...ends].filter(([, end]) => end > 0n).map(([partition]) => partition));
+  const unread = new Set(offsets.filter(({ low, high }) => low !== high).map(({ partition }) => partition));
   if (unread.size === 0) return records;
   const consumer = kafka.consumer({ groupId: `topic-contents-${randomUUID()}` });
   await consumer.connect();

@@ -1,4 +1,4 @@
 export { DirectoryByUuid } from './person/group-exit';
-export { PersonErasure } from './person/person-erasure';
+export { CONTACTS_HOLD_MS, PersonErasure } from './person/person-erasure';
 export { PersonExport } from './person/person-export';
 export { KnownNamesStore } from '../names/known-names.store';

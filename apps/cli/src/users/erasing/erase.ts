@@ -2,7 +2,12 @@ import type { INestApplicationContext } from '@nestjs/common';
 import { createDocumentClient } from '@app/common/dynamodb';
 import { pause } from '@app/common/patience';
 import { Progress } from '@local-stack/terminal/progress';
-import { DirectoryByUuid, KnownNamesStore, PersonErasure } from '../../../../messages/src/admin/person';
+import {
+  CONTACTS_HOLD_MS,
+  DirectoryByUuid,
+  KnownNamesStore,
+  PersonErasure,
+} from '../../../../messages/src/admin/person';
 import { MessagingModule, UserDirectory } from '../../../../messages/src/admin/messaging';
 import { createErasuresStore, type Erasure, type ErasuresStore } from '../../../../users/src/admin/accounts';
 import { deleteFromPool } from '../../../../users/src/admin/pool-user';
@@ -40,6 +45,7 @@ export const erase = (target: Target, who: string, signal: AbortSignal): Promise
 
 class Erasing {
   private readonly progress = new Progress();
+  private conversations = 0;
 
   constructor(
     private readonly target: Target,
@@ -51,7 +57,7 @@ class Erasing {
   async run(): Promise<ErasureOutcome> {
     const { userUuid } = this.erasure;
     await this.inTable(async (person) => {
-      await person.close();
+      const untilClosed = (await person.close()) ? performance.now() + CONTACTS_HOLD_MS : 0;
       await this.untilSuspensionHolds();
       this.say('deleting the user of the pool');
       await this.inPool();
@@ -61,6 +67,7 @@ class Erasing {
       await this.found(await person.reports());
       await this.found(await person.blocks());
       this.say('erasing the rows, behind the projector');
+      await this.wait(untilClosed - performance.now());
       await person.ownRows(this.signal, (found) => this.found(found));
     });
     this.say('deleting the user');
@@ -90,7 +97,11 @@ class Erasing {
     const left = this.erasure.suspendedAt.getTime() + SUSPENSION_HOLDS_MS - Date.now();
     if (left <= 0) return;
     this.say(`the account is suspended; waiting ${Math.ceil(left / 1_000)} s until that holds everywhere`);
-    await pause(left, this.signal);
+    await this.wait(left);
+  }
+
+  private async wait(milliseconds: number): Promise<void> {
+    if (milliseconds > 0) await pause(milliseconds, this.signal);
     this.signal.throwIfAborted();
   }
 
@@ -104,8 +115,8 @@ class Erasing {
 
   private async found(found: Readonly<Record<string, number>>): Promise<void> {
     await this.journal.note(this.erasure.userUuid, found);
-    const { conversations } = found;
-    if (conversations !== undefined) this.progress.count('a conversation is done');
+    this.conversations += found['conversations'] ?? 0;
+    this.progress.count(`${this.conversations} conversations are done`);
   }
 
   private say(step: string): void {

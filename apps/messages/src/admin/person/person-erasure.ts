@@ -36,6 +36,9 @@ import { Readers } from './readers';
 /** No event of the user says anything newer than that they are erased. */
 const LAST_VERSION = Number.MAX_SAFE_INTEGER;
 
+/** Within which every process knows from whom somebody takes messages. */
+export const CONTACTS_HOLD_MS = 5_000;
+
 /** Told after each conversation: what was found in it. */
 export type FoundSoFar = (found: Found) => Promise<void>;
 
@@ -69,8 +72,11 @@ export class PersonErasure {
     this.copies = app.get(NamesStore);
   }
 
-  /** From then on nobody can write to them or make them a member of a group, and groups show the marker. */
-  async close(): Promise<void> {
+  /**
+   * From then on nobody can write to them or make them a member of a group, and groups show the marker.
+   * @returns whether that is new, and holds everywhere within `CONTACTS_HOLD_MS` only.
+   */
+  async close(): Promise<boolean> {
     const settings = { ...settingsKey(this.userUuid), [SETTINGS.accepts]: 'nobody', [SETTINGS.receipts]: false };
     const { handle, displayName } = ERASED_NAMES;
     const names = {
@@ -79,8 +85,11 @@ export class PersonErasure {
       [NAMES.displayName]: displayName,
       [NAMES.version]: LAST_VERSION,
     };
-    for (const Item of [settings, names])
-      await this.documents.send(new PutCommand({ TableName: this.tableName, Item }));
+    await this.documents.send(new PutCommand({ TableName: this.tableName, Item: names }));
+    const { Attributes: before } = await this.documents.send(
+      new PutCommand({ TableName: this.tableName, Item: settings, ReturnValues: 'ALL_OLD' }),
+    );
+    return before?.[SETTINGS.accepts] !== settings[SETTINGS.accepts];
   }
 
   /** All but the rows, conversation by conversation. Ends behind the one under way when the signal aborts. */
