@@ -4,8 +4,16 @@ import { Counter, Gauge, type Registry } from 'prom-client';
 export class OutageMetrics {
   private readonly outages: Counter<'waiter'>;
   private readonly waiting: Gauge<'waiter'>;
+  private static readonly known = new WeakMap<Registry, OutageMetrics>();
 
-  constructor(registry: Registry) {
+  /** One for all that wait in an application. */
+  static of(registry: Registry): OutageMetrics {
+    const metrics = OutageMetrics.known.get(registry) ?? new OutageMetrics(registry);
+    OutageMetrics.known.set(registry, metrics);
+    return metrics;
+  }
+
+  private constructor(registry: Registry) {
     this.outages = new Counter({
       name: 'cruddur_outages_total',
       help: 'Times that something was away and had to be waited for',

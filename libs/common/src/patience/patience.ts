@@ -13,7 +13,7 @@ export class Patience {
     registry: Registry,
     private readonly clock: MonotonicClock = monotonicClock,
   ) {
-    this.metrics = new OutageMetrics(registry);
+    this.metrics = OutageMetrics.of(registry);
   }
 
   outages(waiter: string): Outages {
