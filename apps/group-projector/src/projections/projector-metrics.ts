@@ -25,7 +25,7 @@ export class ProjectorMetrics {
     });
     this.changes = new Counter({
       name: 'cruddur_projector_changes_total',
-      help: 'Edits, deletions and reactions by their effect, as messages are counted',
+      help: 'Edits, deletions, reactions and changes of members by their effect, as messages are counted',
       labelNames: ['outcome'] as const,
       registers,
     });

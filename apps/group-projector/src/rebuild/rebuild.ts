@@ -148,11 +148,11 @@ export class Rebuild {
     if (!isSeen) return 'unsettled';
     const conversation = await this.store.conversation(key.groupUuid);
     if (conversation?.kind === 'group') return this.truthOfGroup(key, conversation, revision, lastReadNumber);
-    const other = conversation?.members.find(({ uuid }) => uuid !== key.userUuid);
+    const withWhom = conversation?.members.find(({ uuid }) => uuid !== key.userUuid);
     const isOfMember = ({ member_uuids: members = [] }: MessageItem): boolean => members.includes(key.userUuid);
     const seen = await this.changeUpTo(key, this.store.newestFirst(key.groupUuid), isOfMember, lastReadNumber);
-    if (!seen || !other) return undefined;
-    return { key, other, change: revision > 0 ? { ...seen.change, revision } : seen.change };
+    if (!seen || !withWhom) return undefined;
+    return { key, withWhom, change: revision > 0 ? { ...seen.change, revision } : seen.change };
   }
 
   /** Spans are read behind the entries, so that what they close is not shown; and before, to read of these what they hold. */
@@ -206,10 +206,10 @@ export class Rebuild {
 
   /** @returns whether the row was still as it was read, or behind. */
   private async apply(correction: Correction, row: FoundRow | undefined, truth: RowTruth): Promise<boolean> {
-    const { key, change, other } = truth;
+    const { key, change, withWhom } = truth;
     if (correction.kind === 'mend') return this.store.mend(key, row!, correction.fields);
     if (correction.kind === 'move') return (await this.rows.moveOn(key, correction.change)).kind === 'moved';
-    const person = other && { uuid: other.uuid, handle: other.handle, displayName: other.display_name };
+    const person = withWhom && { uuid: withWhom.uuid, handle: withWhom.handle, displayName: withWhom.display_name };
     return (await this.rows.make(newRow(key, change, person))).kind === 'made';
   }
 }
@@ -224,10 +224,10 @@ const groupOf = ({ members_at, member_count, group_name }: MessageItem): GroupSt
 const joined = (newer: WholeChange | undefined, older: WholeChange): WholeChange =>
   newer ? { last: newer.last, ...join(newer, older) } : older;
 
-function afterwards(correction: Correction, { change, other }: RowTruth): MendedFields {
+function afterwards(correction: Correction, { change, withWhom }: RowTruth): MendedFields {
   if (correction.kind === 'mend') return correction.fields;
   if (correction.kind === 'move') return fieldsOf(correction.change);
-  return { ...fieldsOf(change), ...(other && { user_uuid: other.uuid }) };
+  return { ...fieldsOf(change), ...(withWhom && { user_uuid: withWhom.uuid }) };
 }
 
 function beforeAndAfter(row: FoundRow | undefined, after: MendedFields) {

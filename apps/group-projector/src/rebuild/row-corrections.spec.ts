@@ -15,10 +15,10 @@ const right: RowFields = {
 const truth: RowTruth = {
   key: { userUuid: 'andrew-uuid', groupUuid: 'group' },
   change: { last: { number: 7, at: '2026-01-01T00:00:07.000Z', preview: 'seven' }, readNumber: 5 },
-  other: { uuid: 'bayko-uuid', handle: 'bayko', display_name: 'Andrew Bayko', version: 2 },
+  withWhom: { uuid: 'bayko-uuid', handle: 'bayko', display_name: 'Andrew Bayko', version: 2 },
 };
 
-/** The last message was edited by the third of four changes, and a message of the other member, 6, was deleted. */
+/** The last message was edited by the third of four changes, and a message of somebody else, 6, was deleted. */
 const changedTruth: RowTruth = {
   ...truth,
   change: {
@@ -73,7 +73,7 @@ describe('the correction of a row', () => {
     expect(correctionOf({ ...right, ...wrong }, truth)).toEqual({ kind: 'mend', fields });
   });
 
-  it('mends a row that shows somebody else, or the other member under an old name', () => {
+  it('mends a row that shows somebody else, or the right one under an old name', () => {
     const fields = {
       user_uuid: 'bayko-uuid',
       user_handle: 'bayko',

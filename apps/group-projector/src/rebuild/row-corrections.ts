@@ -13,11 +13,11 @@ export type FoundRow = { [Name in keyof RowFields]?: unknown };
 /** What is to be set of a row; what is undefined is to be taken away. */
 export type MendedFields = { [Name in keyof RowFields]?: RowFields[Name] | undefined };
 
-/** What the table says that a member's row should be: as far as `change`, at least, and of two beside `other`. */
+/** What the table says that a member's row should be: as far as `change`, at least, and of two `withWhom`. */
 export interface RowTruth {
   key: GroupRowKey;
   change: WholeChange;
-  other?: MemberAttribute;
+  withWhom?: MemberAttribute;
 }
 
 export type Correction =
@@ -36,7 +36,7 @@ export type Correction =
  * moved back, and lowered only where it is beyond the newest message, which nobody can have read. What else the member has
  * set is left alone.
  */
-export function correctionOf(row: FoundRow | undefined, { change, other }: RowTruth): Correction | undefined {
+export function correctionOf(row: FoundRow | undefined, { change, withWhom }: RowTruth): Correction | undefined {
   if (!row) return { kind: 'make' };
   const rest = remainderOf(change, positionIn(row));
   const behind = fieldsOf(rest);
@@ -46,7 +46,7 @@ export function correctionOf(row: FoundRow | undefined, { change, other }: RowTr
     ...wrongRevision(row, change),
     ...wrongMarker(row, change),
     ...wrongUncounted({ ...row, ...marked }, change),
-    ...(other && wrongOther(row, other)),
+    ...(withWhom && wrongWith(row, withWhom)),
     ...wrongGroup(row, change),
     ...wrongSpans(row, change),
   };
@@ -120,15 +120,15 @@ function wrongUncounted(row: FoundRow, { last }: WholeChange): Partial<RowFields
 }
 
 /** Names change; those of a later version than the conversation's are on their way there too. */
-function wrongOther(row: FoundRow, other: MemberAttribute): Partial<RowFields> {
-  const isSame = row.user_handle === other.handle && row.user_display_name === other.display_name;
-  const isLater = numberIn(row.user_version) > (other.version ?? 0);
-  if (row.user_uuid === other.uuid && (isSame || isLater)) return {};
+function wrongWith(row: FoundRow, withWhom: MemberAttribute): Partial<RowFields> {
+  const isSame = row.user_handle === withWhom.handle && row.user_display_name === withWhom.display_name;
+  const isLater = numberIn(row.user_version) > (withWhom.version ?? 0);
+  if (row.user_uuid === withWhom.uuid && (isSame || isLater)) return {};
   return {
-    user_uuid: other.uuid,
-    user_handle: other.handle,
-    user_display_name: other.display_name,
-    ...(other.version !== undefined && { user_version: other.version }),
+    user_uuid: withWhom.uuid,
+    user_handle: withWhom.handle,
+    user_display_name: withWhom.display_name,
+    ...(withWhom.version !== undefined && { user_version: withWhom.version }),
   };
 }
 

@@ -78,9 +78,9 @@ export class LostRows {
 }
 
 function pairRow(key: GroupRowKey, stored: StoredPair): GroupRowItem {
-  const other = stored.members.find(({ uuid }) => uuid !== key.userUuid);
-  if (!other) throw new DomainError('message_group_not_found', { detail: `no conversation ${key.groupUuid}` });
-  return lostRow(key, stored, other);
+  const withWhom = stored.members.find(({ uuid }) => uuid !== key.userUuid);
+  if (!withWhom) throw new DomainError('message_group_not_found', { detail: `no conversation ${key.groupUuid}` });
+  return lostRow(key, stored, withWhom);
 }
 
 /** That of who is a member; otherwise the last one. */

@@ -36,13 +36,13 @@ export type WholeChange = GroupRowChange & { last: LastMessage };
  * The row that one of two has who has lost it: of what came before, it knows the newest message alone. So none of it counts
  * as unread unless a reader looks at it.
  */
-export function lostRow(key: GroupRowKey, { newest, revision }: StoredPair, other: Person): GroupRowItem {
+export function lostRow(key: GroupRowKey, { newest, revision }: StoredPair, withWhom: Person): GroupRowItem {
   const change = changeOfEntry(newest, key.userUuid);
-  return newRow(key, { ...change, revision, uncountedNumber: newest.number }, other);
+  return newRow(key, { ...change, revision, uncountedNumber: newest.number }, withWhom);
 }
 
-/** @param other of two; absent in a group. */
-export function newRow(key: GroupRowKey, change: WholeChange, other?: Person): GroupRowItem {
+/** @param withWhom the member talks, of two; absent in a group. */
+export function newRow(key: GroupRowKey, change: WholeChange, withWhom?: Person): GroupRowItem {
   const { last, changed, revision, readNumber = 0, uncountedNumber = 0 } = change;
   const kind = shownKind(last);
   return {
@@ -56,7 +56,11 @@ export function newRow(key: GroupRowKey, change: WholeChange, other?: Person): G
     ...(changed && { preview_number: changed.number, preview_revision: changed.revision }),
     ...(uncountedNumber > readNumber && { uncounted_number: uncountedNumber }),
     ...groupAttributes(change),
-    ...(other && { user_uuid: other.uuid, user_handle: other.handle, user_display_name: other.displayName }),
+    ...(withWhom && {
+      user_uuid: withWhom.uuid,
+      user_handle: withWhom.handle,
+      user_display_name: withWhom.displayName,
+    }),
   };
 }
 
