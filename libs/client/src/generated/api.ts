@@ -27,6 +27,104 @@ export type HealthCheck = {
   ver: 1;
 };
 
+export type LiveEvents = {
+  events: {
+    id: string;
+    event: 'message';
+    data: SentMessage;
+  } | {
+    id: string;
+    event: 'message_edited';
+    data: {
+      revision: number;
+      kind: 'edited' | 'deleted' | 'reacted' | 'members';
+      number: number;
+      user_uuid: string;
+      created_at: string;
+      message: Message;
+      message_group_uuid: string;
+    };
+  } | {
+    id: string;
+    event: 'message_deleted';
+    data: {
+      revision: number;
+      kind: 'edited' | 'deleted' | 'reacted' | 'members';
+      number: number;
+      user_uuid: string;
+      created_at: string;
+      message: Message;
+      message_group_uuid: string;
+    };
+  } | {
+    id: string;
+    event: 'reaction';
+    data: {
+      revision: number;
+      kind: 'edited' | 'deleted' | 'reacted' | 'members';
+      number: number;
+      user_uuid: string;
+      created_at: string;
+      message: Message;
+      message_group_uuid: string;
+    };
+  } | {
+    id: string;
+    event: 'read';
+    data: {
+      uuid: string;
+      last_read_number: number;
+      last_received_number: number;
+      message_group_uuid: string;
+    };
+  } | {
+    id: string;
+    event: 'message_group';
+    data: {
+      uuid: string;
+      last_number: number;
+      revision: number;
+      last_read_number: number;
+    };
+  } | {
+    id: string;
+    event: 'profile';
+    data: {
+      uuid: string;
+      handle: string;
+      display_name: string;
+    };
+  } | {
+    id: string;
+    event: 'settings';
+    data: Settings;
+  } | {
+    id: string;
+    event: 'typing';
+    data: Typing;
+  } | {
+    id: string;
+    event: 'state';
+    data: {
+      read: 'list' | 'all';
+    };
+  } | {
+    id: string;
+    event: 'heartbeat';
+    data: {
+      behind: boolean;
+    };
+  } | {
+    id: string;
+    event: 'bye';
+    data: {
+      reason: 'token' | 'account' | 'stopping' | 'slow' | 'lost';
+      retry_ms: number;
+    };
+  }[];
+  cursor: string;
+};
+
 export type Message = {
   uuid: string;
   number: number;
@@ -234,6 +332,11 @@ export type ShortUser = {
 
 export type ShortUsers = ShortUser[];
 
+export type Typing = {
+  message_group_uuid: string;
+  uuid: string;
+};
+
 export type Unread = {
   messages: number;
   conversations: number;
@@ -259,6 +362,7 @@ export type Works = {
 
 /** Why a call was refused. */
 export type KnownErrorCode =
+  | 'accept_not_event_stream'
   | 'after_number_malformed'
   | 'after_number_unknown'
   | 'after_revision_malformed'
@@ -277,6 +381,8 @@ export type KnownErrorCode =
   | 'display_name_malformed'
   | 'email_taken'
   | 'emoji_malformed'
+  | 'event_cursor_ahead'
+  | 'event_cursor_malformed'
   | 'force_malformed'
   | 'handle_taken'
   | 'idempotency_key_malformed'
@@ -325,6 +431,7 @@ export type KnownErrorCode =
   | 'reply_to_unknown'
   | 'request_malformed'
   | 'service_unavailable'
+  | 'too_many_event_streams'
   | 'too_many_requests_at_once'
   | 'until_malformed'
   | 'user_not_found'
@@ -332,9 +439,10 @@ export type KnownErrorCode =
   | 'user_reciever_handle_blank'
   | 'user_reciever_handle_malformed'
   | 'user_reciever_handle_own'
-  | 'user_reciever_handle_unknown';
+  | 'user_reciever_handle_unknown'
+  | 'wait_out_of_range_1_25';
 
-export const HEADERS: readonly string[] = ['Idempotency-Key', 'If-Match'];
+export const HEADERS: readonly string[] = ['Idempotency-Key', 'If-Match', 'Last-Event-ID'];
 
 /** Each call, made once. What is not answered with a success is thrown, as a `CruddurError`. */
 export class Api {
@@ -615,6 +723,32 @@ export class Api {
     options?: CallOptions,
   ): Promise<Answer<MessageGroup>> {
     return this.call('DELETE', '/api/message_groups/{message_group_uuid}/pin', request, options);
+  }
+
+  /** Follow what happens. A stream of Server-Sent Events from a cursor on; with `wait` a long poll, whose answer has the same events. A stream has for each event its `id`, which is the cursor of who has taken it, its name as `event`, and its `data` as the answer of a long poll has it. */
+  readEvents(
+    request: {
+      /** The `id` of the last event that was taken, or the `Event-Cursor` of a list; `Last-Event-ID` counts before it. */
+      since?: string;
+      /** Answers with the events of so many seconds, or as soon as there are some, in place of a stream. */
+      wait?: number;
+      /** The `id` of the last event that was taken. It counts before `since`. */
+      'Last-Event-ID'?: string;
+    } = {},
+    options?: CallOptions,
+  ): Promise<Answer<LiveEvents>> {
+    return this.call('GET', '/api/events', request, options);
+  }
+
+  /** Tell that one is typing. Told as the event `typing` to the other members who follow events, and stored nowhere; at most once in 3 s, and under load to nobody. */
+  type(
+    request: {
+      /** Of the conversation, in any case. */
+      message_group_uuid: string;
+    },
+    options?: CallOptions,
+  ): Promise<Answer<Typing>> {
+    return this.call('POST', '/api/message_groups/{message_group_uuid}/typing', request, options);
   }
 
   /** Read the caller's settings */
