@@ -206,6 +206,12 @@ export class ServicesBehind {
         return this.groupPage.groups;
       });
     }
+    server.get('/users/:user/live-rows', () => []);
+    server.get<{ Params: { group: string } }>('/conversations/:group/member-uuids', (request, reply) =>
+      this.isOurs(request.params.group)
+        ? [this.andrew.uuid, this.bayko.uuid]
+        : refuse(reply, 404, 'message_group_not_found'),
+    );
     answerInPublicForm(server, this);
     return server;
   }

@@ -118,10 +118,7 @@ export class ConversationListsStore {
         TableName: this.config.TABLE_NAME,
         KeyConditionExpression: `${PARTITION_KEY} = :pk`,
         ExpressionAttributeValues: toAttributes({ ':pk': groupsPartition(userUuid) }),
-        ...(attributes && {
-          ProjectionExpression: attributes.map((name) => `#${name}`).join(', '),
-          ExpressionAttributeNames: Object.fromEntries(attributes.map((name) => [`#${name}`, name])),
-        }),
+        ...(attributes && projectionOf(attributes)),
         ConsistentRead: true,
         ExclusiveStartKey,
       };
@@ -144,6 +141,12 @@ function readLiveRow(row: Attributes): LiveRow {
     isHidden: row[GROUP_ROW.request] !== undefined,
   };
 }
+
+/** By names of their own: DynamoDB keeps some words for itself. */
+const projectionOf = (attributes: string[]) => ({
+  ProjectionExpression: attributes.map((name) => `#${name}`).join(', '),
+  ExpressionAttributeNames: Object.fromEntries(attributes.map((name) => [`#${name}`, name])),
+});
 
 const readUnreadRow = (row: Attributes): UnreadRow => ({
   uuid: textOf(row, SORT_KEY),

@@ -34,6 +34,23 @@ export const eventOperations: Operation[] = [
       'wait_out_of_range_1_25',
       'too_many_event_streams',
     ],
+    examples: [
+      {
+        name: 'poll',
+        summary: 'What happens in the next second',
+        parameters: { wait: 1 },
+        answer: {
+          events: [
+            {
+              id: '8kBq3QHuv7qV8DMBAQ',
+              event: 'typing',
+              data: { message_group_uuid: EXAMPLE.conversation, uuid: EXAMPLE.andrew },
+            },
+          ],
+          cursor: '8kBq3QHuv7qV8DMBAQ',
+        },
+      },
+    ],
   },
   {
     method: 'post',
