@@ -9,6 +9,7 @@ import { ConversationsListCommand } from './conversations-list.command';
 import { ConversationsReactCommand } from './conversations-react.command';
 import { ConversationsReadCommand } from './conversations-read.command';
 import { ConversationsSendCommand } from './conversations-send.command';
+import { ConversationsWatchCommand } from './conversations-watch.command';
 
 @Example('cruddur conversations list andrewbrown')
 @Command({
@@ -23,6 +24,7 @@ import { ConversationsSendCommand } from './conversations-send.command';
     ConversationsDeleteCommand,
     ConversationsReactCommand,
     ConversationsReadCommand,
+    ConversationsWatchCommand,
   ],
 })
 export class ConversationsCommand extends CommandGroup {}

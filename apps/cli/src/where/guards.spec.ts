@@ -56,7 +56,7 @@ const MAKES: Record<string, Address[]> = {
 const OTHERS = [
   ...['reset', 'stack status', 'stack logs', 'stack stop', 'stack restart', 'stack env', 'db migration', 'db sessions'],
   ...['table list', 'table scan', 'cognito show', 'cognito list-users', 'cognito token', 'openapi', 'asyncapi'],
-  ...['conversations list', 'conversations get', 'conversations changes'],
+  ...['conversations list', 'conversations get', 'conversations changes', 'conversations watch'],
   ...['projector status', 'relay status', 'dead-letters list'],
 ];
 
