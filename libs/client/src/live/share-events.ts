@@ -37,6 +37,7 @@ export async function* shareEvents(
   ways: Ways,
   options: SharedEventsOptions,
 ): AsyncGenerator<LiveEvent, void> {
+  options.signal?.throwIfAborted();
   const locks = options.locks ?? (globalThis as { navigator?: { locks?: Locks } }).navigator?.locks;
   if (!locks || typeof BroadcastChannel === 'undefined') return yield* followEvents(ways.open, options);
   const page = new EventPage(`cruddur events of ${name}`, ways, options);
