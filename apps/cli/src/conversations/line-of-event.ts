@@ -1,4 +1,4 @@
-import type { LiveEvent } from '@cruddur/client';
+import type { LiveEvent } from '../../../../libs/client/src';
 import { printable } from '../output/printable';
 import { remarksOn } from './print-messages';
 

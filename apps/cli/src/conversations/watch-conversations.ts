@@ -1,4 +1,5 @@
-import { CruddurClient, CruddurError } from '@cruddur/client';
+// Not by its name: an image has what is built of it here, and no package.
+import { CruddurClient, CruddurError } from '../../../../libs/client/src';
 import { appAddress } from '@local-stack/apps/app-ports';
 import { portsOf } from '@local-stack/ports/ports';
 import { loadStackConfig } from '@local-stack/settings/stack.config';
