@@ -24,7 +24,9 @@ const COMMANDS = [
     'kill-sessions',
   ].map((name) => `db ${name}`),
   ...['create', 'list', 'scan', 'seed', 'copy', 'migrate', 'drop'].map((name) => `table ${name}`),
-  ...['list', 'get', 'changes', 'send', 'edit', 'delete', 'react', 'read'].map((name) => `conversations ${name}`),
+  ...['list', 'get', 'changes', 'send', 'edit', 'delete', 'react', 'read', 'watch'].map(
+    (name) => `conversations ${name}`,
+  ),
   ...['start-group', 'members', 'add', 'remove', 'leave', 'rename', 'hand-over'].map((name) => `conversations ${name}`),
   ...['show', 'suspend', 'restore', 'export', 'erase'].map((name) => `users ${name}`),
   ...['show', 'list-users', 'sync-user-ids', 'sync-handles', 'token', 'create-user'].map((name) => `cognito ${name}`),

@@ -16,6 +16,7 @@ import { ConversationsRemoveCommand } from './conversations-remove.command';
 import { ConversationsRenameCommand } from './conversations-rename.command';
 import { ConversationsSendCommand } from './conversations-send.command';
 import { ConversationsStartGroupCommand } from './conversations-start-group.command';
+import { ConversationsWatchCommand } from './conversations-watch.command';
 
 @Example('cruddur conversations list andrewbrown')
 @Command({
@@ -38,6 +39,7 @@ import { ConversationsStartGroupCommand } from './conversations-start-group.comm
     ConversationsLeaveCommand,
     ConversationsRenameCommand,
     ConversationsHandOverCommand,
+    ConversationsWatchCommand,
   ],
 })
 export class ConversationsCommand extends CommandGroup {}

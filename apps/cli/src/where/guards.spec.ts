@@ -76,7 +76,13 @@ const OTHERS = [
     'openapi',
     'asyncapi',
   ],
-  ...['conversations list', 'conversations get', 'conversations changes', 'conversations members'],
+  ...[
+    'conversations list',
+    'conversations get',
+    'conversations changes',
+    'conversations members',
+    'conversations watch',
+  ],
   ...['projector status', 'relay status', 'dead-letters list'],
 ];
 

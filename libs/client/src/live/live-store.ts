@@ -1,13 +1,21 @@
-import type { ConversationCopy } from '../conversation/conversation-copy.js';
-import type { CruddurClient } from '../cruddur-client.js';
-import type { Message, MessageGroup, MessageToSend, Receipt, SentMessage, Settings } from '../generated/api.js';
+import type { ConversationCopy, KnownEntries } from '../conversation/conversation-copy.js';
+import type { Api, Message, MessageGroup, MessageToSend, Receipt, SentMessage, Settings } from '../generated/api.js';
 import type { OutboxEntry } from '../outbox/outbox-store.js';
 import type { EventsOptions } from './follow-events.js';
 import type { LiveEvent } from './live-event.js';
 import { PatientReader } from './patient-reader.js';
 
+/** What a store asks of a client. */
+export interface StoreClient extends Pick<
+  Api,
+  'listMessageGroups' | 'readMessageGroup' | 'readMessages' | 'readSettings'
+> {
+  copyOf(uuid: string, known: KnownEntries<Message>): ConversationCopy<Message>;
+  events(options: EventsOptions): AsyncIterable<LiveEvent>;
+}
+
 export interface LiveStoreOptions {
-  client: CruddurClient;
+  client: StoreClient;
   /** Of the person whose store it is. */
   ownUuid: string;
   /** Where events come from, such as `client.sharedEvents`; by default a stream of this store alone. */

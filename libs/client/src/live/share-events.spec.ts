@@ -10,7 +10,7 @@ const PAUSES = { firstMs: 1, longestMs: 2 };
 const typing = (id: string): LiveEvent => ({ id, event: 'typing', data: { message_group_uuid: 'g', uuid: id } });
 
 /** A page of a browser that takes events until it is closed. */
-class Page {
+class ReadingPage {
   readonly ids: string[] = [];
   private readonly closing = new AbortController();
   readonly ended: Promise<unknown>;
@@ -32,8 +32,8 @@ class Page {
 
 describe('the pages of a browser', () => {
   let gateway: EventGateway;
-  let pages: Page[];
-  let open: (since?: string) => Page;
+  let pages: ReadingPage[];
+  let open: (since?: string) => ReadingPage;
 
   const startWith = async (script?: Parameters<typeof EventGateway.start>[0]): Promise<void> => {
     gateway = await EventGateway.start(script);
@@ -41,7 +41,7 @@ describe('the pages of a browser', () => {
     const [name, locks] = [randomUUID(), new PageLocks()];
     pages = [];
     open = (since) => {
-      const page = new Page(client, name, locks, since);
+      const page = new ReadingPage(client, name, locks, since);
       pages.push(page);
       return page;
     };

@@ -37,9 +37,10 @@ export async function* shareEvents(
   ways: Ways,
   options: SharedEventsOptions,
 ): AsyncGenerator<LiveEvent, void> {
+  options.signal?.throwIfAborted();
   const locks = options.locks ?? (globalThis as { navigator?: { locks?: Locks } }).navigator?.locks;
   if (!locks || typeof BroadcastChannel === 'undefined') return yield* followEvents(ways.open, options);
-  const page = new Page(`cruddur events of ${name}`, ways, options);
+  const page = new EventPage(`cruddur events of ${name}`, ways, options);
   try {
     page.join(locks);
     yield* page.events();
@@ -48,7 +49,7 @@ export async function* shareEvents(
   }
 }
 
-class Page {
+class EventPage {
   private readonly channel: InstanceType<typeof BroadcastChannel>;
   private readonly leaving = new AbortController();
   private readonly heard: LiveEvent[] = [];
