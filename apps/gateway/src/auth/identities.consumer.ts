@@ -1,10 +1,19 @@
 import { randomUUID } from 'node:crypto';
 import { Controller, Logger } from '@nestjs/common';
 import type { Registry } from 'prom-client';
-import { CONSUMERS, TOPICS, USER_DELETED, USER_EVENT_DATA, USER_UPDATED, type CloudEvent } from '@app/common/events';
+import {
+  CONSUMERS,
+  TOPICS,
+  USER_DELETED,
+  USER_EVENT_DATA,
+  USER_UPDATED,
+  type CloudEvent,
+  type EventOf,
+} from '@app/common/events';
 import { type BatchConsumerStrategy, createBatchConsumer, TakesEvents } from '@app/common/kafka';
 import { processing } from '@app/common/tracing';
 import type { GatewayConfig } from '../config/gateway.config';
+import { LiveStreams } from '../live/live-streams';
 import { Identities } from './identities';
 
 const CHANGES = {
@@ -12,17 +21,24 @@ const CHANGES = {
   [USER_DELETED]: USER_EVENT_DATA[USER_DELETED],
 };
 
-/** Forgets a user who has changed or was deleted, so that the next request looks them up again. */
+/**
+ * Forgets a user who has changed or was deleted, so that the next request looks them up again; and ends what they watch where
+ * they may do nothing any more.
+ */
 @Controller()
 export class IdentitiesConsumer {
   private readonly logger = new Logger(IdentitiesConsumer.name);
 
-  constructor(private readonly identities: Identities) {}
+  constructor(
+    private readonly identities: Identities,
+    private readonly streams: LiveStreams,
+  ) {}
 
   @TakesEvents(TOPICS.users, CHANGES)
-  forget(events: CloudEvent[]): Promise<void> {
+  forget(events: EventOf<typeof CHANGES>[]): Promise<void> {
     return processing(events, TOPICS.users, (onBehalfOf) => {
       this.identities.forget(new Set(events.map(({ subject }) => subject)));
+      for (const event of events) if (isOver(event)) this.streams.endAll(event.subject);
       for (const event of events) onBehalfOf(event, () => this.logForgotten(event));
       return Promise.resolve();
     });
@@ -32,6 +48,10 @@ export class IdentitiesConsumer {
     this.logger.debug({ msg: 'forgotten, if remembered', event_id: id, event_type: type });
   }
 }
+
+/** Whether the user may do nothing from then on. */
+const isOver = ({ type, data }: EventOf<typeof CHANGES>): boolean =>
+  type === USER_DELETED || ('suspended' in data && data.suspended === true);
 
 /**
  * Each copy of the gateway reads all events, in a consumer group of its own, from when it started: before that it had
