@@ -138,7 +138,7 @@ it.each<
       ['PUT', '/api/message_groups/:group/pin'],
       ['DELETE', '/api/message_groups/:group/pin'],
       ['PUT', '/api/settings', {}],
-      ['POST', '/api/profile/update', { bio: 'here' }],
+      ['POST', '/api/profile/update', { display_name: 'Andrew' }],
     ],
   ],
   [
