@@ -1,10 +1,19 @@
 import { randomUUID } from 'node:crypto';
 import { Controller, Logger } from '@nestjs/common';
 import type { Registry } from 'prom-client';
-import { CONSUMERS, TOPICS, USER_DELETED, USER_EVENT_DATA, USER_UPDATED, type CloudEvent } from '@app/common/events';
+import {
+  CONSUMERS,
+  TOPICS,
+  USER_DELETED,
+  USER_EVENT_DATA,
+  USER_UPDATED,
+  type CloudEvent,
+  type EventOf,
+} from '@app/common/events';
 import { type BatchConsumerStrategy, createBatchConsumer, TakesEvents } from '@app/common/kafka';
 import { processing } from '@app/common/tracing';
 import type { GatewayConfig } from '../config/gateway.config';
+import { LiveStreams } from '../live/live-streams';
 import { Identities } from './identities';
 
 const CHANGES = {
@@ -12,20 +21,33 @@ const CHANGES = {
   [USER_DELETED]: USER_EVENT_DATA[USER_DELETED],
 };
 
-/** Forgets a user who has changed or was deleted, so that the next request looks them up again. */
+/** Forgets a user who has changed or was deleted, so that the next request looks them up again, and tells their streams. */
 @Controller()
 export class IdentitiesConsumer {
   private readonly logger = new Logger(IdentitiesConsumer.name);
 
-  constructor(private readonly identities: Identities) {}
+  constructor(
+    private readonly identities: Identities,
+    private readonly streams: LiveStreams,
+  ) {}
 
   @TakesEvents(TOPICS.users, CHANGES)
-  forget(events: CloudEvent[]): Promise<void> {
+  forget(events: EventOf<typeof CHANGES>[]): Promise<void> {
     return processing(events, TOPICS.users, (onBehalfOf) => {
       this.identities.forget(new Set(events.map(({ subject }) => subject)));
-      for (const event of events) onBehalfOf(event, () => this.logForgotten(event));
+      for (const event of events) {
+        this.tell(event);
+        onBehalfOf(event, () => this.logForgotten(event));
+      }
       return Promise.resolve();
     });
+  }
+
+  /** Who is gone has no streams any more; who has changed hears of it on all devices. */
+  private tell({ type, data }: EventOf<typeof CHANGES>): void {
+    if (type === USER_DELETED) return this.streams.endAll(data.uuid);
+    const { uuid, handle, display_name } = data;
+    this.streams.tell(uuid, { event: 'profile', data: { uuid, handle, display_name } });
   }
 
   private logForgotten({ id, type }: CloudEvent): void {

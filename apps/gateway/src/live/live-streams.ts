@@ -7,7 +7,7 @@ import {
   type OnModuleInit,
 } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { Person, PresentedLiveEvents } from '@app/common/contracts';
+import type { LiveEvent, Person, PresentedLiveEvents } from '@app/common/contracts';
 import { describeError, DomainError } from '@app/common/errors';
 import { tellRequestId } from '@app/common/http';
 import { pause } from '@app/common/patience';
@@ -165,6 +165,11 @@ export class LiveStreams implements OnModuleInit, BeforeApplicationShutdown, OnA
       session.close();
       this.leave(caller);
     }
+  }
+
+  /** To the person's own devices that are connected here. */
+  tell(userUuid: string, event: LiveEvent): void {
+    this.feed.signal([userUuid], { kind: 'event', event });
   }
 
   /** Of a person who may be none any more. */
