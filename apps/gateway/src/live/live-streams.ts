@@ -103,6 +103,8 @@ export class LiveStreams implements OnModuleInit, BeforeApplicationShutdown, OnA
       'content-type': 'text/event-stream; charset=utf-8',
       'cache-control': 'no-store, no-transform',
       'x-accel-buffering': 'no',
+      // Behind its end nothing is asked on it: a server that closes waits for no idle connection.
+      connection: 'close',
     });
     answer.socket?.setTimeout(0);
     answer.socket?.setNoDelay(true);
