@@ -8,7 +8,7 @@ import {
   type Message,
   type Producer,
 } from 'kafkajs';
-import { createKafka, createTopics } from '@app/common/kafka';
+import { createKafka, createTopics, mendTopicConfig, type TopicConfigEntry } from '@app/common/kafka';
 import { eventually } from './eventually';
 import { services } from './services';
 import { uniqueName } from './unique';
@@ -38,8 +38,12 @@ export class TestKafka {
     return testKafka;
   }
 
-  async createTopic(topic: string, numPartitions = 1): Promise<void> {
-    await createTopics(this.admin, [{ topic: this.prefix + topic, numPartitions }]);
+  async createTopic(topic: string, numPartitions = 1, configEntries: TopicConfigEntry[] = []): Promise<void> {
+    await createTopics(this.admin, [{ topic: this.prefix + topic, numPartitions, configEntries }]);
+  }
+
+  async setTopicConfig(topic: string, configEntries: TopicConfigEntry[]): Promise<void> {
+    await mendTopicConfig(this.admin, this.prefix + topic, configEntries);
   }
 
   /** Resolves when the broker has none of that name, so that one that is made now is another. */

@@ -53,6 +53,20 @@ describe('the projection of messages and their changes', () => {
       await expectRows(events);
     });
 
+    it('tells when Kafka got the newest that a row has: of a start, of what follows, and of none that lacks it', async () => {
+      const movedAt = async () => (await conversation.rows()).map((row) => row?.moved_at);
+      const at = (event: MessageSent, appendedAt: number): MessageSent => ({ ...event, appendedAt });
+      await projection.project([at(conversation.sent(1), 1_000)]);
+      expect(await movedAt()).toEqual([1_000, 1_000]);
+      await projection.project([at(conversation.sent(3), 3_000)]);
+      await projection.project([at(conversation.sent(2, conversation.bayko), 2_000)]);
+      expect(await movedAt()).toEqual([3_000, 3_000]);
+      await projection.project([at(conversation.sent(1), 9_000)]);
+      expect(await movedAt()).toEqual([3_000, 3_000]);
+      await projection.project([conversation.sent(4)]);
+      expect(await movedAt()).toEqual([undefined, undefined]);
+    });
+
     it('changes nothing the second time', async () => {
       const events = [conversation.sent(2), conversation.sent(3, conversation.bayko)];
       await projection.project(events);

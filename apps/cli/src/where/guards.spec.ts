@@ -46,6 +46,7 @@ const CHANGES: Record<string, Address[]> = {
   'conversations rename 00000000-0000-4000-8000-000000000000 Station --as bayko': ['DYNAMODB_ENDPOINT'],
   'conversations hand-over 00000000-0000-4000-8000-000000000000 londo --as bayko': ['DYNAMODB_ENDPOINT'],
   'users erase bayko': ['DATABASE_URL', 'COGNITO_ENDPOINT', 'DYNAMODB_ENDPOINT', 'KAFKA_BROKERS'],
+  'reports close 00000000-0000-4000-8000-000000000000': ['DYNAMODB_ENDPOINT'],
   'users suspend bayko': ['DATABASE_URL'],
   'users restore bayko': ['DATABASE_URL'],
   'cognito sync-user-ids': ['DATABASE_URL', 'COGNITO_ENDPOINT'],
@@ -83,7 +84,7 @@ const OTHERS = [
     'conversations members',
     'conversations watch',
   ],
-  ...['projector status', 'relay status', 'dead-letters list'],
+  ...['projector status', 'relay status', 'dead-letters list', 'reports list', 'reports show'],
 ];
 
 const cases = (commands: Record<string, Address[]>): [string, Address, string][] =>

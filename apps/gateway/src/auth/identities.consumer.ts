@@ -22,8 +22,8 @@ const CHANGES = {
 };
 
 /**
- * Forgets a user who has changed or was deleted, so that the next request looks them up again; and ends what they watch where
- * they may do nothing any more.
+ * Forgets a user who has changed or was deleted, so that the next request looks them up again; tells their streams, and ends
+ * them where they may do nothing any more.
  */
 @Controller()
 export class IdentitiesConsumer {
@@ -38,20 +38,25 @@ export class IdentitiesConsumer {
   forget(events: EventOf<typeof CHANGES>[]): Promise<void> {
     return processing(events, TOPICS.users, (onBehalfOf) => {
       this.identities.forget(new Set(events.map(({ subject }) => subject)));
-      for (const event of events) if (isOver(event)) this.streams.endAll(event.subject);
-      for (const event of events) onBehalfOf(event, () => this.logForgotten(event));
+      for (const event of events) {
+        this.tell(event);
+        onBehalfOf(event, () => this.logForgotten(event));
+      }
       return Promise.resolve();
     });
+  }
+
+  /** Who is gone or suspended has no streams any more; who has changed hears of it on all devices. */
+  private tell(event: EventOf<typeof CHANGES>): void {
+    if (event.type === USER_DELETED || event.data.suspended) return this.streams.endAll(event.data.uuid);
+    const { uuid, handle, display_name } = event.data;
+    this.streams.tell(uuid, { event: 'profile', data: { uuid, handle, display_name } });
   }
 
   private logForgotten({ id, type }: CloudEvent): void {
     this.logger.debug({ msg: 'forgotten, if remembered', event_id: id, event_type: type });
   }
 }
-
-/** Whether the user may do nothing from then on. */
-const isOver = ({ type, data }: EventOf<typeof CHANGES>): boolean =>
-  type === USER_DELETED || ('suspended' in data && data.suspended === true);
 
 /**
  * Each copy of the gateway reads all events, in a consumer group of its own, from when it started: before that it had

@@ -7,7 +7,7 @@ import {
   type OnModuleInit,
 } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { Person, PresentedLiveEvents } from '@app/common/contracts';
+import type { LiveEvent, Person, PresentedLiveEvents } from '@app/common/contracts';
 import { describeError, DomainError } from '@app/common/errors';
 import { tellRequestId } from '@app/common/http';
 import { pause } from '@app/common/patience';
@@ -103,6 +103,8 @@ export class LiveStreams implements OnModuleInit, BeforeApplicationShutdown, OnA
       'content-type': 'text/event-stream; charset=utf-8',
       'cache-control': 'no-store, no-transform',
       'x-accel-buffering': 'no',
+      // Behind its end nothing is asked on it: a server that closes waits for no idle connection.
+      connection: 'close',
     });
     answer.socket?.setTimeout(0);
     answer.socket?.setNoDelay(true);
@@ -165,6 +167,11 @@ export class LiveStreams implements OnModuleInit, BeforeApplicationShutdown, OnA
       session.close();
       this.leave(caller);
     }
+  }
+
+  /** To the person's own devices that are connected here. */
+  tell(userUuid: string, event: LiveEvent): void {
+    this.feed.signal([userUuid], { kind: 'event', event });
   }
 
   /** Of a person who may be none any more. */

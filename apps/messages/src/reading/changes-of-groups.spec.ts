@@ -36,7 +36,7 @@ jest.mock('@app/common/patience', () => ({
 type Write = { kind: 'send' | 'edit' | 'delete' | 'come or go'; place: number; first: number };
 
 /** A group as its writers leave it: each writes behind what can be seen whole. */
-class Scene {
+class GroupScene {
   readonly table = new ConversationInPieces();
   readonly entries: MessageItem[] = [];
   readonly revisions: RevisionItem[] = [];
@@ -171,7 +171,7 @@ const plan = fc.record({
 describe('a client of who comes and goes', () => {
   it('is told all that may be seen and nothing else, whatever is written between any two items that are read', async () => {
     const property = fc.asyncProperty(plan, async ({ history, writes, pace, limits }) => {
-      const scene = new Scene(history);
+      const scene = new GroupScene(history);
       const { changes } = readingOn(scene.table.client);
       const left = [...writes];
       let step = 0;
@@ -212,7 +212,7 @@ describe('a client of who comes and goes', () => {
     await fc.assert(property, { numRuns: 200 });
   });
 
-  function checkAnswer(scene: Scene, { entries, revisions }: PresentedChanges, spans: Span[]): void {
+  function checkAnswer(scene: GroupScene, { entries, revisions }: PresentedChanges, spans: Span[]): void {
     for (const { number, message } of [...entries, ...revisions.map((each) => each.message)]) {
       expect(showsEntry(spans, number)).toBe(true);
       const since = [...(scene.texts.get(number) ?? [])].find(([, text]) => text === message)?.[0] ?? 0;

@@ -1,0 +1,116 @@
+import { randomUUID } from 'node:crypto';
+import { encodeCloudEvent, LIVE_TOPIC, MESSAGE_SENT, TOPICS } from '@app/common/events';
+import { HEALTH_CHECKS, readinessOf } from '@app/common/health';
+import { LOG_APPEND_TIME } from '@app/common/kafka';
+import { EventReader } from '../../../test/support/event-reader';
+import { eventually } from '../../../test/support/eventually';
+import { range } from '../../../test/support/range';
+import { services } from '../../../test/support/services';
+import { TestKafka } from '../../../test/support/test-kafka';
+import { encodeCursor } from '../src/live/event-cursor';
+import { connectLiveUpdates } from '../src/live/live-transport';
+import { startGateway, type TestGateway } from './support/gateway';
+
+describe('the events of a gateway', () => {
+  let kafka: TestKafka;
+  let gateway: TestGateway;
+  let number = 0;
+
+  beforeAll(async () => {
+    kafka = await TestKafka.connect();
+    await kafka.createTopic(TOPICS.messages, 2);
+    await kafka.createTopic(LIVE_TOPIC);
+    gateway = await startGateway(
+      {
+        KAFKA_BROKERS: services().KAFKA_BROKERS,
+        KAFKA_TOPIC_PREFIX: kafka.prefix,
+        EVENTS_SLACK_SECONDS: '1',
+        MAX_EVENT_STREAMS: '12',
+      },
+      connectLiveUpdates,
+    );
+    await gateway.app.startAllMicroservices();
+  });
+  afterAll(() => kafka.close());
+
+  const follow = (since?: string, subject = 'sub-andrew', claims: Record<string, number> = {}): Promise<EventReader> =>
+    EventReader.open({ url: gateway.url, token: gateway.issuer.token(subject, claims), since });
+
+  const send = (): Promise<void> => {
+    number += 1;
+    const { groupUuid, andrew, bayko } = gateway.behind;
+    const data = {
+      ...{ message_group_uuid: groupUuid, number, message_uuid: randomUUID(), message: `message ${number}` },
+      ...{ user_uuid: andrew.uuid, user_handle: 'andrewbrown', user_display_name: 'Andrew Brown' },
+      ...{ created_at: '2026-01-01T00:00:00.000Z', member_uuids: [andrew.uuid, bayko.uuid] },
+    };
+    const about = { source: '/test', type: MESSAGE_SENT, time: data.created_at, subject: groupUuid };
+    return kafka.send(TOPICS.messages, encodeCloudEvent({ id: randomUUID(), ...about, data }));
+  };
+
+  const checks = async () => (await readinessOf(gateway.app.get(HEALTH_CHECKS))).checks;
+
+  it('are not ready until Kafka gives messages its own time, and are then, without a restart', async () => {
+    await eventually(async () => {
+      expect((await checks())['live']).toContain(`lacks ${LOG_APPEND_TIME.name}=${LOG_APPEND_TIME.value}`);
+    });
+    await kafka.setTopicConfig(TOPICS.messages, [LOG_APPEND_TIME]);
+    await eventually(async () => expect(await checks()).toMatchObject({ live: 'ok' }));
+  });
+
+  it('are told as Kafka gets them, and behind the cursor of a stream that has ended', async () => {
+    const first = await follow();
+    await eventually(() => expect(first.of('heartbeat')).not.toHaveLength(0));
+    await send();
+    await eventually(() => expect(first.numbersOf(gateway.behind.groupUuid)).toEqual([number]));
+    first.close();
+    for (const _ of range(3)) await send();
+    const second = await follow(first.cursor);
+    await eventually(() => expect(second.numbersOf(gateway.behind.groupUuid)).toEqual([2, 3, 4]));
+    second.close();
+  });
+
+  it('are followed by ten streams of one person at most, and by so many in all', async () => {
+    gateway.behind.subjects.set('sub-bayko', gateway.behind.bayko);
+    const readers = await Promise.all(range(10).map(() => follow()));
+    await expect(follow()).rejects.toThrow('429 ["too_many_event_streams"]');
+    readers.push(...(await Promise.all(range(2).map(() => follow(undefined, 'sub-bayko')))));
+    await expect(follow(undefined, 'sub-bayko')).rejects.toThrow('503 ["overloaded"]');
+    for (const reader of readers) reader.close();
+    await eventually(async () => (await follow()).close());
+  });
+
+  it('go on from a cursor that is a minute ahead, and from none that is a day ahead', async () => {
+    const ahead = (ms: number): string =>
+      encodeCursor({ time: Date.now() + ms, places: new Map() }, gateway.behind.andrew.uuid);
+    await expect(follow(ahead(24 * 3_600_000))).rejects.toThrow('422 ["event_cursor_ahead"]');
+    (await follow(ahead(30_000))).close();
+  });
+
+  it('are for who takes streams, or waits', async () => {
+    const ask = (path: string, accept: string) =>
+      gateway.app.inject({ url: `/api/events${path}`, headers: { ...gateway.andrew, accept } });
+    const refused = await ask('', 'application/json');
+    expect([refused.statusCode, refused.json()]).toEqual([406, ['accept_not_event_stream']]);
+    const wrong = await ask('?wait=26', 'application/json');
+    expect([wrong.statusCode, wrong.json()]).toEqual([422, ['wait_out_of_range_1_25']]);
+    const waited = await ask('?wait=1', 'application/json');
+    expect([waited.statusCode, waited.json()]).toEqual([
+      200,
+      { events: expect.anything() as unknown, cursor: expect.any(String) as string },
+    ]);
+  });
+
+  it('end with a word when the token expires', async () => {
+    const reader = await follow(undefined, 'sub-andrew', { exp: Math.floor(Date.now() / 1_000) + 3 });
+    await eventually(() => expect(reader.of('bye')).toEqual([{ reason: 'token', retry_ms: 0 }]));
+    expect(reader.cursor).not.toBe('');
+  });
+
+  it('end with a word when the gateway stops', async () => {
+    const reader = await follow();
+    await eventually(() => expect(reader.events).not.toHaveLength(0));
+    await gateway.stop();
+    await eventually(() => expect(reader.of('bye')).toMatchObject([{ reason: 'stopping' }]));
+  });
+});
