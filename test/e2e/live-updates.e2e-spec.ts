@@ -143,6 +143,32 @@ describe('live updates, with two people and two gateways', () => {
     for (const reader of [ofAndrew, ofBayko]) reader.close();
   });
 
+  it('tells a group to its members, and nothing behind it to who was removed, now and later', async () => {
+    const { body } = await andrew.startGroup({ handles: ['bayko', 'londo'], name: 'Station' });
+    const groupUuid = body.uuid;
+    const since = await listed();
+    const [ofBayko, ofLondo] = [await follow(since), await follow(undefined, stack.gatewayUrl, 'londo')];
+    const { body: toAll } = await andrew.send(groupUuid, 'To all');
+    for (const reader of [ofBayko, ofLondo]) {
+      await eventually(() => expect(reader.of('message')).toContainEqual({ ...toAll, reactions: [] }));
+    }
+    await andrew.react(groupUuid, toAll.number, '👍');
+    await eventually(() => expect(ofLondo.of('reaction')).toMatchObject([{ number: toAll.number }]));
+    await andrew.remove(groupUuid, 'londo');
+    const removal = toAll.number + 1;
+    await eventually(() => expect(ofLondo.of('message').at(-1)).toMatchObject({ number: removal, kind: 'removed' }));
+    await andrew.edit(groupUuid, toAll.number, 'To most');
+    const { body: behind } = await andrew.send(groupUuid, 'Without him');
+    await eventually(() => expect(ofBayko.of('message').at(-1)).toEqual(behind));
+    // One feed hands each change to all of this gateway, so that it would have come by now.
+    expect([ofLondo.numbersOf(groupUuid).at(-1), ofLondo.of('message_edited')]).toEqual([removal, []]);
+    const later = await follow(ofLondo.cursor, second.url, 'londo');
+    await eventually(() => expect(later.of('heartbeat')).toContainEqual({ behind: false }));
+    expect([later.numbersOf(groupUuid), later.of('message_edited')]).toEqual([[], []]);
+    expect(later.of('message_group').every(({ last_number }) => last_number <= removal)).toBe(true);
+    for (const reader of [ofBayko, ofLondo, later]) reader.close();
+  });
+
   it('answers a long poll with what has happened, and from where to ask on', async () => {
     const { body } = await andrew.start('bayko', 'Anybody?');
     const headers = { authorization: `Bearer ${tokens['bayko']!}` };
