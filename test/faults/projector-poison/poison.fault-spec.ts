@@ -38,10 +38,10 @@ describe('poison on the topic', () => {
     await bed.allRight(ledger);
     await bed.allRead();
     const letters = await bed.kafka.records(DEAD_LETTERS);
-    expect(letters.map(({ value }) => value).toSorted()).toEqual(
+    // What has no value is a tombstone, which everybody passes over.
+    expect(letters.map(({ value }) => value).toSorted()).toStrictEqual(
       [
         '{"message_uuid": ',
-        undefined,
         '{"number": "two"}',
         'not even headers',
         JSON.stringify(tooLong.data),
@@ -53,7 +53,7 @@ describe('poison on the topic', () => {
       expect(headers['dead-letter-origin']).toMatch(/cruddur\.messages\/\d\/\d+$/);
     }
     await eventually(async () =>
-      expect(await projector.sum('cruddur_consumed_records_total', 'outcome="dead_lettered"')).toBe(6),
+      expect(await projector.sum('cruddur_consumed_records_total', 'outcome="dead_lettered"')).toBe(5),
     );
     await projector.ready();
   });
