@@ -306,6 +306,7 @@ describe('groups of five people', () => {
     const group = await start(['bayko', 'londo'], { name: 'Station' });
     const { message_group_uuid: pair } = (await as('andrewbrown').start('bayko', 'us')).body;
     const owner = as('andrewbrown');
+    await isListed(group, 'andrewbrown', 1);
     const started = (await owner.groups('?limit=200')).body.length;
     const refused: [Promise<Answer<unknown>>, number, string][] = [
       [owner.startGroup({ handles: ['bayko', 'nobody'] }), 422, 'handles_unknown'],
