@@ -233,8 +233,8 @@ describe('the commands of the database', () => {
       stderr: `cruddur: the database ${name} lacks its tables: cruddur db migrate makes them\n`,
     });
     await migrate(url);
-    // A seed needs the one before the newest.
-    for (const _newest of range(2)) await rollback(url);
+    // The newest that a seed needs has two behind it.
+    for (const _newest of range(3)) await rollback(url);
     expect(await cli.run(['db', 'seed'])).toMatchObject({
       code: 4,
       stderr: `cruddur: the database ${name} lacks a migration: cruddur db migrate applies it\n`,
