@@ -296,7 +296,7 @@ describe('the commands of tables and conversations', () => {
   it('send a message, list the conversation with both members, and page through it', async () => {
     await create();
     const first = await cli.run(['conversations', 'send', 'bayko', 'londo', 'Good\nafternoon 漢字']);
-    expect(first.stderr).toMatch(/^2 requests: Query 0 RCU, TransactWriteItems \d+ WCU\n$/);
+    expect(first.stderr).toMatch(/^3 requests: Query 0 RCU, BatchGetItem 0 RCU, TransactWriteItems \d+ WCU\n$/);
     expect(first.stdout).toMatch(
       /^number +at +from +message\n1 +\d{4}-\d\d-\d\d \d\d:\d\d:\d\d +bayko +Good\\nafternoon 漢字\n$/,
     );
