@@ -49,7 +49,7 @@ describe('a command whose output goes nowhere', () => {
       const text = `to nobody ${JSON.stringify(outputs)}`;
       expect(await cli.run(['conversations', 'send', 'andrewbrown', 'bayko', text], outputs)).toMatchObject({
         code: 0,
-        stderr: expect.stringMatching('stderr' in outputs ? /^$/ : /^2 requests: .*\n$/) as string,
+        stderr: expect.stringMatching('stderr' in outputs ? /^$/ : /^3 requests: .*\n$/) as string,
       });
       const { messages } = await cli.json<Conversation>(['conversations', 'get', 'andrewbrown', 'bayko']);
       expect(messages.filter(({ message }) => message === text)).toHaveLength(1);

@@ -304,7 +304,7 @@ describe('the commands of tables and conversations', () => {
       ...['conversations', 'send', 'Londo', 'BAYKO', ' Ambassador '],
     ]);
     expect(second).toMatchObject({ number: 2, handle: 'londo', message: 'Ambassador' });
-    expect(second.requests.map(({ operation }) => operation)).toEqual(['Query', 'PutItem']);
+    expect(second.requests.map(({ operation }) => operation)).toEqual(['Query', 'BatchGetItem', 'PutItem']);
 
     const groups = await cli.json<{ message_groups: object[]; requests: Capacity[] }>([
       'conversations',
