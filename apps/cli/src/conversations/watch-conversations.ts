@@ -1,8 +1,5 @@
 // Not by its name: an image has what is built of it here, and no package.
 import { CruddurClient, CruddurError } from '../../../../libs/client/src';
-import { appAddress } from '@local-stack/apps/app-ports';
-import { portsOf } from '@local-stack/ports/ports';
-import { loadStackConfig } from '@local-stack/settings/stack.config';
 import { CliError } from '@local-stack/terminal/cli-error';
 import { EXIT } from '@local-stack/terminal/exit-code';
 import { normalHandle } from '@app/common/contracts';
@@ -13,6 +10,7 @@ import { answer } from '../output/output';
 import { appClientId, withUserPool } from '../services/user-pool';
 import type { PasswordOption, ReadOptions } from '../where/options';
 import { findTarget } from '../where/target';
+import { gatewayAddress } from './gateway-address';
 import { lineOfEvent } from './line-of-event';
 import { WatchedGateway } from './watched-gateway';
 
@@ -24,7 +22,7 @@ export interface WatchOptions extends ReadOptions, PasswordOption {
 /** Through the gateway, as any client: until Ctrl-C, or until nobody reads what is printed. */
 export async function watchConversations(name: string, options: WatchOptions): Promise<void> {
   const { since, passwordFile, json } = options;
-  const url = addressOf(options);
+  const url = gatewayAddress(options);
   const handle = normalHandle(name);
   const password = passwordFile === undefined ? DEMO_PASSWORD : await readPassword(passwordFile);
   const target = await findTarget(options);
@@ -54,16 +52,6 @@ export async function watchConversations(name: string, options: WatchOptions): P
       throw error instanceof CruddurError ? refusalOf(error) : error;
     }
   });
-}
-
-/** @throws CliError where it is not said, or cannot be one. */
-function addressOf({ gateway, prod }: WatchOptions): string {
-  if (gateway === undefined) {
-    if (prod) throw new CliError('--prod wants --gateway: which gateway is asked?', { exitCode: EXIT.wrongUse });
-    return appAddress(portsOf(loadStackConfig()), 'gateway');
-  }
-  if (URL.canParse(gateway) && /^https?:$/.test(new URL(gateway).protocol)) return gateway;
-  throw new CliError(`--gateway is no address: ${gateway} (http://127.0.0.1:4567 is one)`, { exitCode: EXIT.wrongUse });
 }
 
 const refusalOf = (error: CruddurError): CliError =>
