@@ -29,7 +29,7 @@ describe('a browser on another origin', () => {
         'access-control-allow-origin': origin,
         'access-control-allow-methods': 'GET, POST, PUT, PATCH, DELETE',
         'access-control-allow-headers':
-          'Authorization, Content-Type, Idempotency-Key, If-Match, If-None-Match, X-Request-Id',
+          'Authorization, Content-Type, Idempotency-Key, If-Match, If-None-Match, Last-Event-ID, X-Request-Id',
         'access-control-max-age': '7200',
         vary: 'Origin',
       });
@@ -63,10 +63,10 @@ describe('a browser on another origin', () => {
     expect(answer.headers['access-control-allow-origin']).toBe(FRONTEND);
   });
 
-  it('reads what names an answer, where the next page is, when to come back, and under which id it was answered', async () => {
+  it('reads what names an answer, where its events go on and the next page is, when to come back, and under which id it was answered', async () => {
     const answer = await gateway.app.inject({ method: 'GET', url: '/api/health-check', headers: { origin: FRONTEND } });
     expect(answer.headers['access-control-expose-headers']).toBe(
-      'ETag, Link, RateLimit, RateLimit-Policy, Retry-After, X-Request-Id',
+      'ETag, Event-Cursor, Link, RateLimit, RateLimit-Policy, Retry-After, X-Request-Id',
     );
   });
 });

@@ -14,7 +14,7 @@ import {
 } from './generated/api.js';
 import { type EventsOptions, followEvents, type OpenStream } from './live/follow-events.js';
 import type { LiveEvent } from './live/live-event.js';
-import { type MissedEvents, shareEvents, type SharedEventsOptions } from './live/share-events.js';
+import { shareEvents, type SharedEventsOptions } from './live/share-events.js';
 
 export interface SendOptions extends Patience {
   /** Says which message or group it is: sent again with the same key, it is stored once. */
@@ -69,7 +69,7 @@ export class CruddurClient extends Api {
 
   /** The same in a page, where all that have one name, such as the user's uuid, have one stream together. */
   sharedEvents(name: string, options: SharedEventsOptions = {}): AsyncGenerator<LiveEvent, void> {
-    const missed = async (since: string) => (await this.make<MissedEvents>('GET', EVENTS, { since, wait: 1 })).body;
+    const missed = async (since: string) => (await this.readEvents({ since, wait: 1 })).body;
     return shareEvents(name, { open: this.openEvents, missed }, options);
   }
 

@@ -1,23 +1,16 @@
-import type { LiveEvent } from '../../../../libs/client/src';
+import type { LiveEvent, Message } from '../../../../libs/client/src';
 import { printable } from '../output/printable';
-import { remarksOn } from './print-messages';
+import { remarksOn, textOf } from './print-messages';
 
 /** An event in a line: where, who or which message, and what it is now. Undefined where nothing has happened. */
 export function lineOfEvent(told: LiveEvent): string | undefined {
   switch (told.event) {
-    case 'message': {
-      const { message_group_uuid, number, handle, message, kind } = told.data;
-      const text = kind === 'message' ? message : kind.replaceAll('_', ' ');
-      return [message_group_uuid, `#${number}`, `${handle}: ${printable(text)}`].join('  ');
-    }
+    case 'message':
+      return lineOf(told.data.message_group_uuid, told.data);
     case 'message_edited':
     case 'message_deleted':
-    case 'reaction': {
-      const { message_group_uuid, number, message } = told.data;
-      const remarks = remarksOn(message);
-      const text = `${message.handle}: ${printable(message.message)}`;
-      return [message_group_uuid, `#${number}`, text, ...(remarks === '' ? [] : [`(${remarks})`])].join('  ');
-    }
+    case 'reaction':
+      return lineOf(told.data.message_group_uuid, told.data.message);
     case 'read':
       return [told.data.message_group_uuid, `read to #${told.data.last_read_number} by ${told.data.uuid}`].join('  ');
     case 'message_group':
@@ -33,4 +26,10 @@ export function lineOfEvent(told: LiveEvent): string | undefined {
     default:
       return undefined;
   }
+}
+
+function lineOf(groupUuid: string, message: Message): string {
+  const remarks = remarksOn(message);
+  const text = `${message.handle}: ${printable(textOf(message))}`;
+  return [groupUuid, `#${message.number}`, text, ...(remarks === '' ? [] : [`(${remarks})`])].join('  ');
 }

@@ -1,11 +1,7 @@
 // Not by its name: an image has what is built of it here, and no package.
 import { CruddurClient, CruddurError } from '../../../../libs/client/src';
-import { appAddress } from '@local-stack/apps/app-ports';
-import { portsOf } from '@local-stack/ports/ports';
-import { loadStackConfig } from '@local-stack/settings/stack.config';
 import { CliError } from '@local-stack/terminal/cli-error';
 import { EXIT } from '@local-stack/terminal/exit-code';
-import { note } from '@local-stack/terminal/terminal';
 import { normalHandle } from '@app/common/contracts';
 import { DEMO_PASSWORD } from '../../../users/src/admin/demo-users';
 import { UserPool } from '../../../users/src/admin/user-pool';
@@ -14,7 +10,9 @@ import { answer } from '../output/output';
 import { appClientId, withUserPool } from '../services/user-pool';
 import type { PasswordOption, ReadOptions } from '../where/options';
 import { findTarget } from '../where/target';
+import { gatewayAddress } from './gateway-address';
 import { lineOfEvent } from './line-of-event';
+import { WatchedGateway } from './watched-gateway';
 
 export interface WatchOptions extends ReadOptions, PasswordOption {
   gateway?: string;
@@ -22,21 +20,35 @@ export interface WatchOptions extends ReadOptions, PasswordOption {
 }
 
 /** Through the gateway, as any client: until Ctrl-C, or until nobody reads what is printed. */
-export async function watchConversations(handle: string, options: WatchOptions): Promise<void> {
-  const { gateway, since, passwordFile, json } = options;
-  const url = gateway ?? appAddress(portsOf(loadStackConfig()), 'gateway');
+export async function watchConversations(name: string, options: WatchOptions): Promise<void> {
+  const { since, passwordFile, json } = options;
+  const url = gatewayAddress(options);
+  const handle = normalHandle(name);
   const password = passwordFile === undefined ? DEMO_PASSWORD : await readPassword(passwordFile);
   const target = await findTarget(options);
   await withUserPool(target, async (access) => {
     const pool = new UserPool(access.client, { ...access, clientId: await appClientId(target, access) });
-    const client = new CruddurClient({ url, token: () => pool.accessToken(normalHandle(handle), password) });
-    const onDelayed = (error: CruddurError): void => note(`goes on after: ${error.help ?? error.message}`);
+    // Whoever is refused a token learns it at once; later on one is asked for until there is one.
+    let first: string | undefined = await pool.accessToken(handle, password);
+    const token = async (): Promise<string> => {
+      const kept = first ?? (await pool.accessToken(handle, password));
+      first = undefined;
+      return kept;
+    };
+    const gateway = new WatchedGateway({ url, handle, since });
+    const signal = AbortSignal.any([answer.unread, gateway.refused]);
     try {
-      for await (const event of client.events({ since, signal: answer.unread, onDelayed })) {
+      const events = new CruddurClient({ url, token }).events({
+        ...{ since, signal },
+        onDelayed: (error) => gateway.failed(error),
+      });
+      for await (const event of events) {
+        gateway.answered();
         const line = json ? JSON.stringify(event) : lineOfEvent(event);
         if (line !== undefined) console.log(line);
       }
     } catch (error) {
+      if (answer.unread.aborted) return;
       throw error instanceof CruddurError ? refusalOf(error) : error;
     }
   });

@@ -12,6 +12,7 @@ export class EventGateway {
   readonly opened: URL[] = [];
   readonly asked: string[] = [];
   readonly answers: Record<string, (url: URL) => { body: unknown; headers?: Record<string, string> }> = {};
+  readonly refusals: Record<string, { status: number; codes: string[] }> = {};
   private streams: ServerResponse[] = [];
   private readonly server = createServer((request, response) => this.answer(request, response));
 
@@ -47,6 +48,8 @@ export class EventGateway {
     const url = new URL(request.url ?? '', this.url);
     if (url.pathname === '/api/events' && !url.searchParams.has('wait')) return this.stream(url, request, response);
     this.asked.push(`${request.method} ${url.pathname}${url.search}`);
+    const refusal = this.refusals[url.pathname];
+    if (refusal) return this.refuse(response, refusal);
     const answer = this.answers[url.pathname]?.(url);
     const { body = ['not_found'], headers = {} } = answer ?? {};
     response
@@ -54,13 +57,14 @@ export class EventGateway {
       .end(JSON.stringify(body));
   }
 
+  private refuse(response: ServerResponse, { status, codes }: { status: number; codes: string[] }): void {
+    response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(codes));
+  }
+
   private stream(url: URL, request: IncomingMessage, response: ServerResponse): void {
     this.opened.push(url);
     const turn = this.script(this.opened.length - 1);
-    if ('status' in turn) {
-      response.writeHead(turn.status, { 'content-type': 'application/json' }).end(JSON.stringify(turn.codes));
-      return;
-    }
+    if ('status' in turn) return this.refuse(response, turn);
     response.writeHead(200, { 'content-type': 'text/event-stream; charset=utf-8' });
     response.flushHeaders();
     this.streams.push(response);

@@ -63,15 +63,20 @@ describe('the events of a client', () => {
     ]);
   });
 
-  it('begin anew where the service does not know the cursor, and say that all is to be read', async () => {
-    const client = await clientOn((turn) =>
-      turn === 0 ? { status: 422, codes: ['event_cursor_malformed'] } : { events: [typing('1')] },
-    );
-    expect(await first(2, client, { since: 'old' })).toEqual([
-      { id: '', event: 'state', data: { read: 'all' } },
-      typing('1'),
+  it('begin anew where the service does not know the cursor, and say that all is to be read once that is told again', async () => {
+    const script: Connected[] = [{ status: 422, codes: ['event_cursor_malformed'] }, { then: 'end' }];
+    const client = await clientOn((turn) => script[turn] ?? { events: [typing('1'), typing('2')] });
+    const events: LiveEvent[] = [];
+    const connections: number[] = [];
+    for await (const event of client.events({ ...QUICK, since: 'old' })) {
+      connections.push(gateway.opened.length);
+      if (events.push(event) === 3) break;
+    }
+    expect(events).toEqual([{ id: '', event: 'state', data: { read: 'all' } }, typing('1'), typing('2')]);
+    expect([connections, cursors()]).toEqual([
+      [3, 3, 3],
+      ['old', null, null],
     ]);
-    expect(cursors()).toEqual(['old', null]);
   });
 
   it('end with a refusal for good', async () => {

@@ -1,7 +1,7 @@
 import { CruddurError } from '../calls/cruddur-error.js';
 import { type Pauses, pauseFor } from '../calls/patience.js';
 import { eventsIn } from './events-in.js';
-import type { LiveEvent } from './live-event.js';
+import { type LiveEvent, READ_ALL } from './live-event.js';
 
 export interface EventsOptions {
   /** The `id` of the last event that was taken, or the header `Event-Cursor` of a list; without one, from now on. */
@@ -32,6 +32,7 @@ export async function* followEvents(open: OpenStream, options: EventsOptions = {
   const { signal, onDelayed, silenceMs = SILENCE_MS } = options;
   const { firstMs = FIRST_MS, longestMs = LONGEST_MS } = options.pauses ?? {};
   let cursor = options.since;
+  let isLost = false;
   let pauseMs = firstMs;
   for (;;) {
     signal?.throwIfAborted();
@@ -41,6 +42,9 @@ export async function* followEvents(open: OpenStream, options: EventsOptions = {
       for await (const event of eventsIn(await open(cursor, silence.signal))) {
         silence.hears();
         pauseMs = firstMs;
+        // By now the new stream tells what happens while all is read.
+        if (isLost) yield READ_ALL;
+        isLost = false;
         cursor = event.id || cursor;
         if (event.event === 'bye') waitMs = event.data.retry_ms;
         else yield event;
@@ -48,9 +52,9 @@ export async function* followEvents(open: OpenStream, options: EventsOptions = {
     } catch (error) {
       signal?.throwIfAborted();
       if (!(error instanceof CruddurError)) throw error;
-      if (LOST_CURSORS.some((code) => error.codes.includes(code))) {
+      if (isCursorRefused(error)) {
+        isLost = true;
         cursor = undefined;
-        yield { id: '', event: 'state', data: { read: 'all' } };
       } else if (!error.retriable) throw error;
       onDelayed?.(error);
       waitMs = error.retryAfterMs;
@@ -62,6 +66,10 @@ export async function* followEvents(open: OpenStream, options: EventsOptions = {
     pauseMs = Math.min(2 * pauseMs, longestMs);
   }
 }
+
+/** Whether the service does not know the cursor. */
+export const isCursorRefused = (error: unknown): boolean =>
+  error instanceof CruddurError && LOST_CURSORS.some((code) => error.codes.includes(code));
 
 /** Gives a connection up on which nothing comes. */
 class Silence {

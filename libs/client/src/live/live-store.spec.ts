@@ -52,11 +52,13 @@ describe('what a page shows', () => {
     stored = [1, 2, 3].map((number) => message(number));
     gateway = await EventGateway.start();
     const row = (uuid: string) => () => ({ body: rows.find((each) => each.uuid === uuid) });
+    const receipts = [{ uuid: BAYKO, last_read_number: 2, last_received_number: 3 }];
     Object.assign(gateway.answers, {
       '/api/message_groups': () => ({ body: rows, headers: { 'event-cursor': 'list' } }),
       '/api/settings': () => ({ body: { receipts: true, accepts: 'everybody' } }),
       '/api/message_groups/a': row('a'),
       '/api/message_groups/c': row('c'),
+      '/api/message_groups/a/receipts': () => ({ body: receipts }),
       '/api/messages/a': () => ({ body: stored }),
       '/api/messages/a/changes': ({ searchParams }: URL) => ({
         body: {
@@ -71,6 +73,7 @@ describe('what a page shows', () => {
     running = store.run({ signal: leave.signal }).catch((error: unknown) => error);
     await until(() => expect(gateway.open).toBe(1));
     await store.open('a');
+    await until(() => expect(store.receiptsIn('a')).toMatchObject([{ uuid: BAYKO, last_read_number: 2 }]));
   });
   afterEach(async () => {
     leave.abort(new Error('left'));
@@ -141,6 +144,34 @@ describe('what a page shows', () => {
     await until(() => expect(row('c')).toMatchObject({ last_number: 2, unread_count: 2 }));
   });
 
+  it('has a conversation whose row comes later than what is told of it', async () => {
+    gateway.tell(said('c', message(1)));
+    await until(() => expect(asked('message_groups/c')).toBeGreaterThan(0));
+    gateway.answers['/api/message_groups/c'] = () => ({ body: group('c', 1) });
+    await until(() => expect(row('c')).toMatchObject({ last_number: 1 }));
+  });
+
+  it('leaves what events have told where a row shows less', async () => {
+    gateway.tell(edited('a', 2, message(3, { message: 'better' })));
+    await until(() => expect(row('a')).toMatchObject({ message: 'better', revision: 2 }));
+    const at = { last_number: 3, revision: 0, last_read_number: 3 };
+    gateway.tell({ id: '1', event: 'message_group', data: { uuid: 'a', ...at } });
+    await until(() => expect(asked('message_groups/a')).toBeGreaterThan(1));
+    rows[0] = group('a', 3, { message: 'better', revision: 2, pinned_at: 'now' });
+    await until(() => expect(row('a')).toMatchObject({ message: 'better', pinned_at: 'now' }));
+  });
+
+  it('lists nothing that is archived, on this device or while it was away', async () => {
+    rows[0] = group('a', 3, { archived: true });
+    const at = { last_number: 3, revision: 0, last_read_number: 3 };
+    gateway.tell({ id: '1', event: 'message_group', data: { uuid: 'a', ...at } });
+    await until(() => expect(row('a')).toBeUndefined());
+    gateway.answers['/api/message_groups'] = () => ({ body: [] });
+    gateway.answers['/api/message_groups/b'] = () => ({ body: group('b', 2, { archived: true }) });
+    gateway.tell({ id: '2', event: 'state', data: { read: 'list' } });
+    await until(() => expect(store.list).toEqual([]));
+  });
+
   it('ends what is unread where another device has read it', async () => {
     gateway.tell(said('a', message(4)));
     await until(() => expect(row('a')?.unread_count).toBe(1));
@@ -172,8 +203,9 @@ describe('what a page shows', () => {
       position: 1,
       message: { message_group_uuid: to, message: `into ${to}` },
     });
-    pending.push(unsent('a'), unsent('b'));
-    expect(texts()).toEqual(['text 1', 'text 2', 'text 3', 'into a']);
+    const toBayko = { key: 'h', position: 3, message: { handle: 'bayko', message: 'to Bayko' } };
+    pending.push(unsent('a'), unsent('b'), toBayko);
+    expect(texts()).toEqual(['text 1', 'text 2', 'text 3', 'into a', 'to Bayko']);
   });
 
   it('misses nothing that is told of a conversation while it is opened', async () => {

@@ -1,6 +1,7 @@
 import type { ConversationCopy, KnownEntries } from '../conversation/conversation-copy.js';
 import type { Api, Message, MessageGroup, MessageToSend, Receipt, SentMessage, Settings } from '../generated/api.js';
 import type { OutboxEntry } from '../outbox/outbox-store.js';
+import { CruddurError } from '../calls/cruddur-error.js';
 import type { EventsOptions } from './follow-events.js';
 import type { LiveEvent } from './live-event.js';
 import { PatientReader } from './patient-reader.js';
@@ -8,7 +9,7 @@ import { PatientReader } from './patient-reader.js';
 /** What a store asks of a client. */
 export interface StoreClient extends Pick<
   Api,
-  'listMessageGroups' | 'readMessageGroup' | 'readMessages' | 'readSettings'
+  'listMessageGroups' | 'readMessageGroup' | 'readMessages' | 'readReceipts' | 'readSettings'
 > {
   copyOf(uuid: string, known: KnownEntries<Message>): ConversationCopy<Message>;
   events(options: EventsOptions): AsyncIterable<LiveEvent>;
@@ -51,9 +52,9 @@ export class LiveStore {
     this.reader = new PatientReader();
   }
 
-  /** The most recent first. */
+  /** What is not archived, the most recent first. */
   get list(): MessageGroup[] {
-    return [...this.groups.values()].sort((one, other) => (one.created_at < other.created_at ? 1 : -1));
+    return [...this.groups.values()].filter(({ archived }) => !archived).sort(byRecency);
   }
 
   get settings(): Settings | undefined {
@@ -63,11 +64,11 @@ export class LiveStore {
   /** What is shown of an open conversation, the oldest first. */
   shownIn(uuid: string): Shown[] {
     const entries = this.copies.get(uuid)?.entries ?? [];
-    const unsent = (this.options.pending?.() ?? []).filter(({ message }) => isInto(uuid, message));
+    const unsent = (this.options.pending?.() ?? []).filter(({ message }) => this.isInto(uuid, message));
     return [...entries.map((message) => ({ message })), ...unsent.map((entry) => ({ unsent: entry }))];
   }
 
-  /** How far others have come, by what was told since the store runs. */
+  /** How far others have come, in conversations that are open. */
   receiptsIn(uuid: string): Receipt[] {
     return [...(this.read.get(uuid)?.values() ?? [])];
   }
@@ -81,6 +82,7 @@ export class LiveStore {
   /** Reads the list, and follows what happens until it is told to stop. @throws the reason of the signal. */
   async run({ signal, ...options }: EventsOptions = {}): Promise<void> {
     const { client, events = (given) => client.events(given) } = this.options;
+    this.reader.endWith(signal);
     const since = await this.readList();
     for await (const event of events({ since, ...options, signal })) this.take(event);
   }
@@ -94,6 +96,7 @@ export class LiveStore {
       const { revision } = (await client.readMessageGroup({ message_group_uuid: uuid })).body;
       const entries = (await client.readMessages({ message_group_uuid: uuid, limit: PAGE })).body;
       this.copies.set(uuid, client.copyOf(uuid, { entries, number: entries.at(-1)?.number ?? 0, revision }));
+      this.readReceipts(uuid);
       if (this.opening.get(uuid)) this.catchUp(uuid);
     } finally {
       this.opening.delete(uuid);
@@ -139,7 +142,10 @@ export class LiveStore {
         break;
       case 'state':
         this.reader.read('list', async () => void (await this.readList()));
-        if (event.data.read === 'all') for (const uuid of this.copies.keys()) this.catchUp(uuid);
+        for (const uuid of this.copies.keys()) {
+          this.readReceipts(uuid);
+          if (event.data.read === 'all') this.catchUp(uuid);
+        }
         break;
     }
     this.changed();
@@ -159,7 +165,7 @@ export class LiveStore {
       created_at: message.created_at,
       last_number: message.number,
       last_kind: message.kind,
-      last_read_number: isOwn ? message.number : row.last_read_number,
+      ...(isOwn && { last_read_number: message.number, last_received_number: message.number }),
       unread_count: isOwn ? 0 : Math.min(row.unread_count + (isCounted ? 1 : 0), MANY),
     });
     if (message.membership || row.archived) this.readRow(uuid, message.number, message.revision);
@@ -181,7 +187,7 @@ export class LiveStore {
     const row = this.groups.get(uuid);
     if (user !== this.options.ownUuid) {
       const known = this.read.get(uuid) ?? new Map<string, Receipt>();
-      this.read.set(uuid, known.set(user, { uuid: user, ...marker }));
+      this.read.set(uuid, known.set(user, furthest({ uuid: user, ...marker }, known.get(user))));
     } else if (row) {
       const isAll = marker.last_read_number >= row.last_number;
       this.groups.set(uuid, { ...row, ...marker, ...(isAll && { unread_count: 0 }) });
@@ -208,29 +214,52 @@ export class LiveStore {
     });
   }
 
-  /** Reads a row of the list again, and once more where it does not show yet what it is known to have. */
+  /** Reads a row of the list again, until it shows what is known of it: an event may come before its row has moved. */
   private readRow(uuid: string, number: number, revision: number): void {
     this.reader.read(`row ${uuid}`, async () => {
-      const { body } = await this.options.client.readMessageGroup({ message_group_uuid: uuid });
-      this.takeRow(body);
+      const row = await this.options.client.readMessageGroup({ message_group_uuid: uuid }).catch(whereThereIsNone);
+      if (!row) return false;
+      const { body } = row;
+      const isNew = this.takeRow(body);
       this.changed();
-      return body.last_number >= number && body.revision >= revision;
+      return isNew && body.last_number >= number && body.revision >= revision;
+    });
+  }
+
+  private readReceipts(uuid: string): void {
+    this.reader.read(`receipts ${uuid}`, async () => {
+      const { body } = await this.options.client.readReceipts({ message_group_uuid: uuid });
+      const known = this.read.get(uuid);
+      this.read.set(uuid, new Map(body.map((receipt) => [receipt.uuid, furthest(receipt, known?.get(receipt.uuid))])));
+      this.changed();
     });
   }
 
   private async readList(): Promise<string | undefined> {
     const { client } = this.options;
+    const before = this.list;
     const { body, headers } = await client.listMessageGroups({ limit: LIST });
-    for (const row of body) this.takeRow(row);
+    for (const row of body) if (!this.takeRow(row)) this.readRow(row.uuid, 0, 0);
+    const listed = new Set(body.map(({ uuid }) => uuid));
+    // What is no longer there may be archived, unless there is more than was asked for.
+    if (body.length < LIST) for (const { uuid } of before) if (!listed.has(uuid)) this.readRow(uuid, 0, 0);
     this.chosen = (await client.readSettings()).body;
     this.changed();
     return headers.get('event-cursor') ?? undefined;
   }
 
-  /** Unless events have told more already. */
-  private takeRow(row: MessageGroup): void {
+  /** @returns whether it is as new as what events have told already; else it is left. */
+  private takeRow(row: MessageGroup): boolean {
     const known = this.groups.get(row.uuid);
-    if (!known || row.last_number >= known.last_number) this.groups.set(row.uuid, row);
+    const isNew = !known || (row.last_number >= known.last_number && row.revision >= known.revision);
+    if (isNew) this.groups.set(row.uuid, row);
+    return isNew;
+  }
+
+  private isInto(uuid: string, message: MessageToSend): boolean {
+    if ('message_group_uuid' in message) return message.message_group_uuid === uuid;
+    const row = this.groups.get(uuid);
+    return row?.kind === 'pair' && row.handle === message.handle;
   }
 
   private typingOf(uuid: string): Map<string, number> {
@@ -244,8 +273,21 @@ export class LiveStore {
   }
 }
 
-const isInto = (uuid: string, message: MessageToSend): boolean =>
-  'message_group_uuid' in message && message.message_group_uuid === uuid;
+/** Of a conversation that is told already and has no row yet. */
+const whereThereIsNone = (error: unknown): undefined => {
+  if (!(error instanceof CruddurError && error.status === 404)) throw error;
+};
+
+/** As lists are sorted, and of two at the same time. */
+const byRecency = (one: MessageGroup, other: MessageGroup): number =>
+  one.created_at < other.created_at || (one.created_at === other.created_at && one.uuid < other.uuid) ? 1 : -1;
+
+/** Markers of others only go on. */
+const furthest = (receipt: Receipt, known: Receipt | undefined): Receipt => ({
+  uuid: receipt.uuid,
+  last_read_number: Math.max(receipt.last_read_number, known?.last_read_number ?? 0),
+  last_received_number: Math.max(receipt.last_received_number, known?.last_received_number ?? 0),
+});
 
 const preview = (text: string): string => {
   const characters = [...text];

@@ -91,6 +91,17 @@ describe('the pages of a browser', () => {
     expect(gateway.opened).toHaveLength(1);
   });
 
+  it('read all again where they come with a cursor that is refused', async () => {
+    await startWith();
+    gateway.refusals['/api/events'] = { status: 422, codes: ['event_cursor_malformed'] };
+    open();
+    await until(() => expect(gateway.open).toBe(1));
+    const later = open('broken');
+    await until(() => expect(later.ids).toEqual(['']));
+    gateway.tell(typing('1'));
+    await until(() => expect(later.ids).toEqual(['', '1']));
+  });
+
   it('all learn of a refusal for good', async () => {
     await startWith(() => ({ status: 403, codes: ['account_suspended'] }));
     for (const page of [open(), open()]) expect(await page.ended).toMatchObject({ status: 403 });

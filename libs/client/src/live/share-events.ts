@@ -1,6 +1,7 @@
 import { untilAnswered } from '../calls/patience.js';
-import { type EventsOptions, followEvents, type OpenStream } from './follow-events.js';
-import type { LiveEvent } from './live-event.js';
+import type { LiveEvents } from '../generated/api.js';
+import { type EventsOptions, followEvents, isCursorRefused, type OpenStream } from './follow-events.js';
+import { type LiveEvent, READ_ALL } from './live-event.js';
 
 /** The part of the browser's `navigator.locks` that is needed. */
 export interface Locks {
@@ -16,15 +17,10 @@ export interface SharedEventsOptions extends EventsOptions {
   locks?: Locks | undefined;
 }
 
-/** Events that were told before, and from where to ask on. */
-export interface MissedEvents {
-  events: LiveEvent[];
-  cursor: string;
-}
-
 interface Ways {
   open: OpenStream;
-  missed: (since: string) => Promise<MissedEvents>;
+  /** What was told before, and from where to ask on. */
+  missed: (since: string) => Promise<LiveEvents>;
 }
 
 /**
@@ -72,7 +68,11 @@ class EventPage {
   join(locks: Locks): void {
     const { signal } = this.leaving;
     const follow = async (): Promise<void> => {
-      await this.catchUp();
+      await this.catchUp().catch((error: unknown) => {
+        if (!isCursorRefused(error)) throw error;
+        this.heard.push(READ_ALL);
+        this.wake();
+      });
       await locks.request(this.name, { signal }, () => this.lead());
     };
     locks
