@@ -293,11 +293,11 @@ describe('the relay, where the stream lacks what was written', () => {
     const people = Array.from({ length: 120 }, (_, i) => aPerson(`member${i}`));
     const written = new Group(people, { groupUuid: group });
     written.send(people[1]!);
-    await bed.putAll([
-      ...written.items,
-      ...people.map(({ uuid }) => rowItem(uuid, group, { last_number: 2, revision: 1 })),
-    ]);
     await bed.renewStream(async () => {
+      await bed.putAll([
+        ...written.items,
+        ...people.map(({ uuid }) => rowItem(uuid, group, { last_number: 2, revision: 1 })),
+      ]);
       for (const step of [written.leave(people[119]!), written.send(people[0]!), written.edit(2, 'changed')]) {
         await bed.putAll(step.items);
       }

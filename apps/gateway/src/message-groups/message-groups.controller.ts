@@ -23,8 +23,9 @@ export class MessageGroupsController {
   async list(@Caller() caller: Person, @Query() query: unknown, @Res() reply: FastifyReply): Promise<void> {
     const wanted = checkListQuery(query);
     // Before the rows are read: what moves them from then on is told as an event.
-    reply.header(EVENT_CURSOR_HEADER, this.streams.listCursor(caller.uuid));
+    const cursor = this.streams.listCursor(caller.uuid);
     const page = await this.messageGroups.list(caller.uuid, wanted);
+    reply.header(EVENT_CURSOR_HEADER, cursor);
     sendPage(reply, page, messageGroupLinks(page.beside, wanted));
   }
 
