@@ -210,14 +210,21 @@ export class Gateway {
   private readonly next = [0, 0];
   private readonly sessions = new Set<ModelClient>();
   private endLook: (() => void) | undefined;
+  private hasBegun = false;
 
   constructor(private readonly world: LiveWorld) {
     this.hub = new LiveHub({ slackMs: SLACK_MS, recent: { bytes: world.options.ringBytes, ms: 60_000 } });
-    for (const [partition, log] of world.log.entries()) this.next[partition] = Math.max(0, log.length - 1);
+  }
+
+  /** Clients may come before: Kafka may be away when a gateway starts. */
+  private begin(): void {
+    this.hasBegun = true;
+    for (const [partition, log] of this.world.log.entries()) this.next[partition] = Math.max(0, log.length - 1);
     this.hub.begin(new Map(this.next.entries()));
   }
 
   read(partition: number, count: number): void {
+    if (!this.hasBegun) return;
     const log = this.world.log[partition]!;
     const end = Math.min(log.length, this.next[partition]! + count);
     for (let offset = this.next[partition]!; offset < end; offset += 1) {
@@ -229,6 +236,7 @@ export class Gateway {
 
   /** It begins, Kafka answers, and later it ends. */
   look(): void {
+    if (!this.hasBegun) this.begin();
     if (this.endLook) return this.endLook();
     const end = this.hub.beginLook();
     const look = { ends: this.world.ends(), committed: this.world.committedOffsets() };

@@ -49,6 +49,15 @@ export class EventReader {
       .map(({ number }) => number);
   }
 
+  /** Takes nothing any more from its connection. */
+  pause(): void {
+    this.answer.body.pause();
+  }
+
+  resume(): void {
+    this.answer.body.resume();
+  }
+
   close(): void {
     this.answer.body.destroy();
   }

@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import type { Message } from 'kafkajs';
+import type { Person } from '@app/common/contracts';
 import { encodeCloudEvent, LIVE_TOPIC, MESSAGE_SENT, TOPICS } from '@app/common/events';
 import { HEALTH_CHECKS, readinessOf } from '@app/common/health';
 import { LOG_APPEND_TIME } from '@app/common/kafka';
@@ -10,6 +12,9 @@ import { TestKafka } from '../../../test/support/test-kafka';
 import { encodeCursor } from '../src/live/event-cursor';
 import { connectLiveUpdates } from '../src/live/live-transport';
 import { startGateway, type TestGateway } from './support/gateway';
+
+/** Characters of a text, some hundreds of which no connection holds. */
+const LONG = 6_000;
 
 describe('the events of a gateway', () => {
   let kafka: TestKafka;
@@ -36,16 +41,37 @@ describe('the events of a gateway', () => {
   const follow = (since?: string, subject = 'sub-andrew', claims: Record<string, number> = {}): Promise<EventReader> =>
     EventReader.open({ url: gateway.url, token: gateway.issuer.token(subject, claims), since });
 
-  const send = (): Promise<void> => {
-    number += 1;
-    const { groupUuid, andrew, bayko } = gateway.behind;
+  /** The cursor of who has everything until now. */
+  const now = ({ uuid }: Person): string => encodeCursor({ time: Date.now(), places: new Map() }, uuid);
+
+  const sent = (groupUuid: string, number: number, { uuid, handle, displayName }: Person, text: string): Message => {
     const data = {
-      ...{ message_group_uuid: groupUuid, number, message_uuid: randomUUID(), message: `message ${number}` },
-      ...{ user_uuid: andrew.uuid, user_handle: 'andrewbrown', user_display_name: 'Andrew Brown' },
-      ...{ created_at: '2026-01-01T00:00:00.000Z', member_uuids: [andrew.uuid, bayko.uuid] },
+      ...{ message_group_uuid: groupUuid, number, message_uuid: randomUUID(), message: text },
+      ...{ user_uuid: uuid, user_handle: handle, user_display_name: displayName },
+      ...{ created_at: '2026-01-01T00:00:00.000Z', member_uuids: [uuid] },
     };
     const about = { source: '/test', type: MESSAGE_SENT, time: data.created_at, subject: groupUuid };
-    return kafka.send(TOPICS.messages, encodeCloudEvent({ id: randomUUID(), ...about, data }));
+    return encodeCloudEvent({ id: randomUUID(), ...about, data });
+  };
+
+  const send = (): Promise<void> => {
+    number += 1;
+    const { groupUuid, andrew } = gateway.behind;
+    return kafka.send(TOPICS.messages, sent(groupUuid, number, andrew, `message ${number}`));
+  };
+
+  async function sendLong(groupUuid: string, count: number, sender: Person): Promise<void> {
+    const numbers = range(count).map((index) => index + 1);
+    const text = 'x'.repeat(LONG);
+    while (numbers.length > 0) {
+      const batch = numbers.splice(0, 100).map((each) => sent(groupUuid, each, sender, text));
+      await kafka.send(TOPICS.messages, ...batch);
+    }
+  }
+
+  const openStreams = async (): Promise<number> => {
+    const metrics = await (await fetch(`${gateway.metricsUrl}/metrics`)).text();
+    return Number(/^cruddur_gateway_event_streams (\d+)$/m.exec(metrics)?.[1]);
   };
 
   const checks = async () => (await readinessOf(gateway.app.get(HEALTH_CHECKS))).checks;
@@ -80,6 +106,35 @@ describe('the events of a gateway', () => {
     await eventually(async () => (await follow()).close());
   });
 
+  it('are cut off where a reader takes no more, however much waits, and go on behind what it has taken', async () => {
+    const { andrew, bayko, subjects } = gateway.behind;
+    subjects.set('sub-bayko', bayko);
+    // For the one so little waits that only time tells; for the other more than is kept for anybody.
+    const stuck: { reader: EventReader; subject: string; groupUuid: string; count: number }[] = [];
+    for (const [subject, person, count] of [
+      ['sub-andrew', andrew, 900],
+      ['sub-bayko', bayko, 2_000],
+    ] as const) {
+      const reader = await follow(now(person), subject);
+      await eventually(() => expect(reader.of('heartbeat').at(-1)).toEqual({ behind: false }));
+      reader.pause();
+      const groupUuid = randomUUID();
+      await sendLong(groupUuid, count, person);
+      stuck.push({ reader, subject, groupUuid, count });
+    }
+    await eventually(async () => expect(await openStreams()).toBe(0), 30_000);
+    for (const { reader, subject, groupUuid, count } of stuck) {
+      reader.resume();
+      await eventually(() => expect(reader.isOpen).toBe(false));
+      const taken = reader.numbersOf(groupUuid);
+      expect(taken.length).toBeLessThan(count);
+      const resumed = await follow(reader.cursor, subject);
+      await eventually(() => expect(resumed.numbersOf(groupUuid).at(-1)).toBe(count));
+      expect([...taken, ...resumed.numbersOf(groupUuid)]).toEqual(range(count).map((index) => index + 1));
+      resumed.close();
+    }
+  });
+
   it('go on from a cursor that is a minute ahead, and from none that is a day ahead', async () => {
     const ahead = (ms: number): string =>
       encodeCursor({ time: Date.now() + ms, places: new Map() }, gateway.behind.andrew.uuid);
@@ -108,8 +163,8 @@ describe('the events of a gateway', () => {
   });
 
   it('end with a word when the gateway stops', async () => {
-    const reader = await follow();
-    await eventually(() => expect(reader.events).not.toHaveLength(0));
+    const reader = await follow(now(gateway.behind.andrew));
+    await eventually(() => expect(reader.of('heartbeat').at(-1)).toEqual({ behind: false }));
     await gateway.stop();
     await eventually(() => expect(reader.of('bye')).toMatchObject([{ reason: 'stopping' }]));
   });

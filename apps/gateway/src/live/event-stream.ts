@@ -35,6 +35,10 @@ export class EventStream {
     this.answer.write(`retry: ${retryMs}\n`);
     this.write(bye, id);
     this.answer.end();
+    // Who reads no more does not hear of an end either, and would count for ever.
+    const late = setTimeout(() => this.cut(), LONGEST_UNSENT_MS);
+    late.unref();
+    this.answer.once('close', () => clearTimeout(late));
   }
 
   /** For a reader that would not hear of an end. */

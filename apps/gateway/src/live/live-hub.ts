@@ -20,6 +20,7 @@ export class LiveHub implements LiveFeed {
   private readonly readers = new Map<string, Set<FeedReader>>();
   private readonly seen = new LRUCache<string, Place>({ max: REMEMBERED_CONVERSATIONS });
   private committed: Positions = new Map();
+  private hasBegun = false;
   isBehind = false;
 
   constructor(options: HubOptions) {
@@ -29,6 +30,7 @@ export class LiveHub implements LiveFeed {
 
   /** Reading begins, or begins anew; of each partition with its newest record at the latest. */
   begin(positions: Positions): void {
+    this.hasBegun = true;
     this.clock.begin(positions);
     this.recent.begin();
   }
@@ -84,16 +86,24 @@ export class LiveHub implements LiveFeed {
   subscribe(userUuid: string, reader: FeedReader): Subscription {
     const readers = this.readers.get(userUuid) ?? new Set();
     this.readers.set(userUuid, readers.add(reader));
-    const { positions } = this.clock;
+    let before = this.hasBegun ? this.clock.positions : undefined;
     return {
       since: (time) => (this.recent.covers(time) ? this.recent.since(time, userUuid) : undefined),
       keptSince: (time) => this.recent.since(time, userUuid),
-      isProjected: () => [...positions].every(([partition, next]) => (this.committed.get(partition) ?? 0) >= next),
+      isProjected: () => {
+        // Who came before the reading began has been handed nothing of what was there by then.
+        before ??= this.hasBegun ? this.clock.positions : undefined;
+        return before !== undefined && this.isCommittedUpTo(before);
+      },
       close: () => {
         readers.delete(reader);
         if (readers.size === 0 && this.readers.get(userUuid) === readers) this.readers.delete(userUuid);
       },
     };
+  }
+
+  private isCommittedUpTo(positions: Positions): boolean {
+    return [...positions].every(([partition, next]) => (this.committed.get(partition) ?? 0) >= next);
   }
 
   /** The relay repeats what it is not sure of. */
