@@ -1,0 +1,54 @@
+import { EventReader } from '../../test/support/event-reader';
+
+const LONGEST_WAIT_MS = 60_000;
+
+/** One stream, and when it has told each message. */
+export class StreamWatch {
+  private readonly toldAt = new Map<string, number>();
+  private readonly awaited = new Map<string, (at: number) => void>();
+  private reader: EventReader | undefined;
+
+  static async open(url: string, token: string): Promise<StreamWatch> {
+    const watch = new StreamWatch();
+    watch.reader = await EventReader.open({
+      ...{ url, token },
+      told: ({ event, data }) => {
+        if (event === 'message') watch.told(placeOf(data.message_group_uuid, data.number));
+      },
+    });
+    return watch;
+  }
+
+  get cursor(): string {
+    return this.reader!.cursor!;
+  }
+
+  /** Resolves with when the stream told the message. @throws Error where it does not within a minute. */
+  tells(groupUuid: string, number: number): Promise<number> {
+    const place = placeOf(groupUuid, number);
+    const at = this.toldAt.get(place);
+    if (at !== undefined) return Promise.resolve(at);
+    return new Promise((resolve, reject) => {
+      const lost = (): void => reject(new Error(`the stream has not told message ${number} within a minute`));
+      const timer = setTimeout(lost, LONGEST_WAIT_MS);
+      this.awaited.set(place, (time) => {
+        clearTimeout(timer);
+        resolve(time);
+      });
+    });
+  }
+
+  close(): void {
+    this.reader!.close();
+  }
+
+  private told(place: string): void {
+    const now = performance.now();
+    if (this.toldAt.has(place)) throw new Error(`the stream has told ${place} twice`);
+    this.toldAt.set(place, now);
+    this.awaited.get(place)?.(now);
+    this.awaited.delete(place);
+  }
+}
+
+const placeOf = (groupUuid: string, number: number): string => `${groupUuid} ${number}`;
