@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { EventReader } from '../../test/support/event-reader';
 import { range } from '../../test/support/range';
+import { isUpToNow } from './stream-watch';
 
 const OPENED_AT_ONCE = 16;
 const LOOK_EVERY_MS = 5;
@@ -69,5 +70,3 @@ export class StreamCrowd {
     }
   }
 }
-
-const isUpToNow = (reader: EventReader): boolean => reader.of('heartbeat').some(({ behind }) => !behind);

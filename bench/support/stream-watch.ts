@@ -1,21 +1,31 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { EventReader } from '../../test/support/event-reader';
 
+const LOOK_EVERY_MS = 5;
 const LONGEST_WAIT_MS = 60_000;
 
-/** One stream, and when it has told each message. */
+export const isUpToNow = (reader: EventReader): boolean => reader.of('heartbeat').some(({ behind }) => !behind);
+
+/** One stream that is up to now, and when it has told each message. */
 export class StreamWatch {
   private readonly toldAt = new Map<string, number>();
   private readonly awaited = new Map<string, (at: number) => void>();
   private reader: EventReader | undefined;
 
+  /** What is sent before a stream is up to now may be told as a state. @throws Error where it is not within a minute. */
   static async open(url: string, token: string): Promise<StreamWatch> {
     const watch = new StreamWatch();
+    const began = performance.now();
     watch.reader = await EventReader.open({
       ...{ url, token },
       told: ({ event, data }) => {
         if (event === 'message') watch.told(placeOf(data.message_group_uuid, data.number));
       },
     });
+    while (!isUpToNow(watch.reader)) {
+      if (performance.now() - began > LONGEST_WAIT_MS) throw new Error('a stream is not up to now within a minute');
+      await sleep(LOOK_EVERY_MS);
+    }
     return watch;
   }
 
