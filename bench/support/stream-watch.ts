@@ -39,7 +39,7 @@ export class StreamWatch {
     const at = this.toldAt.get(place);
     if (at !== undefined) return Promise.resolve(at);
     return new Promise((resolve, reject) => {
-      const lost = (): void => reject(new Error(`the stream has not told message ${number} within a minute`));
+      const lost = (): void => reject(new Error(`${this.state} has not told message ${number} within a minute`));
       const timer = setTimeout(lost, LONGEST_WAIT_MS);
       this.awaited.set(place, (time) => {
         clearTimeout(timer);
@@ -50,6 +50,12 @@ export class StreamWatch {
 
   close(): void {
     this.reader!.close();
+  }
+
+  private get state(): string {
+    const { isOpen, events } = this.reader!;
+    const last = events.slice(-3).map(({ event, data }) => `${event} ${JSON.stringify(data)}`);
+    return `the stream, which ${isOpen ? 'is open' : 'has ended'} and told ${last.join(', ')},`;
   }
 
   private told(place: string): void {
