@@ -16,6 +16,7 @@ const BENCHES = [
   'changes',
   'groups',
   'lag',
+  'live',
   'idle',
   'comeback',
   'relay',

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freeStackPorts, portEnvironment } from '@local-stack/ports/ports';
@@ -80,7 +80,7 @@ export class BenchStack {
 
   /** Registers people to write to, by the code of the stack's own checkout. @returns their handles. */
   async addUsers(count: number): Promise<string[]> {
-    const { addUsers } = (await import(join(this.checkout, 'dist/bench/add-users.js'))) as { addUsers: AddUsers };
+    const { addUsers } = (await import(addUsersOf(this.checkout))) as { addUsers: AddUsers };
     return addUsers(`postgres://cruddur:cruddur@127.0.0.1:${this.environment['POSTGRES_PORT']}/cruddur`, count);
   }
 
@@ -118,6 +118,12 @@ export class BenchStack {
     if (status !== 0) throw new Error(`cruddur ${args.join(' ')} ended with ${status}`);
     return output;
   }
+}
+
+/** An older checkout has it elsewhere. */
+function addUsersOf(checkout: string): string {
+  const [present, former] = ['support/add-users.js', 'add-users.js'].map((file) => join(checkout, 'dist/bench', file));
+  return existsSync(present!) ? present! : former!;
 }
 
 /** Open to all users, since Postgres runs as another one where this one is root. */

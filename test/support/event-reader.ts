@@ -7,6 +7,8 @@ export interface EventReaderOptions {
   url: string;
   token: string;
   since?: string | undefined;
+  /** Called with each event as it comes. */
+  told?: (event: LiveEvent) => void;
 }
 
 /** One stream of `GET /api/events`, and all that it has told. */
@@ -15,7 +17,10 @@ export class EventReader {
   isOpen = true;
   private text = '';
 
-  private constructor(private readonly answer: Dispatcher.ResponseData) {
+  private constructor(
+    private readonly answer: Dispatcher.ResponseData,
+    private readonly told: EventReaderOptions['told'],
+  ) {
     answer.body.setEncoding('utf8');
     answer.body.on('data', (chunk: string) => this.take(chunk));
     answer.body.on('close', () => (this.isOpen = false));
@@ -23,10 +28,10 @@ export class EventReader {
   }
 
   /** @throws Error where the answer is no stream. */
-  static async open({ url, token, since }: EventReaderOptions): Promise<EventReader> {
+  static async open({ url, token, since, told }: EventReaderOptions): Promise<EventReader> {
     const headers = { authorization: `Bearer ${token}`, ...(since !== undefined && { 'last-event-id': since }) };
     const answer = await request(`${url}/api/events`, { headers, bodyTimeout: 0 });
-    if (answer.statusCode === 200) return new EventReader(answer);
+    if (answer.statusCode === 200) return new EventReader(answer, told);
     throw new Error(`${answer.statusCode} ${await answer.body.text()}`);
   }
 
@@ -71,7 +76,9 @@ export class EventReader {
         block.split('\n').map((line) => [line.slice(0, line.indexOf(':')), line.slice(line.indexOf(':') + 2)]),
       );
       const [id, event, data] = [fields.get('id') ?? '', fields.get('event'), fields.get('data') ?? 'null'];
-      this.events.push({ id, event, data: JSON.parse(data) as unknown } as LiveEvent & { id: string });
+      const told = { id, event, data: JSON.parse(data) as unknown } as LiveEvent & { id: string };
+      this.events.push(told);
+      this.told?.(told);
     }
   }
 }
