@@ -33,7 +33,8 @@ const DESCRIPTIONS: Record<number, string> = {
 export function responsesOf(operation: Operation): Record<string, object> {
   const { otherAnswers = {}, examples = [] } = operation;
   const responses: Record<string, object> = { 200: successOf(operation) };
-  if (isKept(operation)) responses[304] = { description: 'It is as the caller has it.', headers: headersOfCopy() };
+  if (isKept(operation))
+    responses[304] = { description: 'It is as the caller has it.', headers: headersOfCopy(operation) };
   for (const [status, answer] of Object.entries(otherAnswers)) {
     responses[status] = response(answer, [], examplesAt(Number(status), examples));
   }
@@ -65,7 +66,10 @@ const withStream = (told: { content: object }): object => ({
   content: { 'text/event-stream': { schema: { type: 'string' } }, ...told.content },
 });
 
-const headersOfCopy = (): object => headerReferences(['X-Request-Id', 'ETag', 'RateLimit-Policy', 'RateLimit', 'Link']);
+const headersOfCopy = ({ answer: { headers = [] } }: Operation): object =>
+  headerReferences([
+    ...new Set<AnswerHeader>(['X-Request-Id', 'ETag', 'RateLimit-Policy', 'RateLimit', 'Link', ...headers]),
+  ]);
 
 const response = (
   { description, schema, headers = [] }: Answer,
