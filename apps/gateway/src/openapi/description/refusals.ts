@@ -33,11 +33,13 @@ const BY_CALLER: Record<Caller, ErrorCode[]> = {
 };
 
 /** All codes that an operation may be refused with: of its kind, and its own. */
-export const refusalsOf = ({ method, caller, body, limit, refusals = [] }: Operation): ErrorCode[] => [
+export const refusalsOf = ({ method, path, caller, body, limit, refusals = [] }: Operation): ErrorCode[] => [
   ...BY_CALLER[caller],
   ...(method === 'get' ? [] : OF_ANY_BODY),
   ...(body ? (['body_not_json_object'] as const) : []),
   ...(limit ? [limitCode(limit)] : []),
+  // Where the last part of the address is empty, nothing is there to be changed.
+  ...(method !== 'get' && path.endsWith('}') ? (['not_found'] as const) : []),
   ...refusals,
 ];
 
