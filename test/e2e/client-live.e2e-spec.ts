@@ -127,6 +127,7 @@ describe('the live part of the client, and what the command line prints of it', 
     expect(await cli.run(['conversations', 'send', 'londo', group, 'meanwhile'])).toMatchObject({ code: 0 });
     await stack.start('gateway');
     outbox.retryNow();
+    await eventually(() => expect(outbox.pending()).toEqual([]));
     await andrew.addMember({ message_group_uuid: group, handle: 'altbrown' });
     await andrew.renameGroup({ message_group_uuid: group, body: { name: 'Station' } });
     const { uuid: late } = await londo.gather({ handles: ['bayko', 'andrewbrown'], name: 'Late' });
