@@ -35,6 +35,8 @@ const MOST_CHANGES = 200;
 const MOST_CONVERSATIONS = 50;
 /** What waits to be told; who is further behind comes back by its cursor. */
 const MOST_WAITING = 1_000;
+/** A piece of work that takes longer has come to nothing: its client comes back by its cursor. */
+const LONGEST_PIECE_MS = 30_000;
 const UNSEEN_TRIES = 40;
 const UNSEEN_PAUSE_MS = 25;
 
@@ -56,6 +58,7 @@ export class LiveSession implements FeedReader {
   private comparesRows = false;
   private looksAgain = false;
   private isWorking = false;
+  private pieceSince: number | undefined;
   private hasEnded = false;
 
   constructor(
@@ -74,6 +77,11 @@ export class LiveSession implements FeedReader {
   /** Whether everything from before has been told. */
   get isUpToNow(): boolean {
     return this.isCaughtUp && this.waiting.length === 0;
+  }
+
+  /** Whether what is under way will not end any more, as far as can be told. */
+  isStuckAt(now: number): boolean {
+    return this.pieceSince !== undefined && now - this.pieceSince > LONGEST_PIECE_MS;
   }
 
   open(): void {
@@ -149,8 +157,10 @@ export class LiveSession implements FeedReader {
       for (let piece = this.waiting[0]; piece && !this.hasEnded; piece = this.waiting[0]) {
         const room = this.listener.room?.();
         if (room) await room;
+        this.pieceSince = performance.now();
         const done = this.hasEnded ? undefined : piece();
         if (done) await done;
+        this.pieceSince = undefined;
         this.waiting.shift();
       }
     } catch (error) {

@@ -222,6 +222,7 @@ export class LiveStreams implements OnModuleInit, BeforeApplicationShutdown, OnA
       const fault = each.stream.faultAt(now);
       if (fault) this.end(each, fault, RETRY_MS);
       else if (time >= each.caller.expiresAt) this.end(each, 'token', 0);
+      else if (each.session.isStuckAt(now)) this.end(each, 'lost', RETRY_MS);
       else if (each.stream.isHeartbeatDue(now)) each.session.heartbeat();
     }
   }
