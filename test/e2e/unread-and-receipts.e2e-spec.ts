@@ -123,8 +123,8 @@ describe('unread messages, choices and receipts, by two people on two devices ea
   });
 
   it('hides who has receipts off, and shows them no others', async () => {
-    expect((await bayko.settings()).body).toEqual({ receipts: true });
-    expect((await bayko.changeSettings({ receipts: false })).body).toEqual({ receipts: false });
+    expect((await bayko.settings()).body).toMatchObject({ receipts: true });
+    expect((await bayko.changeSettings({ receipts: false })).body).toMatchObject({ receipts: false });
     expect((await andrewsPhone.receipts(groupUuid)).body).toEqual([]);
     expect((await baykosPhone.receipts(groupUuid)).body).toEqual([]);
     await baykosPhone.changeSettings({ receipts: true });
