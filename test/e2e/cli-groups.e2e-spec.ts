@@ -1,3 +1,4 @@
+import { ERROR_CODES, isErrorCode } from '@app/common/errors';
 import { DeleteTableCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { PresentedMember, PresentedMessage, PresentedMessageGroup } from '@app/common/contracts';
 import { createDynamoDbClient } from '@app/common/dynamodb';
@@ -8,6 +9,9 @@ import { Cli } from '../support/cli';
 import { services } from '../support/services';
 import { createTestDatabase, type TestDatabase } from '../support/test-database';
 import { uniqueName } from '../support/unique';
+
+/** A code is told with its sentence. */
+const said = (text: string): string => (isErrorCode(text) ? `${ERROR_CODES[text].help} (${text})` : text);
 
 describe('the commands of groups', () => {
   const name = uniqueName('cli');
@@ -99,7 +103,8 @@ describe('the commands of groups', () => {
       [['send', 'bayko', other, 'hi'], 4, `bayko has no conversation ${other}`],
     ];
     for (const [args, code, sentence] of refused) {
-      expect(await cli.run(['conversations', ...args])).toEqual({ code, stdout: '', stderr: `cruddur: ${sentence}\n` });
+      const stderr = `cruddur: ${said(sentence)}\n`;
+      expect(await cli.run(['conversations', ...args])).toEqual({ code, stdout: '', stderr });
     }
     const off = { environment: { MESSAGE_GROUPS: 'off' } };
     expect(await cli.run(['conversations', 'rename', other, 'x', '--as', 'londo'], off)).toEqual({

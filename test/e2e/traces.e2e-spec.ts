@@ -41,16 +41,16 @@ const TRACE_OF_A_MESSAGE = span(
 );
 
 /** From the change of a user to those who read of it. */
-const READERS_OF_A_RENAME = [
-  span('gateway', 'process cruddur.users'),
-  span(
-    'messages',
-    'process cruddur.users',
-    span('messages', 'DynamoDB GetItem'),
-    span('messages', 'DynamoDB Query'),
-    span('messages', 'DynamoDB UpdateItem'),
-    span('messages', 'DynamoDB UpdateItem'),
-  ),
+const READERS_OF_A_RENAME: unknown[] = [
+  expect.objectContaining({ service: 'gateway', name: 'process cruddur.users' }),
+  {
+    ...span('messages', 'process cruddur.users'),
+    children: expect.arrayContaining([
+      span('messages', 'DynamoDB GetItem'),
+      span('messages', 'DynamoDB Query'),
+      span('messages', 'DynamoDB UpdateItem'),
+    ]) as SpanTree[],
+  },
 ];
 
 /** Each reads of it at least once. */
@@ -58,6 +58,12 @@ const TRACE_OF_A_RENAME: SpanTree = {
   ...span('users', 'publish cruddur.users'),
   children: expect.arrayContaining(READERS_OF_A_RENAME) as SpanTree[],
 };
+
+/** Whether somebody may write is asked once in some seconds, so that it is in one trace and not in the next. */
+const withoutRules = ({ children, ...tree }: SpanTree): SpanTree => ({
+  ...tree,
+  children: children.filter(({ name }) => name !== 'DynamoDB BatchGetItem').map(withoutRules),
+});
 
 const withAllBelow = (tree: SpanTree): SpanTree[] => [tree, ...tree.children.flatMap(withAllBelow)];
 
@@ -100,7 +106,7 @@ describe('a collector', () => {
     await eventually(async () => {
       const traceIds = await traceIdsOf(requestId);
       const [[ofGateway]] = traceIds as [[string]];
-      expect(collector.tree(ofGateway)).toEqual(TRACE_OF_A_MESSAGE);
+      expect(withoutRules(collector.tree(ofGateway))).toEqual(TRACE_OF_A_MESSAGE);
       expect(traceIds).toEqual(APPS.map(() => [ofGateway]));
     });
   });
