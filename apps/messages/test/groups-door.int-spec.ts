@@ -3,6 +3,7 @@ import { Test } from '@nestjs/testing';
 import { messagesPaths, type Person, presentedMessageGroup } from '@app/common/contracts';
 import { ServiceErrorFilter } from '@app/common/errors';
 import { GroupsController } from '../src/groups.controller';
+import { GroupMembersService } from '../src/lists/group-members.service';
 import { GroupStartService } from '../src/members/group-start.service';
 import { MembershipService } from '../src/members/membership.service';
 import { MessagesOnDynamoDb } from './messages-on-dynamodb';
@@ -14,13 +15,14 @@ describe('the door to groups', () => {
 
   beforeAll(async () => {
     dynamo = await MessagesOnDynamoDb.create();
-    const { starts, memberships } = await dynamo.process();
+    const { starts, memberships, members } = await dynamo.process();
     [creator, bayko] = ['andrew', 'bayko', 'londo', 'vir'].map((handle) => dynamo.person(handle)) as [Person, Person];
     const module = await Test.createTestingModule({
       controllers: [GroupsController],
       providers: [
         { provide: GroupStartService, useValue: starts },
         { provide: MembershipService, useValue: memberships },
+        { provide: GroupMembersService, useValue: members },
       ],
     }).compile();
     app = module.createNestApplication<NestFastifyApplication>(new FastifyAdapter(), { logger: false });
