@@ -1,8 +1,8 @@
 import { Controller } from '@nestjs/common';
-import { TOPICS } from '@app/common/events';
+import { PLACED_EVENT_DATA, TOPICS } from '@app/common/events';
 import { TakesEvents } from '@app/common/kafka';
 import { GroupRowsProjection } from './projections/group-rows.projection';
-import { PROJECTED_EVENTS, type ProjectedEvent } from './projections/projected-event';
+import type { ProjectedEvent } from './projections/projected-event';
 import { rowWriteIntervals } from './projections/row-write-intervals';
 
 /**
@@ -13,7 +13,7 @@ import { rowWriteIntervals } from './projections/row-write-intervals';
 export class MessageEventsConsumer {
   constructor(private readonly projection: GroupRowsProjection) {}
 
-  @TakesEvents(TOPICS.messages, PROJECTED_EVENTS, rowWriteIntervals)
+  @TakesEvents(TOPICS.messages, PLACED_EVENT_DATA, rowWriteIntervals)
   project(events: ProjectedEvent[]): Promise<void> {
     return this.projection.project(events);
   }

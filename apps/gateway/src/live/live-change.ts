@@ -3,22 +3,13 @@ import {
   MEMBERS_CHANGED,
   MESSAGE_DELETED,
   MESSAGE_EDITED,
-  MESSAGE_EVENT_DATA,
   MESSAGE_REACTED,
   MESSAGE_SENT,
+  type PLACED_EVENT_DATA,
 } from '@app/common/events';
 import type { Place } from './event-cursor';
 
-/** The kinds of events that give an entry or a revision its place. */
-export const LIVE_EVENTS = {
-  [MESSAGE_SENT]: MESSAGE_EVENT_DATA[MESSAGE_SENT],
-  [MESSAGE_EDITED]: MESSAGE_EVENT_DATA[MESSAGE_EDITED],
-  [MESSAGE_DELETED]: MESSAGE_EVENT_DATA[MESSAGE_DELETED],
-  [MESSAGE_REACTED]: MESSAGE_EVENT_DATA[MESSAGE_REACTED],
-  [MEMBERS_CHANGED]: MESSAGE_EVENT_DATA[MEMBERS_CHANGED],
-};
-
-export type MessageEvent = EventOf<typeof LIVE_EVENTS>;
+export type MessageEvent = EventOf<typeof PLACED_EVENT_DATA>;
 
 /** An event as Kafka got it, with whom it concerns. */
 export interface LiveChange {

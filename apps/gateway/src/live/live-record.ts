@@ -1,14 +1,14 @@
 import { z } from 'zod';
 import { LIVE_EVENT_DATA, type LiveEvent } from '@app/common/contracts';
-import { decodeCloudEvent } from '@app/common/events';
+import { decodeCloudEvent, PLACED_EVENT_DATA } from '@app/common/events';
 import type { KafkaMessage } from '@app/common/kafka';
-import { LIVE_EVENTS, type MessageEvent } from './live-change';
+import type { MessageEvent } from './live-change';
 import type { LiveSignal } from './live-feed';
 
 /** An event of a conversation; undefined for one of another kind, and for what is none: the projector keeps such. */
 export function messageEventOf(record: KafkaMessage): MessageEvent | undefined {
   try {
-    return decodeCloudEvent(record, LIVE_EVENTS);
+    return decodeCloudEvent(record, PLACED_EVENT_DATA);
   } catch {
     return undefined;
   }

@@ -1,23 +1,7 @@
-import {
-  type EventOf,
-  MEMBERS_CHANGED,
-  MESSAGE_DELETED,
-  MESSAGE_EDITED,
-  MESSAGE_EVENT_DATA,
-  MESSAGE_REACTED,
-  MESSAGE_SENT,
-} from '@app/common/events';
+import { type EventOf, MEMBERS_CHANGED, MESSAGE_SENT, type PLACED_EVENT_DATA } from '@app/common/events';
 
-/** The kinds of events that say something of rows. */
-export const PROJECTED_EVENTS = {
-  [MEMBERS_CHANGED]: MESSAGE_EVENT_DATA[MEMBERS_CHANGED],
-  [MESSAGE_SENT]: MESSAGE_EVENT_DATA[MESSAGE_SENT],
-  [MESSAGE_EDITED]: MESSAGE_EVENT_DATA[MESSAGE_EDITED],
-  [MESSAGE_DELETED]: MESSAGE_EVENT_DATA[MESSAGE_DELETED],
-  [MESSAGE_REACTED]: MESSAGE_EVENT_DATA[MESSAGE_REACTED],
-};
-
-export type ProjectedEvent = EventOf<typeof PROJECTED_EVENTS>;
+/** What says something of rows. */
+export type ProjectedEvent = EventOf<typeof PLACED_EVENT_DATA>;
 
 export type MessageSent = Extract<ProjectedEvent, { type: typeof MESSAGE_SENT }>;
 export type MembersChanged = Extract<ProjectedEvent, { type: typeof MEMBERS_CHANGED }>;

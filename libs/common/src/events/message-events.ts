@@ -105,6 +105,11 @@ export const MESSAGE_EVENT_DATA = {
   [MESSAGE_REACTED]: messageReactedData.refine(tellsMembers, EITHER),
 } as const;
 
+const { [CONVERSATION_STARTED]: _started, ...placed } = MESSAGE_EVENT_DATA;
+
+/** Those that have a place in their conversation: an entry has a number, a change of one a revision. */
+export const PLACED_EVENT_DATA = placed;
+
 export type ConversationStartedData = z.infer<typeof conversationStartedData>;
 export type MembersChangedData = z.infer<typeof membersChangedData>;
 export type MessageSentData = z.infer<typeof messageSentData>;
