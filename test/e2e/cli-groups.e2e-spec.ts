@@ -1,46 +1,23 @@
 import { ERROR_CODES, isErrorCode } from '@app/common/errors';
-import { DeleteTableCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { PresentedMember, PresentedMessage, PresentedMessageGroup } from '@app/common/contracts';
-import { createDynamoDbClient } from '@app/common/dynamodb';
-import { migrate } from '../../apps/users/src/admin/migrate';
-import { seedUsers } from '../../apps/users/src/admin/seed-users';
-import { provideTables } from '../../local-stack/provisioning/provide-tables';
-import { Cli } from '../support/cli';
-import { services } from '../support/services';
-import { createTestDatabase, type TestDatabase } from '../support/test-database';
-import { uniqueName } from '../support/unique';
+import type { Cli } from '../support/cli';
+import { CliOnOwnStores } from '../support/cli-on-own-stores';
 
 /** A code is told with its sentence. */
 const said = (text: string): string => (isErrorCode(text) ? `${ERROR_CODES[text].help} (${text})` : text);
 
 describe('the commands of groups', () => {
-  const name = uniqueName('cli');
-  const tables = {
-    TABLE_NAME: `${name}-messages`,
-    LEASE_TABLE_NAME: `${name}-leases`,
-    RATE_LIMIT_TABLE_NAME: `${name}-rate-limits`,
-  };
-  let client: DynamoDBClient;
-  let database: TestDatabase;
+  let stores: CliOnOwnStores;
   let cli: Cli;
   let group: string;
 
   beforeAll(async () => {
-    client = createDynamoDbClient({ AWS_REGION: 'us-east-1', ...services() });
-    database = await createTestDatabase();
-    await migrate(database.url);
-    await seedUsers(database.url);
-    await provideTables({ AWS_REGION: 'us-east-1', ...services(), ...tables });
-    cli = await Cli.on({ DATABASE_URL: database.url, ...tables });
+    stores = await CliOnOwnStores.create();
+    cli = stores.cli;
     const start = ['start-group', '@andrewbrown', ' bayko', 'londo', '--name', ' Station '];
     group = (await cli.json<PresentedMessageGroup>(['conversations', ...start])).uuid;
   });
-  afterAll(async () => {
-    for (const TableName of Object.values(tables)) await client.send(new DeleteTableCommand({ TableName }));
-    client.destroy();
-    await cli.close();
-    await database.drop();
-  });
+  afterAll(() => stores.close());
 
   const run = (command: string, ...args: string[]) => cli.run(['conversations', command, ...args]);
 

@@ -1,42 +1,20 @@
-import { DeleteTableCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { PresentedMessage, PresentedSentMessage } from '@app/common/contracts';
-import { createDynamoDbClient } from '@app/common/dynamodb';
-import { migrate } from '../../apps/users/src/admin/migrate';
-import { seedUsers } from '../../apps/users/src/admin/seed-users';
-import { provideTables } from '../../local-stack/provisioning/provide-tables';
-import { Cli, type CliCall, NOBODY } from '../support/cli';
-import { services } from '../support/services';
-import { createTestDatabase, type TestDatabase } from '../support/test-database';
+import { type Cli, type CliCall, NOBODY } from '../support/cli';
+import { CliOnOwnStores } from '../support/cli-on-own-stores';
 import { uniqueName } from '../support/unique';
 
 const NOWHERE = 'b0e793d3-aef2-5dfc-a45c-dc3fd15790d6';
 
 describe('the commands that change messages', () => {
-  const name = uniqueName('cli');
-  const tables = {
-    TABLE_NAME: `${name}-messages`,
-    LEASE_TABLE_NAME: `${name}-leases`,
-    RATE_LIMIT_TABLE_NAME: `${name}-rate-limits`,
-  };
-  let client: DynamoDBClient;
-  let database: TestDatabase;
+  let stores: CliOnOwnStores;
   let cli: Cli;
   let groupUuid: string;
 
   beforeAll(async () => {
-    client = createDynamoDbClient({ AWS_REGION: 'us-east-1', ...services() });
-    database = await createTestDatabase();
-    await migrate(database.url);
-    await seedUsers(database.url);
-    await provideTables({ AWS_REGION: 'us-east-1', ...services(), ...tables });
-    cli = await Cli.on({ DATABASE_URL: database.url, ...tables });
+    stores = await CliOnOwnStores.create();
+    cli = stores.cli;
   });
-  afterAll(async () => {
-    for (const TableName of Object.values(tables)) await client.send(new DeleteTableCommand({ TableName }));
-    client.destroy();
-    await cli.close();
-    await database.drop();
-  });
+  afterAll(() => stores.close());
 
   /** Each test has a message of its own. */
   const send = async (text: string): Promise<number> => {
@@ -164,7 +142,7 @@ describe('the commands that change messages', () => {
 
   it('fail in one line where there is no table, or no Postgres', async () => {
     const line = ['conversations', 'delete', NOWHERE, '1', '--as', 'bayko'];
-    const TABLE_NAME = `${name}-none`;
+    const TABLE_NAME = uniqueName('none');
     expect(await cli.run(line, { environment: { TABLE_NAME } })).toMatchObject({
       code: 4,
       stderr: expect.stringMatching(new RegExp(`^cruddur: there is no table ${TABLE_NAME}: .*\n$`)) as string,

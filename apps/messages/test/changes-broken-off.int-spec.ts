@@ -1,45 +1,24 @@
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import { createLeanClient, type LeanDynamoDbClient } from '@app/common/dynamodb';
 import { messageKey, reactorKey } from '@app/common/table';
 import { eventually } from '../../../test/support/eventually';
-import { services } from '../../../test/support/services';
 import type { ChangingService } from '../src/changing/changing.service';
+import { BreakableClient, BROKEN } from './breakable-client';
 import { conversationItems, counted } from './conversation-items';
 import { MessagesOnDynamoDb, type Messages } from './messages-on-dynamodb';
-
-/** What becomes of a transaction on its way to DynamoDB and back. */
-type Fate = 'lost on its way' | 'carried out, its answer lost' | 'sent twice' | 'done';
-
-const BROKEN = new Error('the process was killed');
 
 describe('a change that breaks off', () => {
   let dynamo: MessagesOnDynamoDb;
   let messages: Messages;
-  let client: LeanDynamoDbClient;
-  let fate: Fate;
-  /** How often several items were asked for at once. */
-  let looks: number;
+  let broken: BreakableClient;
 
   beforeAll(async () => {
     dynamo = await MessagesOnDynamoDb.create();
     messages = await dynamo.process();
-    client = createLeanClient({ AWS_REGION: 'us-east-1', ...services() });
-    client.wrap((next) => async (operation, input, signal) => {
-      if (operation === 'BatchGetItem') looks += 1;
-      if (operation !== 'TransactWriteItems') return next(operation, input, signal);
-      if (fate === 'lost on its way') throw BROKEN;
-      if (fate === 'sent twice') await next(operation, input, signal);
-      const answer = await next(operation, input, signal);
-      if (fate === 'carried out, its answer lost') throw BROKEN;
-      return answer;
-    });
+    broken = new BreakableClient(['BatchGetItem']);
   });
-  beforeEach(() => {
-    fate = 'done';
-    looks = 0;
-  });
+  beforeEach(() => broken.reset());
   afterAll(async () => {
-    await client.destroy();
+    await broken.client.destroy();
     await dynamo.close();
   });
 
@@ -72,19 +51,19 @@ describe('a change that breaks off', () => {
   it.each(CHANGES)('before its transaction has changed nothing, and is made by the next attempt: %s', async (what) => {
     const { changes, itemsNow } = await aConversation();
     const before = await itemsNow();
-    fate = 'lost on its way';
-    const { changing } = await dynamo.process(client);
+    broken.fate = 'lost on its way';
+    const { changing } = await dynamo.process(broken.client);
     await expect(changes[what]!(changing)).rejects.toBe(BROKEN);
     expect(await itemsNow()).toEqual(before);
-    fate = 'done';
+    broken.fate = 'done';
     expect((await changes[what]!(changing)).message.revision).toBe(4);
     expect((await itemsNow()).revisions).toHaveLength(4);
   });
 
   it.each(CHANGES)('behind its transaction is whole, and the next attempt finds it done: %s', async (what) => {
     const { changes, itemsNow } = await aConversation();
-    fate = 'carried out, its answer lost';
-    const { changing } = await dynamo.process(client);
+    broken.fate = 'carried out, its answer lost';
+    const { changing } = await dynamo.process(broken.client);
     await expect(changes[what]!(changing)).rejects.toBe(BROKEN);
     const after = await itemsNow();
     const [entry] = after.entries;
@@ -92,7 +71,7 @@ describe('a change that breaks off', () => {
     if (what === 'deletion') expect(JSON.stringify(after)).not.toMatch(/"(one|two|three|four)"/);
     else expect(entry!.reactions ?? {}).toEqual(counted(after.emojis.values()));
     for (const elsewhere of [changing, messages.changing]) {
-      fate = 'done';
+      broken.fate = 'done';
       expect((await changes[what]!(elsewhere)).message.revision).toBe(4);
     }
     expect(await itemsNow()).toEqual(after);
@@ -100,8 +79,8 @@ describe('a change that breaks off', () => {
 
   it.each(CHANGES)('and is sent again by the client of DynamoDB is made once, and answered: %s', async (what) => {
     const { changes, itemsNow } = await aConversation();
-    fate = 'sent twice';
-    const { changing } = await dynamo.process(client);
+    broken.fate = 'sent twice';
+    const { changing } = await dynamo.process(broken.client);
     expect((await changes[what]!(changing)).message.revision).toBe(4);
     expect((await itemsNow()).revisions.map(({ revision }) => revision)).toEqual([1, 2, 3, 4]);
   });
@@ -119,9 +98,9 @@ describe('a change that breaks off', () => {
         }),
       );
     await show(2);
-    const { changing } = await dynamo.process(client);
+    const { changing } = await dynamo.process(broken.client);
     const reaction = changes.reaction!(changing);
-    await eventually(() => expect(looks).toBeGreaterThan(1));
+    await eventually(() => expect(broken.looks).toBeGreaterThan(1));
     expect((await itemsNow()).revisions).toHaveLength(3);
     await show(3);
     expect((await reaction).message.revision).toBe(4);

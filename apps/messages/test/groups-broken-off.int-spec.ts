@@ -1,44 +1,24 @@
 import { DeleteCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { Person } from '@app/common/contracts';
-import { createLeanClient, type LeanDynamoDbClient } from '@app/common/dynamodb';
 import { conversationKey, membershipKey, messageKey } from '@app/common/table';
 import { eventually } from '../../../test/support/eventually';
-import { services } from '../../../test/support/services';
+import { BreakableClient, BROKEN, type Fate } from './breakable-client';
 import { followed, groupItems, membersIn } from './group-items';
 import { MessagesOnDynamoDb, type Messages } from './messages-on-dynamodb';
-
-/** What becomes of a transaction on its way to DynamoDB and back. */
-type Fate = 'lost on its way' | 'carried out, its answer lost' | 'sent twice' | 'done';
-
-const BROKEN = new Error('the process was killed');
 
 describe('a change of a group', () => {
   let dynamo: MessagesOnDynamoDb;
   let messages: Messages;
-  let client: LeanDynamoDbClient;
-  let fate: Fate;
-  let looks: number;
+  let broken: BreakableClient;
 
   beforeAll(async () => {
     dynamo = await MessagesOnDynamoDb.create();
     messages = await dynamo.process();
-    client = createLeanClient({ AWS_REGION: 'us-east-1', ...services() });
-    client.wrap((next) => async (operation, input, signal) => {
-      if (operation === 'Query' || operation === 'BatchGetItem') looks += 1;
-      if (operation !== 'TransactWriteItems') return next(operation, input, signal);
-      if (fate === 'lost on its way') throw BROKEN;
-      if (fate === 'sent twice') await next(operation, input, signal);
-      const answer = await next(operation, input, signal);
-      if (fate === 'carried out, its answer lost') throw BROKEN;
-      return answer;
-    });
+    broken = new BreakableClient(['Query', 'BatchGetItem']);
   });
-  beforeEach(() => {
-    fate = 'done';
-    looks = 0;
-  });
+  beforeEach(() => broken.reset());
   afterAll(async () => {
-    await client.destroy();
+    await broken.client.destroy();
     await dynamo.close();
   });
 
@@ -81,11 +61,11 @@ describe('a change of a group', () => {
     async (what) => {
       const { changes, itemsNow } = await aGroup();
       const before = await itemsNow();
-      fate = 'lost on its way';
-      const process = await dynamo.process(client);
+      broken.fate = 'lost on its way';
+      const process = await dynamo.process(broken.client);
       await expect(changes[what]!(process)).rejects.toBe(BROKEN);
       expect(await itemsNow()).toEqual(before);
-      fate = 'done';
+      broken.fate = 'done';
       expect(await changes[what]!(process)).toMatchObject({ last_number: 4 });
       await expectWhole(itemsNow);
     },
@@ -93,11 +73,11 @@ describe('a change of a group', () => {
 
   it.each(CHANGES)('that breaks off behind its transaction is whole, and is found done: %s', async (what) => {
     const { changes, itemsNow } = await aGroup();
-    fate = 'carried out, its answer lost';
-    const process = await dynamo.process(client);
+    broken.fate = 'carried out, its answer lost';
+    const process = await dynamo.process(broken.client);
     await expect(changes[what]!(process)).rejects.toBe(BROKEN);
     await expectWhole(itemsNow);
-    fate = 'done';
+    broken.fate = 'done';
     for (const elsewhere of [process, messages]) {
       expect(await changes[what]!(elsewhere)).toMatchObject({ last_number: 4 });
     }
@@ -106,8 +86,8 @@ describe('a change of a group', () => {
 
   it('that the client of DynamoDB sends again is made once', async () => {
     const { changes, itemsNow } = await aGroup();
-    fate = 'sent twice';
-    expect(await changes['removal of who has come back']!(await dynamo.process(client))).toMatchObject({
+    broken.fate = 'sent twice';
+    expect(await changes['removal of who has come back']!(await dynamo.process(broken.client))).toMatchObject({
       last_number: 4,
     });
     await expectWhole(itemsNow);
@@ -119,8 +99,8 @@ describe('a change of a group', () => {
       const [creator, ...others] = ['c', 'd', 'e'].map((name) => dynamo.person(`${name}${dynamo.people.length}`));
       const handles = others.map(({ handle }) => handle);
       const request = { creator: creator!, handles, history: 'joined' as const, startKey: 'key' };
-      fate = how;
-      await expect((await dynamo.process(client)).starts.start(request)).rejects.toBe(BROKEN);
+      broken.fate = how;
+      await expect((await dynamo.process(broken.client)).starts.start(request)).rejects.toBe(BROKEN);
       const { uuid } = await messages.starts.start(request);
       const { entries, revisions } = await groupItems(dynamo.documents, dynamo.table.name, uuid);
       expect([entries.length, revisions.length]).toEqual([1, 1]);
@@ -179,12 +159,12 @@ describe('a change of a group', () => {
       const scene = await removed(follows);
       const { groupUuid, bayko, londo, owner } = scene;
       await hide(scene);
-      const process = await dynamo.process(client);
+      const process = await dynamo.process(broken.client);
       const sends = Promise.allSettled(
         [bayko, londo].map((sender) => process.writing.send(groupUuid, { sender, text: 'next' })),
       );
       const rename = process.memberships.rename(groupUuid, { caller: owner, name: 'Rangers' });
-      await eventually(() => expect(looks).toBeGreaterThan(6));
+      await eventually(() => expect(broken.looks).toBeGreaterThan(6));
       expect((await scene.itemsNow()).entries.some(({ message }) => message === 'next')).toBe(false);
       await show(scene);
       const [sent, refused] = await sends;
@@ -200,9 +180,9 @@ describe('a change of a group', () => {
       const scene = await removed(follows);
       const { groupUuid, bayko } = scene;
       await hide(scene);
-      const { changing } = await dynamo.process(client);
+      const { changing } = await dynamo.process(broken.client);
       const reaction = changing.addReaction(groupUuid, 1, '🎉', bayko.uuid);
-      await eventually(() => expect(looks).toBeGreaterThan(2));
+      await eventually(() => expect(broken.looks).toBeGreaterThan(2));
       expect((await scene.itemsNow()).revisions).toHaveLength(4);
       await show(scene);
       expect((await reaction).message.revision).toBe(5);
