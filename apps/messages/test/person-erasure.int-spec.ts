@@ -90,20 +90,15 @@ describe('somebody who is erased', () => {
     return uuid;
   }
 
-  const report = (reporter: Person, sender: Person) => {
+  const report = (reporter: Person, sender: Person, createdAt: string) => {
     const uuid = randomUUID();
     return {
-      ...{
-        ...reportKey('open', new Date().toISOString(), uuid),
-        report_uuid: uuid,
-        message_group_uuid: pair,
-        number: 1,
-      },
+      ...{ ...reportKey('open', createdAt, uuid), report_uuid: uuid, message_group_uuid: pair, number: 1 },
       ...{ revision: 0, message: `by ${sender.handle}`, sender_uuid: sender.uuid, sender_handle: sender.handle },
       ...{
         sender_display_name: sender.displayName,
         sent_at: '2026-01-01T00:00:00Z',
-        created_at: '2026-01-01T00:00:00Z',
+        created_at: createdAt,
       },
       ...{
         reporter_uuid: reporter.uuid,
@@ -118,8 +113,8 @@ describe('somebody who is erased', () => {
       { ...settingsKey(zebedee.uuid), receipts: true },
       { ...namesKey(zebedee.uuid), handle: zebedee.handle, display_name: zebedee.displayName, version: 3 },
       { ...blockKey(zebedee.uuid, londo.uuid), user_uuid: londo.uuid, created_at: '2026-01-01T00:00:00Z' },
-      report(zebedee, bayko),
-      report(bayko, zebedee),
+      report(zebedee, bayko, '2026-01-01T00:00:01Z'),
+      report(bayko, zebedee, '2026-01-01T00:00:02Z'),
     );
 
   /** As one run of the command, which ends for good when `requests` are used up. */
