@@ -5,6 +5,8 @@ const ALIASES = { '@app/common/': 'libs/common/src/', '@local-stack/': 'local-st
 const CLIENT = 'libs/client/src/';
 /** The one app that runs others in its process. */
 const ALL_IN_ONE = 'all-in-one';
+/** Runs in browsers. */
+const PAGE = 'web';
 
 /**
  * Which part of the repository may import which: `libs` stands on nothing, and the client in it on itself alone; an app stands on `libs`; `local-stack` and
@@ -48,6 +50,7 @@ function crossed(from, to) {
   if (from.startsWith('libs/')) {
     return imported || to.startsWith('local-stack/') ? 'libs imports neither an app nor the local stack' : undefined;
   }
+  if (importer === PAGE && imported !== PAGE) return 'the page stands on the client alone';
   if (isTest(from)) return undefined;
   if (to.startsWith('local-stack/') && importer && importer !== 'cli')
     return 'only the command line imports the local stack';

@@ -1,0 +1,12 @@
+import { createContext, useContext, useSyncExternalStore } from 'react';
+import type { Chat } from './chat';
+
+export const ChatContext = createContext<Chat | undefined>(undefined);
+
+/** The chat of who is signed in; whoever uses it is drawn again when something in it has changed. */
+export function useChat(): Chat {
+  const chat = useContext(ChatContext);
+  if (!chat) throw new Error('nobody is signed in here');
+  useSyncExternalStore(chat.changes.watch, chat.changes.version);
+  return chat;
+}

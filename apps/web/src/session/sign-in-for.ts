@@ -1,0 +1,8 @@
+import type { SignInSettings } from '../settings/page-settings';
+import type { SignIn } from './session';
+
+/** Each way is loaded where it is needed alone. */
+export async function signInFor(settings: SignInSettings): Promise<SignIn> {
+  const { PoolSignIn } = await import('./pool-sign-in');
+  return new PoolSignIn(settings);
+}

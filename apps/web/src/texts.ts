@@ -1,0 +1,36 @@
+/** All that the page says, in English. */
+export const texts = {
+  app: {
+    name: 'Cruddur',
+    starting: 'One moment…',
+    doesNotStart: 'The page could not start. Is the service running?',
+    chooseOne: 'Choose a conversation, or begin a new one.',
+    tryAgain: 'Try again',
+  },
+  signIn: {
+    title: 'Sign in',
+    email: 'Email',
+    password: 'Password',
+    submit: 'Sign in',
+    asDemoUser: (name: string) => `Continue as ${name}`,
+    faults: {
+      wrong_password: 'The email or the password is wrong.',
+      not_confirmed: 'The email is not confirmed yet.',
+      wrong_code: 'The code is wrong, or too old.',
+      email_taken: 'There is an account with this email already.',
+      weak_password: 'The pool wants a longer password, or other characters in it.',
+      malformed: 'Something is missing, or not written as it should be.',
+      too_many_tries: 'Too many tries. Wait a while.',
+      unavailable: 'Signing in does not work now. Try again later.',
+    },
+  },
+  list: {
+    title: 'Conversations',
+    signOut: 'Sign out',
+    unread: (count: number) => (count >= 100 ? '99+ unread' : `${count} unread`),
+  },
+  conversation: {
+    write: 'Write a message',
+    send: 'Send',
+  },
+} as const;
