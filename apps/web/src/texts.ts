@@ -30,7 +30,25 @@ export const texts = {
     unread: (count: number) => (count >= 100 ? '99+ unread' : `${count} unread`),
   },
   conversation: {
+    label: 'Messages',
+  },
+  writing: {
     write: 'Write a message',
     send: 'Send',
+  },
+  actions: {
+    label: 'Actions',
+  },
+  groups: {
+    label: 'Group',
+  },
+  people: {
+    label: 'People',
+  },
+  settings: {
+    label: 'Settings',
+  },
+  offline: {
+    notice: 'No connection. What you write is kept, and sent later.',
   },
 } as const;

@@ -9,6 +9,8 @@ import { texts } from '../texts';
 import { Notice } from '../ui/notice';
 import { Chat } from './chat';
 import styles from './chat-page.module.css';
+import { OfflineBanner } from './offline-banner';
+import { StackCorner } from './stack-corner';
 import { ChatContext } from './use-chat';
 import { useOpenConversation } from './use-route';
 
@@ -59,8 +61,11 @@ export function ChatPage({ session, settings, onSignedOut }: ChatPageProps) {
       <div className={styles.page} data-open={open !== undefined}>
         <ConversationsPane open={open} settings={settings} onSignOut={signOut} />
         <main className={styles.main}>
+          <OfflineBanner />
+
           {open ? <Conversation key={open} uuid={open} /> : <p>{texts.app.chooseOne}</p>}
         </main>
+        {settings.stack_status && <StackCorner />}
       </div>
     </ChatContext>
   );

@@ -1,7 +1,7 @@
 import { type KeyboardEvent, useState } from 'react';
-import { useChat } from '../chat/use-chat';
-import { texts } from '../texts';
-import { Button } from '../ui/button';
+import { useChat } from '../../chat/use-chat';
+import { texts } from '../../texts';
+import { Button } from '../../ui/button';
 import styles from './composer.module.css';
 
 /** Where one writes. */
@@ -27,8 +27,8 @@ export function Composer({ uuid }: { uuid: string }) {
       }}
     >
       <textarea
-        aria-label={texts.conversation.write}
-        placeholder={texts.conversation.write}
+        aria-label={texts.writing.write}
+        placeholder={texts.writing.write}
         value={text}
         dir="auto"
         rows={1}
@@ -36,7 +36,7 @@ export function Composer({ uuid }: { uuid: string }) {
         onKeyDown={onKeyDown}
       />
       <Button type="submit" look="strong">
-        {texts.conversation.send}
+        {texts.writing.send}
       </Button>
     </form>
   );

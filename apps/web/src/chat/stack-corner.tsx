@@ -1,0 +1,4 @@
+/** The health of the local stack. */
+export function StackCorner() {
+  return null;
+}
