@@ -48,6 +48,12 @@ export const texts = {
   settings: {
     label: 'Settings',
   },
+  alerts: {
+    label: 'Alerts',
+    close: 'Close',
+    noAnswer: 'The service does not answer. Try again later.',
+    fault: 'Something went wrong. Try again later.',
+  },
   offline: {
     notice: 'No connection. What you write is kept, and sent later.',
   },
