@@ -6,6 +6,8 @@ export const texts = {
     doesNotStart: 'The page could not start. Is the service running?',
     chooseOne: 'Choose a conversation, or begin a new one.',
     tryAgain: 'Try again',
+    close: 'Close',
+    cancel: 'Cancel',
   },
   signIn: {
     title: 'Sign in',
