@@ -122,6 +122,12 @@ export class LiveStore {
     this.take({ id: '', event: 'message', data: message });
   }
 
+  /** Rows of the list, as answers to other calls have them. */
+  listed(rows: readonly MessageGroup[]): void {
+    for (const row of rows) if (!this.takeRow(row)) this.readRow(row.uuid, 0, 0);
+    this.changed();
+  }
+
   /** In any order, and more than once. */
   take(event: LiveEvent): void {
     switch (event.event) {
@@ -250,7 +256,7 @@ export class LiveStore {
     const { body: usual, headers } = await client.listMessageGroups({ limit: LIST });
     const { body: archived } = await client.listMessageGroups({ limit: LIST, archived: 'true' });
     const rows = [...usual, ...archived];
-    for (const row of rows) if (!this.takeRow(row)) this.readRow(row.uuid, 0, 0);
+    this.listed(rows);
     const listed = new Set(rows.map(({ uuid }) => uuid));
     // What is in no list has none, unless there is more than was asked for.
     const isWhole = usual.length < LIST && archived.length < LIST;
