@@ -2,6 +2,7 @@ import { CSPProvider } from '@base-ui/react/csp-provider';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app';
+import { begin } from './begin';
 import './styles/page.css';
 
 const place = document.getElementById('page');
@@ -10,7 +11,7 @@ if (!place) throw new Error('the page has no element for the app');
 createRoot(place).render(
   <StrictMode>
     <CSPProvider disableStyleElements>
-      <App />
+      <App beginning={begin()} />
     </CSPProvider>
   </StrictMode>,
 );
