@@ -15,6 +15,7 @@ import { Blocks } from '../people/blocks';
 import { LastEntries } from '../conversations/last-entries';
 import { LongList } from '../conversations/long-list';
 import { Requests } from '../conversations/requests';
+import { Drafts } from '../conversation/writing/drafts';
 import type { Session } from '../session/session';
 import { Changes } from './changes';
 import { Connectivity } from './connectivity';
@@ -32,6 +33,7 @@ export class Chat {
   readonly blocks: Blocks;
   /** First messages of which a part of the page waits to be told what comes of them. */
   private readonly begun = new Set<MessageToSend>();
+  readonly drafts: Drafts;
   private readonly closing = new AbortController();
   /** Set by `open`, before anybody has the chat. */
   private outbox!: Outbox;
@@ -40,6 +42,7 @@ export class Chat {
     readonly client: CruddurClient,
     public profile: Profile,
   ) {
+    this.drafts = new Drafts(localStorage, profile.uuid);
     this.store = new LiveStore({
       client,
       ownUuid: profile.uuid,

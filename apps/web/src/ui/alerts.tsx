@@ -11,9 +11,9 @@ const toasts = Toast.createToastManager();
 
 /** Says in passing what has happened, to screen readers too. */
 export interface Alerts {
-  tell(text: string): void;
+  tell: (text: string) => void;
   /** In the words of the service, where it has some. */
-  failed(error: unknown): void;
+  failed: (error: unknown) => void;
 }
 
 const alerts: Alerts = {
