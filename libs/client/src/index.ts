@@ -11,6 +11,7 @@ export type * from './generated/api.js';
 export type { EventsOptions } from './live/follow-events.js';
 export type { GroupState, LiveEvent, LiveRevision } from './live/live-event.js';
 export { LiveStore, type LiveStoreOptions, type Shown, type StoreClient } from './live/live-store.js';
+export type { ConversationClient } from './live/open-conversation.js';
 export type { Locks, SharedEventsOptions } from './live/share-events.js';
 export { IndexedDbOutboxStore } from './outbox/indexed-db-outbox-store.js';
 export { Outbox, type OutboxOptions } from './outbox/outbox.js';
