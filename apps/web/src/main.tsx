@@ -3,6 +3,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app';
 import './styles/page.css';
+import { AlertsAbove } from './ui/alerts';
 
 const place = document.getElementById('page');
 if (!place) throw new Error('the page has no element for the app');
@@ -10,7 +11,9 @@ if (!place) throw new Error('the page has no element for the app');
 createRoot(place).render(
   <StrictMode>
     <CSPProvider disableStyleElements>
-      <App />
+      <AlertsAbove>
+        <App />
+      </AlertsAbove>
     </CSPProvider>
   </StrictMode>,
 );

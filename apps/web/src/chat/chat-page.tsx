@@ -47,7 +47,10 @@ export function ChatPage({ session, settings, onSignedOut }: ChatPageProps) {
     };
   }, [session, onSignedOut]);
 
-  const signOut = (): void => void session.signOut().finally(onSignedOut);
+  const signOut = (): void => {
+    chat?.drafts.forgetAll();
+    void session.signOut().finally(onSignedOut);
+  };
 
   if (failure !== undefined)
     return (

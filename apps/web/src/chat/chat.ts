@@ -8,6 +8,7 @@ import {
   type OutboxEntry,
   type Profile,
 } from '@cruddur/client';
+import { Drafts } from '../conversation/writing/drafts';
 import type { Session } from '../session/session';
 import { Changes } from './changes';
 import { Connectivity } from './connectivity';
@@ -19,6 +20,7 @@ export class Chat {
   readonly connectivity = new Connectivity(this.changes.tell);
   readonly refused = new Refused(this.changes.tell);
   readonly store: LiveStore;
+  readonly drafts: Drafts;
   private readonly closing = new AbortController();
   /** Set by `open`, before anybody has the chat. */
   private outbox!: Outbox;
@@ -27,6 +29,7 @@ export class Chat {
     readonly client: CruddurClient,
     readonly profile: Profile,
   ) {
+    this.drafts = new Drafts(localStorage, profile.uuid);
     this.store = new LiveStore({
       client,
       ownUuid: profile.uuid,

@@ -134,6 +134,12 @@ export class LiveStore {
     this.take({ id: '', event: 'message', data: message });
   }
 
+  /** A message as the answer to one's own change of it has it, likewise. */
+  changedBySelf({ message_group_uuid, ...message }: SentMessage): void {
+    this.takeRevision(message_group_uuid, { revision: message.revision, number: message.number, message });
+    this.changed();
+  }
+
   /** In any order, and more than once. */
   take(event: LiveEvent): void {
     switch (event.event) {
