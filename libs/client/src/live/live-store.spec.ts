@@ -93,6 +93,20 @@ describe('what a page shows', () => {
     expect(store.settings).toEqual({ receipts: true, accepts: 'everybody' });
   });
 
+  it('waits for a service that is not there at first', async () => {
+    gateway.refusals['/api/message_groups'] = { status: 503, codes: ['messages_unavailable'] };
+    const client = new CruddurClient({ url: gateway.url, token: () => 'a-token' });
+    const late = new LiveStore({ client, ownUuid: ME });
+    const before = asked('/api/message_groups?');
+    const quick = { signal: leave.signal, pauses: { firstMs: 1, longestMs: 2 } };
+    const following = late.run(quick).catch((error: unknown) => error);
+    await until(() => expect(asked('/api/message_groups?')).toBeGreaterThan(before + 2));
+    delete gateway.refusals['/api/message_groups'];
+    await until(() => expect(late.list).toHaveLength(2));
+    leave.abort(new Error('left'));
+    expect(await following).toMatchObject({ message: 'left' });
+  });
+
   it('has a new message in its conversation and at the top of the list, asking nobody', async () => {
     const before = gateway.asked.length;
     gateway.tell(said('b', message(3, { created_at: '2026-02-01T00:00:00.000Z' })), said('a', message(4)));

@@ -2,6 +2,7 @@ import type { ConversationCopy, KnownEntries } from '../conversation/conversatio
 import type { Api, Message, MessageGroup, MessageToSend, Receipt, SentMessage, Settings } from '../generated/api.js';
 import type { OutboxEntry } from '../outbox/outbox-store.js';
 import { CruddurError } from '../calls/cruddur-error.js';
+import { untilAnswered } from '../calls/patience.js';
 import type { EventsOptions } from './follow-events.js';
 import type { LiveEvent } from './live-event.js';
 import { PatientReader } from './patient-reader.js';
@@ -79,12 +80,15 @@ export class LiveStore {
     return [...(this.typing.get(uuid) ?? [])].flatMap(([user, until]) => (until > now ? [user] : []));
   }
 
-  /** Reads the list, and follows what happens until it is told to stop. @throws the reason of the signal. */
-  async run({ signal, ...options }: EventsOptions = {}): Promise<void> {
+  /**
+   * Reads the list, and follows what happens until it is told to stop.
+   * @throws the reason of the signal, or CruddurError when it is refused for good.
+   */
+  async run(options: EventsOptions = {}): Promise<void> {
     const { client, events = (given) => client.events(given) } = this.options;
-    this.reader.endWith(signal);
-    const since = await this.readList();
-    for await (const event of events({ since, ...options, signal })) this.take(event);
+    this.reader.readBy(options);
+    const since = await untilAnswered(() => this.readList(), options);
+    for await (const event of events({ since, ...options })) this.take(event);
   }
 
   /** Keeps a conversation from its newest page on. */
