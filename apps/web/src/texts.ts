@@ -69,5 +69,13 @@ export const texts = {
   },
   offline: {
     notice: 'No connection. What you write is kept, and sent later.',
+    late: 'The service does not answer as it should. What you write is kept, and sent later.',
+    waiting: (count: number) => (count === 1 ? '1 message waits.' : `${count} messages wait.`),
+    notThere: 'The service does not answer yet. This page keeps trying.',
+  },
+  stack: {
+    ready: (ready: number, all: number) => `${ready} of ${all} parts ready`,
+    title: 'The local stack',
+    unknown: 'The local stack does not answer',
   },
 } as const;
