@@ -94,13 +94,12 @@ export class LiveStore {
    * Reads the list, and follows what happens until it is told to stop. What passes is waited out.
    * @throws CruddurError when it is refused for good, or the reason of the signal.
    */
-  async run({ signal, ...options }: EventsOptions = {}): Promise<void> {
+  async run(options: EventsOptions = {}): Promise<void> {
     const { client, events = (given) => client.events(given) } = this.options;
-    const { pauses, onDelayed } = options;
-    this.patience = { signal, pauses, onDelayed };
-    this.reader.endWith(signal);
-    const since = await untilAnswered(() => this.readList(), this.patience);
-    for await (const event of events({ since, ...options, signal })) this.take(event);
+    this.patience = options;
+    this.reader.readBy(options);
+    const since = await untilAnswered(() => this.readList(), options);
+    for await (const event of events({ since, ...options })) this.take(event);
   }
 
   /**
