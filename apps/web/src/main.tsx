@@ -2,6 +2,7 @@ import { CSPProvider } from '@base-ui/react/csp-provider';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app';
+import { begin } from './begin';
 import './styles/page.css';
 import { AlertsAbove } from './ui/alerts';
 
@@ -12,7 +13,7 @@ createRoot(place).render(
   <StrictMode>
     <CSPProvider disableStyleElements>
       <AlertsAbove>
-        <App />
+        <App beginning={begin()} />
       </AlertsAbove>
     </CSPProvider>
   </StrictMode>,

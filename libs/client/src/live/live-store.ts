@@ -122,6 +122,12 @@ export class LiveStore {
     this.take({ id: '', event: 'message', data: message });
   }
 
+  /** Rows of the list, as answers to other calls have them. */
+  listed(rows: readonly MessageGroup[]): void {
+    for (const row of rows) if (!this.takeRow(row)) this.readRow(row.uuid, 0, 0);
+    this.changed();
+  }
+
   /** A message as the answer to one's own change of it has it, likewise. */
   changedBySelf({ message_group_uuid, ...message }: SentMessage): void {
     this.takeRevision(message_group_uuid, { revision: message.revision, number: message.number, message });
@@ -256,7 +262,7 @@ export class LiveStore {
     const { body: usual, headers } = await client.listMessageGroups({ limit: LIST });
     const { body: archived } = await client.listMessageGroups({ limit: LIST, archived: 'true' });
     const rows = [...usual, ...archived];
-    for (const row of rows) if (!this.takeRow(row)) this.readRow(row.uuid, 0, 0);
+    this.listed(rows);
     const listed = new Set(rows.map(({ uuid }) => uuid));
     // What is in no list has none, unless there is more than was asked for.
     const isWhole = usual.length < LIST && archived.length < LIST;
