@@ -12,8 +12,10 @@ interface WhoReactedProps {
 export function WhoReacted({ groupUuid, number }: WhoReactedProps) {
   const { client, store, profile } = useSteadyChat();
   const ask = async () => {
-    const { body: members } = await client.readMembers({ message_group_uuid: groupUuid });
     const { body: reactions } = await client.readReactions({ message_group_uuid: groupUuid, number });
+    // The list has the one other of a pair, and not all of a group.
+    const isGroup = store.group(groupUuid)?.kind === 'group';
+    const members = isGroup ? (await client.readMembers({ message_group_uuid: groupUuid })).body : [];
     const nameOf = (user: string): string =>
       user === profile.uuid
         ? texts.actions.you
