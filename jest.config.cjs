@@ -49,7 +49,7 @@ module.exports = {
         '<rootDir>/libs/client/generator/**/*.spec.ts',
         '<rootDir>/local-stack/**/*.spec.ts',
         '<rootDir>/ops/**/*.spec.ts',
-        '<rootDir>/test/architecture/**/*.spec.ts',
+        '<rootDir>/test/{architecture,fuzz}/**/*.spec.ts',
         '<rootDir>/test/model/**/*.spec.ts',
       ],
     },
