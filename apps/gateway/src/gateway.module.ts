@@ -57,16 +57,18 @@ import { SettingsClient } from './settings/settings.client';
 import { PeopleController } from './users/people.controller';
 import { ShortUserController } from './users/short-user.controller';
 import { UsersClient } from './users/users.client';
+import { USUAL_WEB_FOLDER, WebPageModule } from './web-page/web-page.module';
 
 @Module({})
 export class GatewayModule {
-  static register(config: GatewayConfig, connect = overHttp): DynamicModule {
+  static register(config: GatewayConfig, connect = overHttp, webFolder = USUAL_WEB_FOLDER): DynamicModule {
     return {
       module: GatewayModule,
       imports: [
         LoggingModule.register('gateway', config.LOG_LEVEL),
         TracingModule.register('gateway', config),
         MetricsModule,
+        ...(config.WEB_PAGE ? [WebPageModule.register(config, webFolder)] : []),
       ],
       controllers: [
         HealthCheckController,

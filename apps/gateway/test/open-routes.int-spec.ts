@@ -21,16 +21,22 @@ describe('every route of the gateway', () => {
     }
     const open = answers.filter(({ status }) => !REFUSED.includes(status)).map(({ route }) => route);
     expect(open.sort()).toEqual([
+      'GET /',
       'GET /api/health-check',
       'GET /api/users/@:handle/short',
+      'GET /assets/:file',
+      'GET /config.json',
       'GET /docs',
       'GET /docs/:file',
       'GET /docs/settings.json',
       'GET /health/live',
       'GET /health/ready',
       'GET /openapi.json',
+      'HEAD /',
       'HEAD /api/health-check',
       'HEAD /api/users/@:handle/short',
+      'HEAD /assets/:file',
+      'HEAD /config.json',
       'HEAD /docs',
       'HEAD /docs/:file',
       'HEAD /docs/settings.json',

@@ -32,7 +32,7 @@ describe('the services behind the gateway', () => {
   it('make it ready when they answer and the keys are there', async () => {
     await expectReadiness(200, {
       status: 'ok',
-      checks: { messages: 'ok', users: 'ok', keys: 'ok', user_events: noEvents },
+      checks: { messages: 'ok', users: 'ok', keys: 'ok', user_events: noEvents, live: noEvents },
     });
   });
 
@@ -45,6 +45,7 @@ describe('the services behind the gateway', () => {
         users: 'users does not answer',
         keys: "the issuer's signing keys cannot be had",
         user_events: noEvents,
+        live: noEvents,
       },
     });
     await gateway.issuer.start();

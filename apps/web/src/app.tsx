@@ -1,40 +1,37 @@
-import { useEffect, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
+import type { Beginning } from './begin';
 import { ChatPage } from './chat/chat-page';
-import type { Session, SignIn } from './session/session';
-import { signInFor } from './session/sign-in-for';
+import type { Session } from './session/session';
 import { SignInPage } from './session/sign-in-page';
-import { type PageSettings, readPageSettings } from './settings/page-settings';
 import { texts } from './texts';
 import { Notice } from './ui/notice';
 
-interface Beginning {
-  settings: PageSettings;
-  signIn: SignIn;
-  session: Session | undefined;
-}
-
-async function begin(): Promise<Beginning> {
-  const settings = await readPageSettings();
-  const signIn = await signInFor(settings.sign_in);
-  return { settings, signIn, session: await signIn.resume() };
-}
-
 /** Who is signed in sees the chat, everybody else how to sign in. */
-export function App() {
-  const [beginning, setBeginning] = useState<Beginning>();
+export function App({ beginning }: { beginning: Promise<Beginning> }) {
+  const [begun, setBegun] = useState<Beginning>();
   const [failure, setFailure] = useState<unknown>();
   const [session, setSession] = useState<Session>();
+  const [notice, setNotice] = useState<string>();
 
   useEffect(() => {
-    begin().then((begun) => {
-      setBeginning(begun);
-      setSession(begun.session);
+    beginning.then((all) => {
+      setBegun(all);
+      setSession(all.session);
     }, setFailure);
+  }, [beginning]);
+
+  const enter = (entered: Session): void => {
+    setNotice(undefined);
+    setSession(entered);
+  };
+  const leave = useCallback((why?: string): void => {
+    setNotice(why);
+    setSession(undefined);
   }, []);
 
   if (failure !== undefined) return <Notice onRetry={() => location.reload()}>{texts.app.doesNotStart}</Notice>;
-  if (!beginning) return <Notice>{texts.app.starting}</Notice>;
-  const { settings, signIn } = beginning;
-  if (!session) return <SignInPage settings={settings} signIn={signIn} onSession={setSession} />;
-  return <ChatPage session={session} settings={settings} onSignedOut={() => setSession(undefined)} />;
+  if (!begun) return <Notice>{texts.app.starting}</Notice>;
+  const { settings, signIn } = begun;
+  if (!session) return <SignInPage settings={settings} signIn={signIn} notice={notice} onSession={enter} />;
+  return <ChatPage session={session} settings={settings} onSignedOut={leave} />;
 }

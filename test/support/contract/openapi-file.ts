@@ -21,8 +21,8 @@ export interface DocumentedResponse {
   content?: Record<string, { schema: object }>;
 }
 
-/** The contract is not part of itself: the addresses of its documents. */
-export const API_DOCUMENTS = /^\/(openapi\.json|docs(\/.*)?)$/;
+/** What is no part of the contract: its own documents, and the page with what that reads. */
+export const BESIDE_THE_CONTRACT = /^\/(openapi\.json|docs(\/.*)?|(assets\/.*)?|config\.json|stack-status\.json)$/;
 
 /** As it is committed; a test of the gateway holds it against the code. */
 export const openApiFile = (): OpenApiFile =>

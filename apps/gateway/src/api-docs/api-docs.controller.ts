@@ -4,10 +4,10 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { DomainError } from '@app/common/errors';
 import { OPEN } from '../auth/open';
 import { GATEWAY_CONFIG, type GatewayConfig } from '../config/gateway.config';
+import { DocumentFile } from '../files/document-file';
+import { pagePolicy } from '../files/page-policy';
 import { openApiDocument } from '../openapi/document';
-import { DocumentFile } from './document-file';
 import { PAGE, PAGE_FILES } from './page-files';
-import { pagePolicy } from './page-policy';
 
 const DOCUMENT = new DocumentFile('application/json; charset=utf-8', () =>
   Promise.resolve(Buffer.from(JSON.stringify(openApiDocument()))),

@@ -1,25 +1,21 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { DocumentFile } from './document-file';
-import { PAGE_FOLDER } from './page-folder';
+import { DocumentFile } from '../files/document-file';
+import { typeOf } from '../files/file-types';
+import { PROJECT_ROOT } from '../files/project-root';
 
+const OURS = join(PROJECT_ROOT, 'apps/gateway/page');
 const SWAGGER_UI = dirname(require.resolve('swagger-ui-dist/package.json'));
 
-const CSS = 'text/css; charset=utf-8';
-const SCRIPT = 'text/javascript; charset=utf-8';
+const fileIn = (folder: string, name: string): DocumentFile =>
+  new DocumentFile(typeOf(name), () => readFile(join(folder, name)));
 
-const fileIn = (folder: string, name: string, type: string): [string, DocumentFile] => [
-  name,
-  new DocumentFile(type, () => readFile(join(folder, name))),
-];
-
-export const PAGE = new DocumentFile('text/html; charset=utf-8', () => readFile(join(PAGE_FOLDER, 'docs.html')));
+export const PAGE = fileIn(OURS, 'docs.html');
 
 /** What the page loads, by name. */
 export const PAGE_FILES: ReadonlyMap<string, DocumentFile> = new Map([
-  fileIn(PAGE_FOLDER, 'docs.css', CSS),
-  fileIn(PAGE_FOLDER, 'docs.js', SCRIPT),
-  fileIn(SWAGGER_UI, 'swagger-ui.css', CSS),
-  fileIn(SWAGGER_UI, 'swagger-ui-bundle.js', SCRIPT),
-  fileIn(SWAGGER_UI, 'favicon-32x32.png', 'image/png'),
+  ...['docs.css', 'docs.js'].map((name) => [name, fileIn(OURS, name)] as const),
+  ...['swagger-ui.css', 'swagger-ui-bundle.js', 'favicon-32x32.png'].map(
+    (name) => [name, fileIn(SWAGGER_UI, name)] as const,
+  ),
 ]);

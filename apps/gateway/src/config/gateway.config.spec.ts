@@ -28,6 +28,20 @@ it.each([
   expect(allowedOrigins(loadConfig(gatewayVariables, { ...required, ...given }))).toEqual(origins);
 });
 
+it('reads the people whom the page signs in at a click', () => {
+  const users = [{ email: 'londo@example.com', handle: 'londo', display_name: 'Londo Mollari' }];
+  const demo = { WEB_DEMO_USERS: JSON.stringify(users), WEB_DEMO_PASSWORD: 'secret-1' };
+  expect(loadConfig(gatewayVariables, { ...required, ...demo }).WEB_DEMO_USERS).toEqual(users);
+});
+
+it.each([
+  ['WEB_SIGN_IN_URL', { WEB_SIGN_IN: 'hosted' }],
+  ['WEB_DEMO_PASSWORD', { WEB_DEMO_USERS: '[]' }],
+])('names what the page lacks: %s', (name, given) => {
+  const load = () => loadConfig(gatewayVariables, { ...required, ...given });
+  expect(load).toThrow(new RegExp(`\n  ${name}: [^\n]+$`));
+});
+
 it.each([
   ['AUTH_ISSUER', ''],
   ['AUTH_ISSUER', 'pool'],
@@ -39,6 +53,11 @@ it.each([
   ['CORS_ORIGINS', 'https://cruddur.example/'],
   ['IDENTITY_CACHE_SECONDS', '0'],
   ['IDENTITY_CACHE_SIZE', 'many'],
+  ['WEB_PAGE', 'yes'],
+  ['WEB_SIGN_IN', 'token'],
+  ['WEB_SIGN_IN_URL', 'pool'],
+  ['WEB_DEMO_USERS', 'londo'],
+  ['WEB_DEMO_USERS', '[{ "handle": "londo" }]'],
 ])('refuses %s=%j by its name', (name, value) => {
   const load = () => loadConfig(gatewayVariables, { ...required, [name]: value });
   expect(load).toThrow(ConfigError);

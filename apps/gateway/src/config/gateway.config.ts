@@ -12,6 +12,8 @@ import {
   usersUrlVariable,
 } from '@app/common/config';
 import { rateLimitTableVariable, rateLimitVariable, startLimitVariable } from '@app/common/rate-limits';
+import { webPageVariables } from './web-page-variables';
+import { yesOrNo } from './yes-or-no';
 
 const listOf = (item: z.ZodType<string, string>) =>
   z
@@ -20,8 +22,6 @@ const listOf = (item: z.ZodType<string, string>) =>
     .pipe(z.array(item).min(1));
 
 const atLeastOne = (usual: number) => z.coerce.number().int().min(1).default(usual);
-
-const yesOrNo = z.enum(['true', 'false']).transform((text) => text === 'true');
 
 const origin = z
   .string()
@@ -104,6 +104,7 @@ export const gatewayVariables = {
   API_DOCS_SIGN_IN_URL: httpUrl
     .optional()
     .describe('Cognito endpoint at which the page /docs signs people in by their password; absent, it takes a token'),
+  ...webPageVariables,
   TRUSTED_PROXIES: listOf(z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()], 'expected addresses or networks'))
     .optional()
     .describe('comma-separated proxies whose X-Forwarded-For says from where a request comes; absent, none'),

@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { appendField } from '../answers/append-field';
+import { entityTag, isNamed } from '../answers/entity-tag';
 import { isStream } from '@app/common/http';
 import { hasOwnTag } from '../answers/own-tag';
 import { isOpen } from '../auth/open';
@@ -25,13 +25,3 @@ const isRead = ({ method }: FastifyRequest, { statusCode }: FastifyReply): boole
 
 const isWhole = (payload: unknown): payload is string | Buffer =>
   typeof payload === 'string' || Buffer.isBuffer(payload);
-
-/** Weak, since the same answer goes out as it is to one caller and compressed to another. */
-const entityTag = (payload: string | Buffer): string =>
-  `W/"${createHash('sha256').update(payload).digest('base64url')}"`;
-
-/** By RFC 9110's weak comparison. */
-function isNamed(tag: string, header: string | undefined): boolean {
-  const opaque = tag.slice(2);
-  return (header ?? '').split(',').some((each) => ['*', tag, opaque].includes(each.trim()));
-}

@@ -1,6 +1,8 @@
+import { join } from 'node:path';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance } from 'fastify';
 import { loadConfig } from '@app/common/config';
+import { overHttp } from '@app/common/http';
 import { serveMetrics } from '@app/common/metrics';
 import { createService } from '@app/common/process';
 import { freePort } from '@local-stack/ports/free-port';
@@ -18,6 +20,9 @@ export const FRONTEND = 'http://localhost:3000';
 
 /** Late as other tests on the machine may make it, and as the making of keys in this process does. */
 const PATIENT = { MAX_EVENT_LOOP_DELAY_MS: '60000' };
+
+/** By default no page is built, whatever is in `dist`. */
+const NO_PAGE = join(__dirname, 'no-page');
 
 /** See `OPEN`, `Probe` and `RateLimited`. */
 interface RouteMarks {
@@ -47,6 +52,7 @@ export interface TestGateway {
 export async function startGateway(
   variables: Record<string, string> = {},
   connect: (app: NestFastifyApplication) => void = () => undefined,
+  webFolder = NO_PAGE,
 ): Promise<TestGateway> {
   const [issuer, behind] = await Promise.all([new TestIssuer().start(), new ServicesBehind().start()]);
   const config = loadConfig(gatewayVariables, {
@@ -66,7 +72,7 @@ export async function startGateway(
     for (const each of [method].flat()) marks.set(`${each} ${url}`, config ?? {});
   });
   const app = await createService({
-    module: GatewayModule.register(config),
+    module: GatewayModule.register(config, overHttp, webFolder),
     adapter,
     errors: publicErrors,
     prepare: async (created) => {

@@ -17,7 +17,8 @@ import { useOpenConversation } from './use-route';
 interface ChatPageProps {
   session: Session;
   settings: PageSettings;
-  onSignedOut: () => void;
+  /** @param why where it was not wanted. */
+  onSignedOut: (why?: string) => void;
 }
 
 /** The list beside the conversation that is open; on a narrow page one of them. */
@@ -37,7 +38,7 @@ export function ChatPage({ session, settings, onSignedOut }: ChatPageProps) {
     };
     begin().catch((error: unknown) => {
       if (isLeft) return;
-      if (causeOf(error) instanceof SignedOut) onSignedOut();
+      if (causeOf(error) instanceof SignedOut) onSignedOut(texts.signIn.hasEnded);
       else setFailure(error);
     });
     return () => {
@@ -47,7 +48,10 @@ export function ChatPage({ session, settings, onSignedOut }: ChatPageProps) {
     };
   }, [session, onSignedOut]);
 
-  const signOut = (): void => void session.signOut().finally(onSignedOut);
+  const signOut = (): void => {
+    chat?.drafts.forgetAll();
+    void session.signOut().finally(() => onSignedOut());
+  };
 
   if (failure !== undefined)
     return (

@@ -1,9 +1,14 @@
+import { type KeyboardEvent, useState } from 'react';
 import { useChat } from '../chat/use-chat';
-import { addressOf } from '../chat/use-route';
 import type { PageSettings } from '../settings/page-settings';
 import { texts } from '../texts';
-import { Button } from '../ui/button';
+import { ConversationList } from './conversation-list';
 import styles from './conversations-pane.module.css';
+import { inOrder, named } from './in-order';
+import { PaneHead } from './pane-head';
+import { RequestList } from './request-list';
+import { useTabTitle } from './use-tab-title';
+import { type View, ViewChoice } from './view-choice';
 
 interface ConversationsPaneProps {
   open: string | undefined;
@@ -13,24 +18,48 @@ interface ConversationsPaneProps {
 
 /** The conversations of who is signed in, and what is done with all of them. */
 export function ConversationsPane({ open, onSignOut }: ConversationsPaneProps) {
-  const chat = useChat();
+  const { store } = useChat();
+  const [view, setView] = useState<View>('usual');
+  const [filter, setFilter] = useState('');
+  useTabTitle();
+
+  const isArchive = view === 'archived';
+  const groups = inOrder(named(isArchive ? store.archivedList : store.list, filter));
+  const none = isArchive ? texts.list.emptyArchive : texts.list.empty;
   return (
     <nav className={styles.pane} aria-label={texts.list.title}>
-      <header className={styles.head}>
-        <h1>{chat.profile.display_name}</h1>
-        <Button onClick={onSignOut}>{texts.list.signOut}</Button>
-      </header>
-      <ul className={styles.list}>
-        {chat.store.list.map((group) => (
-          <li key={group.uuid}>
-            <a href={addressOf(group.uuid)} aria-current={group.uuid === open ? 'page' : undefined}>
-              <strong dir="auto">{group.display_name}</strong>
-              <span dir="auto">{group.message}</span>
-              {group.unread_count > 0 && <span>{texts.list.unread(group.unread_count)}</span>}
-            </a>
-          </li>
-        ))}
-      </ul>
+      <PaneHead onSignOut={onSignOut} />
+      <ViewChoice view={view} onView={setView} />
+      {view === 'requests' ? (
+        <RequestList />
+      ) : (
+        <>
+          <input
+            type="search"
+            className={styles.filter}
+            aria-label={texts.list.filter}
+            placeholder={texts.list.filter}
+            dir="auto"
+            value={filter}
+            onChange={(event) => setFilter(event.target.value)}
+            onKeyDown={intoList}
+          />
+          <ConversationList
+            key={view}
+            groups={groups}
+            archived={isArchive}
+            open={open}
+            none={filter.trim() === '' ? none : texts.list.noneNamed}
+          />
+        </>
+      )}
     </nav>
   );
+}
+
+/** From the filter down to what it has found. */
+function intoList(event: KeyboardEvent<HTMLInputElement>): void {
+  if (event.key !== 'ArrowDown') return;
+  event.preventDefault();
+  event.currentTarget.parentElement?.querySelector<HTMLElement>('ul a')?.focus();
 }

@@ -1,12 +1,9 @@
-import {
-  AuthenticationDetails,
-  CognitoUser,
-  CognitoUserPool,
-  type CognitoUserSession,
-} from 'amazon-cognito-identity-js';
-import type { AccessToken } from '@cruddur/client';
+import { AuthenticationDetails, CognitoUser, CognitoUserAttribute, CognitoUserPool } from 'amazon-cognito-identity-js';
 import type { SignInSettings } from '../settings/page-settings';
-import { type FormSignIn, type NewPerson, type Session, SignedOut, SignInFailed } from './session';
+import { answerOf } from './answer-of';
+import { failed, isConfirmed } from './pool-faults';
+import { PoolSession } from './pool-session';
+import { type FormSignIn, type NewPerson, type Session, SignInFailed } from './session';
 
 /** Signing in to a Cognito pool by its calls: by SRP, or by the password itself where the pool knows no SRP. */
 export class PoolSignIn implements FormSignIn {
@@ -22,54 +19,51 @@ export class PoolSignIn implements FormSignIn {
     });
   }
 
-  async resume(): Promise<Session | undefined> {
+  resume(): Promise<Session | undefined> {
     const user = this.pool.getCurrentUser();
-    if (!user) return undefined;
-    const session = new PoolSession(user);
-    return session.accessToken().then(
-      () => session,
-      () => undefined,
-    );
+    return Promise.resolve(user ? new PoolSession(user) : undefined);
   }
 
   signIn(email: string, password: string): Promise<Session> {
-    const user = new CognitoUser({ Username: email, Pool: this.pool, Storage: sessionStorage });
+    const user = this.userOf(email);
     if (this.settings.kind === 'password') user.setAuthenticationFlowType('USER_PASSWORD_AUTH');
     return new Promise((resolve, reject) => {
+      const wantsMore = (): void => reject(new SignInFailed('another_way'));
       user.authenticateUser(new AuthenticationDetails({ Username: email, Password: password }), {
         onSuccess: () => resolve(new PoolSession(user)),
-        onFailure: (error: unknown) => reject(new SignInFailed('wrong_password', error)),
+        onFailure: (error: unknown) => reject(failed('sign_in', error)),
+        newPasswordRequired: wantsMore,
+        mfaRequired: wantsMore,
+        totpRequired: wantsMore,
+        customChallenge: wantsMore,
+        mfaSetup: wantsMore,
+        selectMFAType: wantsMore,
       });
     });
   }
 
-  signUp(_person: NewPerson): Promise<void> {
-    return Promise.reject(new SignInFailed('unavailable'));
-  }
-
-  confirm(_email: string, _code: string): Promise<void> {
-    return Promise.reject(new SignInFailed('unavailable'));
-  }
-
-  sendCodeAgain(_email: string): Promise<void> {
-    return Promise.reject(new SignInFailed('unavailable'));
-  }
-}
-
-class PoolSession implements Session {
-  constructor(private readonly user: CognitoUser) {}
-
-  accessToken(): Promise<AccessToken> {
-    return new Promise((resolve, reject) => {
-      this.user.getSession((error: Error | null, session: CognitoUserSession | null) => {
-        if (!session) return reject(new SignedOut('signed out', { cause: error }));
-        const token = session.getAccessToken();
-        resolve({ token: token.getJwtToken(), expiresAt: token.getExpiration() * 1000 });
-      });
+  async signUp({ email, password, handle, displayName }: NewPerson): Promise<void> {
+    const attributes = Object.entries({ email, name: displayName, preferred_username: handle }).map(
+      ([Name, Value]) => new CognitoUserAttribute({ Name, Value }),
+    );
+    await answerOf((told) => this.pool.signUp(email, password, attributes, [], told)).catch((error: unknown) => {
+      throw failed('sign_up', error);
     });
   }
 
-  signOut(): Promise<void> {
-    return new Promise((resolve) => this.user.signOut(resolve));
+  async confirm(email: string, code: string): Promise<void> {
+    await answerOf((told) => this.userOf(email).confirmRegistration(code, false, told)).catch((error: unknown) => {
+      if (!isConfirmed(error)) throw failed('confirm', error);
+    });
+  }
+
+  async sendCodeAgain(email: string): Promise<void> {
+    await answerOf((told) => this.userOf(email).resendConfirmationCode(told)).catch((error: unknown) => {
+      throw failed('send_code', error);
+    });
+  }
+
+  private userOf(email: string): CognitoUser {
+    return new CognitoUser({ Username: email, Pool: this.pool, Storage: sessionStorage });
   }
 }

@@ -2,9 +2,12 @@ import type { AccessToken } from '@cruddur/client';
 
 /** Somebody who is signed in. */
 export interface Session {
-  /** A token that is good for a while, refreshed where it has to be. @throws SignedOut when the pool refuses that for good. */
+  /**
+   * A token that is good for a while; whoever asks again gets another, as the one before was refused or is about to end.
+   * @throws SignedOut when the pool refuses that for good, and something else when it does not answer.
+   */
   accessToken(): Promise<AccessToken>;
-  /** Forgets the tokens, and has the pool revoke what can be. */
+  /** Forgets the tokens at once. Resolves when the pool has revoked what it can. */
   signOut(): Promise<void>;
 }
 
@@ -16,6 +19,9 @@ export class SignedOut extends Error {
 /** What the pool, or the person, has got wrong. */
 export type SignInFault =
   | 'wrong_password'
+  | 'disabled'
+  /** Such as by a second factor, which this page does not ask for. */
+  | 'another_way'
   | 'not_confirmed'
   | 'wrong_code'
   | 'email_taken'
@@ -45,7 +51,7 @@ export interface NewPerson {
 /** Signing in by a form of the page. @throws SignInFailed */
 export interface FormSignIn {
   readonly kind: 'form';
-  /** Who was signed in when the page was loaded again. */
+  /** Who was signed in when the page was loaded again; whether the pool still knows them shows later. */
   resume(): Promise<Session | undefined>;
   signIn(email: string, password: string): Promise<Session>;
   signUp(person: NewPerson): Promise<void>;

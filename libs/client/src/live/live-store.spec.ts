@@ -54,7 +54,10 @@ describe('what a page shows', () => {
     const row = (uuid: string) => () => ({ body: rows.find((each) => each.uuid === uuid) });
     const receipts = [{ uuid: BAYKO, last_read_number: 2, last_received_number: 3 }];
     Object.assign(gateway.answers, {
-      '/api/message_groups': () => ({ body: rows, headers: { 'event-cursor': 'list' } }),
+      '/api/message_groups': ({ searchParams }: URL) => ({
+        body: rows.filter(({ archived }) => archived === (searchParams.get('archived') === 'true')),
+        headers: { 'event-cursor': 'list' },
+      }),
       '/api/settings': () => ({ body: { receipts: true, accepts: 'everybody' } }),
       '/api/message_groups/a': row('a'),
       '/api/message_groups/c': row('c'),
@@ -161,15 +164,23 @@ describe('what a page shows', () => {
     await until(() => expect(row('a')).toMatchObject({ message: 'better', pinned_at: 'now' }));
   });
 
-  it('lists nothing that is archived, on this device or while it was away', async () => {
+  it('lists apart what is archived, on this device or while it was away', async () => {
     rows[0] = group('a', 3, { archived: true });
     const at = { last_number: 3, revision: 0, last_read_number: 3 };
     gateway.tell({ id: '1', event: 'message_group', data: { uuid: 'a', ...at } });
     await until(() => expect(row('a')).toBeUndefined());
-    gateway.answers['/api/message_groups'] = () => ({ body: [] });
-    gateway.answers['/api/message_groups/b'] = () => ({ body: group('b', 2, { archived: true }) });
+    rows[1] = group('b', 2, { archived: true });
     gateway.tell({ id: '2', event: 'state', data: { read: 'list' } });
     await until(() => expect(store.list).toEqual([]));
+    expect(store.archivedList).toEqual([rows[0], rows[1]]);
+    expect(store.group('a')).toEqual(rows[0]);
+  });
+
+  it('reads the row of what is in no list any more', async () => {
+    gateway.answers['/api/message_groups'] = () => ({ body: [] });
+    gateway.answers['/api/message_groups/b'] = () => ({ body: group('b', 2, { left: true }) });
+    gateway.tell({ id: '2', event: 'state', data: { read: 'list' } });
+    await until(() => expect(row('b')?.left).toBe(true));
   });
 
   it('ends what is unread where another device has read it', async () => {

@@ -57,6 +57,15 @@ export class LiveStore {
     return [...this.groups.values()].filter(({ archived }) => !archived).sort(byRecency);
   }
 
+  get archivedList(): MessageGroup[] {
+    return [...this.groups.values()].filter(({ archived }) => archived).sort(byRecency);
+  }
+
+  /** The row of one conversation, archived or not. */
+  group(uuid: string): MessageGroup | undefined {
+    return this.groups.get(uuid);
+  }
+
   get settings(): Settings | undefined {
     return this.chosen;
   }
@@ -111,6 +120,18 @@ export class LiveStore {
   /** One's own message, as the answer to its send has it: it may be shown before the event comes. */
   sent(message: SentMessage): void {
     this.take({ id: '', event: 'message', data: message });
+  }
+
+  /** Rows of the list, as answers to other calls have them. */
+  listed(rows: readonly MessageGroup[]): void {
+    for (const row of rows) if (!this.takeRow(row)) this.readRow(row.uuid, 0, 0);
+    this.changed();
+  }
+
+  /** A message as the answer to one's own change of it has it, likewise. */
+  changedBySelf({ message_group_uuid, ...message }: SentMessage): void {
+    this.takeRevision(message_group_uuid, { revision: message.revision, number: message.number, message });
+    this.changed();
   }
 
   /** In any order, and more than once. */
@@ -237,12 +258,15 @@ export class LiveStore {
 
   private async readList(): Promise<string | undefined> {
     const { client } = this.options;
-    const before = this.list;
-    const { body, headers } = await client.listMessageGroups({ limit: LIST });
-    for (const row of body) if (!this.takeRow(row)) this.readRow(row.uuid, 0, 0);
-    const listed = new Set(body.map(({ uuid }) => uuid));
-    // What is no longer there may be archived, unless there is more than was asked for.
-    if (body.length < LIST) for (const { uuid } of before) if (!listed.has(uuid)) this.readRow(uuid, 0, 0);
+    const before = [...this.groups.keys()];
+    const { body: usual, headers } = await client.listMessageGroups({ limit: LIST });
+    const { body: archived } = await client.listMessageGroups({ limit: LIST, archived: 'true' });
+    const rows = [...usual, ...archived];
+    this.listed(rows);
+    const listed = new Set(rows.map(({ uuid }) => uuid));
+    // What is in no list has none, unless there is more than was asked for.
+    const isWhole = usual.length < LIST && archived.length < LIST;
+    if (isWhole) for (const uuid of before) if (!listed.has(uuid)) this.readRow(uuid, 0, 0);
     this.chosen = (await client.readSettings()).body;
     this.changed();
     return headers.get('event-cursor') ?? undefined;

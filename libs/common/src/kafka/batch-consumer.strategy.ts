@@ -2,7 +2,7 @@ import { Logger } from '@nestjs/common';
 import { type CustomTransportStrategy, Server } from '@nestjs/microservices';
 import type { Consumer } from 'kafkajs';
 import { describeError } from '@app/common/errors';
-import { type Outages, Patience, settledWithin } from '@app/common/patience';
+import { type Outages, Patience, settledWithin, unlessAborted } from '@app/common/patience';
 import type { BatchConsumerOptions } from './batch-consumer-options';
 import { BatchReading } from './batch-reading';
 import { A_FEW_TIMES } from './client';
@@ -110,6 +110,8 @@ export class BatchConsumerStrategy extends Server implements CustomTransportStra
     const { topicPrefix } = this.options;
     for (const topic of this.handlers.topics) this.metrics.begin(topic, topicPrefix + topic);
     const topics = this.handlers.topics.map((topic) => topicPrefix + topic);
+    // While Kafka is away, this goes on for ever.
+    await unlessAborted(this.member.connect(), this.stop.signal);
     await this.member.subscribe(topics, this.options.from ?? 'beginning');
     await this.progress.start(topics);
     await this.member.run((payload) => this.reading.onBatch(payload));

@@ -8,3 +8,4 @@ export { Patience } from './patience';
 export { patienceProvider } from './patience-provider';
 export { pause } from './pause';
 export { settledWithin } from './settled-within';
+export { unlessAborted } from './unless-aborted';

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DomainError } from '@app/common/errors';
 import { type CloudEvent, deadLetterTopic } from '@app/common/events';
-import type { Joining } from '@app/common/kafka';
+import { createKafka, type Joining } from '@app/common/kafka';
 import { eventually } from '../../../../test/support/eventually';
 import { TestKafka } from '../../../../test/support/test-kafka';
 import { anEvent, RecordingService, TOPIC } from './recording-service';
@@ -15,7 +15,7 @@ describe('the batch consumer', () => {
   const running = new Set<RecordingService>();
 
   const start = async (
-    ...options: Parameters<typeof RecordingService.start> extends [TestKafka, ...infer R] ? R : never
+    ...options: Parameters<typeof RecordingService.start> extends [unknown, ...infer R] ? R : never
   ) => {
     const service = await RecordingService.start(kafka, ...options);
     running.add(service);
@@ -160,6 +160,16 @@ describe('the batch consumer', () => {
 
       const next = await start('g');
       await eventually(() => expect(next.taken).toEqual(range(1, 3)));
+    });
+
+    it('does not wait for a Kafka that has been away from the start', async () => {
+      const untilTheTestHasEnded = { retries: 30, initialRetryTime: 100, maxRetryTime: 1_000 };
+      const away = createKafka({ KAFKA_BROKERS: ['127.0.0.1:1'] }, 'test', untilTheTestHasEnded);
+      const service = await RecordingService.start({ kafka: away, prefix: '' }, 'g', { graceMs: 60_000 });
+      expect(service.unready).toMatch('not in the consumer group');
+      const stoppedAt = performance.now();
+      await service.stop();
+      expect(performance.now() - stoppedAt).toBeLessThan(15_000);
     });
 
     it('waits no longer than the grace time', async () => {

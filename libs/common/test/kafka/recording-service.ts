@@ -68,7 +68,7 @@ export class RecordingService {
   ) {}
 
   static async start(
-    testKafka: TestKafka,
+    testKafka: Pick<TestKafka, 'kafka' | 'prefix'>,
     groupId: string,
     { before, joining, ...options }: RecordingOptions = {},
   ): Promise<RecordingService> {

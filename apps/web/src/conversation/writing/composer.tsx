@@ -1,43 +1,43 @@
-import { type KeyboardEvent, useState } from 'react';
+import { useEffect, useRef } from 'react';
 import { useChat } from '../../chat/use-chat';
 import { texts } from '../../texts';
-import { Button } from '../../ui/button';
 import styles from './composer.module.css';
+import { EditedMessage } from './edited-message';
+import { lastEditable } from './last-editable';
+import { NewMessage } from './new-message';
+import { whyNotToWrite } from './why-not-to-write';
+import { useWriting } from './writing';
 
 /** Where one writes. */
 export function Composer({ uuid }: { uuid: string }) {
-  const chat = useChat();
-  const [text, setText] = useState('');
-  const send = (): void => {
-    if (text.trim() === '') return;
-    void chat.send({ message_group_uuid: uuid, message: text });
-    setText('');
-  };
-  const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return;
-    event.preventDefault();
-    send();
+  const { store, profile } = useChat();
+  const { intent, intend } = useWriting();
+  const field = useRef<HTMLTextAreaElement>(null);
+  const first = useRef(intent);
+  useEffect(() => {
+    if (intent !== first.current) field.current?.focus();
+  }, [intent]);
+
+  const group = store.list.find((each) => each.uuid === uuid);
+  const whyNot = whyNotToWrite(group, () => false);
+  if (whyNot) return <p className={styles.closed}>{texts.writing.whyNot[whyNot]}</p>;
+
+  const editLast = (): void => {
+    const message = lastEditable(store.shownIn(uuid), profile.uuid);
+    if (message) intend({ kind: 'edit', message });
   };
   return (
-    <form
-      className={styles.composer}
-      onSubmit={(event) => {
-        event.preventDefault();
-        send();
-      }}
-    >
-      <textarea
-        aria-label={texts.writing.write}
-        placeholder={texts.writing.write}
-        value={text}
-        dir="auto"
-        rows={1}
-        onChange={(event) => setText(event.target.value)}
-        onKeyDown={onKeyDown}
-      />
-      <Button type="submit" look="strong">
-        {texts.writing.send}
-      </Button>
-    </form>
+    <div className={styles.composer}>
+      {intent.kind === 'edit' ? (
+        <EditedMessage key={intent.message.uuid} uuid={uuid} message={intent.message} field={field} />
+      ) : (
+        <NewMessage
+          uuid={uuid}
+          answered={intent.kind === 'reply' ? intent.message : undefined}
+          onArrowUp={editLast}
+          field={field}
+        />
+      )}
+    </div>
   );
 }

@@ -1,6 +1,7 @@
 import { isThrottlingError, isTransientError, StandardRetryStrategy } from '@smithy/core/retry';
+import { unlessAborted } from '@app/common/patience';
 import { abortError } from './abort-error';
-import { type CallMetadata, isNamed } from './errors';
+import type { CallMetadata } from './errors';
 
 type Token = Awaited<ReturnType<StandardRetryStrategy['acquireInitialRetryToken']>>;
 type SdkError = Parameters<typeof isTransientError>[0];
@@ -34,10 +35,11 @@ export class Attempts {
   private async tokenAfter(error: Failure, token: Token, signal?: AbortSignal): Promise<Token> {
     const retryAfterHint = error.$metadata?.retryAfter;
     const info = { error, errorType: typeOf(error), ...(retryAfterHint && { retryAfterHint }) };
+    const next = this.strategy.refreshRetryTokenForRetry(token, info);
     try {
-      return await unlessAborted(this.strategy.refreshRetryTokenForRetry(token, info), signal);
-    } catch (refusal) {
-      if (isNamed(refusal, 'AbortError')) throw refusal;
+      return await (signal ? unlessAborted(next, signal) : next);
+    } catch {
+      if (signal?.aborted) throw abortError();
       throw Object.assign(error, { $metadata: { ...error.$metadata, attempts: token.getRetryCount() + 1 } });
     }
   }
@@ -46,15 +48,4 @@ export class Attempts {
 function typeOf(error: Failure): 'THROTTLING' | 'TRANSIENT' | 'CLIENT_ERROR' {
   if (isThrottlingError(error)) return 'THROTTLING';
   return isTransientError(error) ? 'TRANSIENT' : 'CLIENT_ERROR';
-}
-
-async function unlessAborted<Result>(result: Promise<Result>, signal: AbortSignal | undefined): Promise<Result> {
-  if (!signal) return result;
-  let onAbort = (): void => undefined;
-  const aborted = new Promise<never>((_resolve, reject) => {
-    onAbort = () => reject(abortError());
-    signal.addEventListener('abort', onAbort);
-    if (signal.aborted) onAbort();
-  });
-  return Promise.race([result, aborted]).finally(() => signal.removeEventListener('abort', onAbort));
 }

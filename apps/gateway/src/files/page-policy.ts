@@ -1,4 +1,4 @@
-/** What the page may do: run and show what comes from here, and ask the pool for a token. */
+/** What a page may do: run and show what comes from here, and ask the pool for a token. */
 export const pagePolicy = (signInUrl: string | undefined): string =>
   [
     "default-src 'none'",

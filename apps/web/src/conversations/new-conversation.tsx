@@ -1,0 +1,82 @@
+import { type SyntheticEvent, useEffect, useRef, useState } from 'react';
+import { useChat } from '../chat/use-chat';
+import { openConversation } from '../chat/use-route';
+import { PersonField } from '../people/person-field';
+import styles from '../people/people.module.css';
+import { texts } from '../texts';
+import { Button } from '../ui/button';
+import { Dialog } from '../ui/dialog';
+import { Problem } from '../ui/problem';
+import { TextField } from '../ui/text-field';
+import { useAttempt } from '../ui/use-attempt';
+import { openNew } from './open-new';
+
+interface NewConversationProps {
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+}
+
+export function NewConversation({ open, onOpenChange }: NewConversationProps) {
+  return (
+    <Dialog title={texts.people.newConversation} open={open} onOpenChange={onOpenChange}>
+      <Form onDone={() => onOpenChange(false)} />
+    </Dialog>
+  );
+}
+
+/** With whom there is a conversation, that is opened; with anybody else the first message begins one. */
+function Form({ onDone }: { onDone: () => void }) {
+  const chat = useChat();
+  const [written, setWritten] = useState('');
+  const [message, setMessage] = useState('');
+  const { problem, isBusy, attempt } = useAttempt();
+  const isShown = useIsShown();
+  const handle = written.trim().replace(/^@/, '');
+  const known = [...chat.store.list, ...chat.store.archivedList].find(
+    (group) => group.kind === 'pair' && group.handle.toLowerCase() === handle.toLowerCase(),
+  );
+
+  const begin = async (): Promise<void> => {
+    const { message_group_uuid: uuid } = await chat.begin({ handle, message });
+    if (!isShown()) return;
+    await openNew(chat, uuid);
+    onDone();
+  };
+  const submit = (event: SyntheticEvent<HTMLFormElement>): void => {
+    event.preventDefault();
+    if (!known) return void attempt(begin);
+    openConversation(known.uuid);
+    onDone();
+  };
+  return (
+    <form className={styles.form} onSubmit={submit}>
+      <PersonField label={texts.people.handle} hint={texts.people.handleHint} handle={written} onHandle={setWritten} />
+      {!known && (
+        <TextField
+          label={texts.people.firstMessage}
+          lines={3}
+          value={message}
+          onValueChange={setMessage}
+          disabled={isBusy}
+        />
+      )}
+      <Problem>{problem}</Problem>
+      {isBusy && chat.connectivity.isOffline && <p role="status">{texts.people.waits}</p>}
+      <Button type="submit" look="strong" disabled={handle === '' || isBusy || (!known && message.trim() === '')}>
+        {known ? texts.people.open : texts.people.start}
+      </Button>
+    </form>
+  );
+}
+
+/** Says whether what asks is still on the page. */
+function useIsShown(): () => boolean {
+  const shown = useRef(false);
+  useEffect(() => {
+    shown.current = true;
+    return () => {
+      shown.current = false;
+    };
+  }, []);
+  return () => shown.current;
+}

@@ -1,0 +1,66 @@
+import type { ShortUser } from '@cruddur/client';
+import { type SyntheticEvent, useState } from 'react';
+import { useChat } from '../chat/use-chat';
+import styles from '../people/people.module.css';
+import { PeopleField } from '../people/people-field';
+import { texts } from '../texts';
+import { Button } from '../ui/button';
+import { Dialog } from '../ui/dialog';
+import { Problem } from '../ui/problem';
+import { Switch } from '../ui/switch';
+import { TextField } from '../ui/text-field';
+import { useAttempt } from '../ui/use-attempt';
+import { openNew } from './open-new';
+
+const FEWEST_OTHERS = 2;
+
+interface NewGroupProps {
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+}
+
+export function NewGroup({ open, onOpenChange }: NewGroupProps) {
+  return (
+    <Dialog title={texts.groups.newGroup} open={open} onOpenChange={onOpenChange}>
+      <Form onDone={() => onOpenChange(false)} />
+    </Dialog>
+  );
+}
+
+function Form({ onDone }: { onDone: () => void }) {
+  const chat = useChat();
+  const [people, setPeople] = useState<ShortUser[]>([]);
+  const [name, setName] = useState('');
+  const [showsAll, setShowsAll] = useState(false);
+  const { problem, isBusy, attempt } = useAttempt();
+
+  const start = async (): Promise<void> => {
+    const group = await chat.client.gather({
+      handles: people.map(({ handle }) => handle),
+      name: name.trim() === '' ? null : name,
+      history: showsAll ? 'all' : 'joined',
+    });
+    await openNew(chat, group.uuid);
+    onDone();
+  };
+  const submit = (event: SyntheticEvent<HTMLFormElement>): void => {
+    event.preventDefault();
+    void attempt(start);
+  };
+  return (
+    <form className={styles.form} onSubmit={submit}>
+      <PeopleField label={texts.groups.people} hint={texts.groups.peopleHint} people={people} onPeople={setPeople} />
+      <TextField label={texts.groups.name} hint={texts.groups.nameHint} value={name} onValueChange={setName} />
+      <Switch
+        label={texts.groups.showAll}
+        hint={texts.groups.showAllHint}
+        checked={showsAll}
+        onCheckedChange={setShowsAll}
+      />
+      <Problem>{problem}</Problem>
+      <Button type="submit" look="strong" disabled={people.length < FEWEST_OTHERS || isBusy}>
+        {texts.groups.start}
+      </Button>
+    </form>
+  );
+}

@@ -1,0 +1,56 @@
+import { type SyntheticEvent, useState } from 'react';
+import { texts } from '../texts';
+import { Button } from '../ui/button';
+import { Field } from '../ui/field';
+import { fieldsOf } from './form-fields';
+import type { FormSignIn, Session } from './session';
+import type { Credentials } from './sign-in-page';
+import { useFault } from './use-fault';
+
+interface CodeFormProps {
+  signIn: FormSignIn;
+  credentials: Credentials;
+  onSession: (session: Session) => void;
+}
+
+/** The code that the pool has sent by email; with it one is signed in as well. */
+export function CodeForm({ signIn, credentials: { email, password }, onSession }: CodeFormProps) {
+  const { fault, busy, attempt } = useFault();
+  const [isSentAgain, setSentAgain] = useState(false);
+  const submit = (event: SyntheticEvent<HTMLFormElement>): void => {
+    event.preventDefault();
+    const { code } = fieldsOf(event.currentTarget, 'code');
+    void attempt(async () => {
+      await signIn.confirm(email, code);
+      onSession(await signIn.signIn(email, password));
+    });
+  };
+  const sendAgain = (): void =>
+    void attempt(async () => {
+      setSentAgain(false);
+      await signIn.sendCodeAgain(email);
+      setSentAgain(true);
+    });
+  return (
+    <form onSubmit={submit} aria-label={texts.signIn.codeTitle}>
+      <h2>{texts.signIn.codeTitle}</h2>
+      <p>{texts.signIn.codeSent(email)}</p>
+      <Field
+        label={texts.signIn.code}
+        name="code"
+        inputMode="numeric"
+        autoComplete="one-time-code"
+        required
+        autoFocus
+        error={fault && texts.signIn.faults[fault]}
+      />
+      <Button type="submit" look="strong" disabled={busy}>
+        {texts.signIn.confirm}
+      </Button>
+      <Button disabled={busy} onClick={sendAgain}>
+        {texts.signIn.sendAgain}
+      </Button>
+      <p role="status">{isSentAgain && texts.signIn.sentAgain}</p>
+    </form>
+  );
+}

@@ -1,0 +1,46 @@
+import type { SyntheticEvent } from 'react';
+import { texts } from '../texts';
+import { Button } from '../ui/button';
+import { Field } from '../ui/field';
+import { fieldsOf } from './form-fields';
+import { type FormSignIn, type Session, SignInFailed } from './session';
+import type { Credentials } from './sign-in-page';
+import { useFault } from './use-fault';
+
+interface SignInFormProps {
+  signIn: FormSignIn;
+  onSession: (session: Session) => void;
+  onNotConfirmed: (credentials: Credentials) => void;
+}
+
+export function SignInForm({ signIn, onSession, onNotConfirmed }: SignInFormProps) {
+  const { fault, busy, attempt } = useFault();
+  const submit = (event: SyntheticEvent<HTMLFormElement>): void => {
+    event.preventDefault();
+    const credentials = fieldsOf(event.currentTarget, 'email', 'password');
+    void attempt(async () => {
+      try {
+        onSession(await signIn.signIn(credentials.email, credentials.password));
+      } catch (error) {
+        if (!(error instanceof SignInFailed) || error.fault !== 'not_confirmed') throw error;
+        onNotConfirmed(credentials);
+      }
+    });
+  };
+  return (
+    <form onSubmit={submit} aria-label={texts.signIn.title}>
+      <Field label={texts.signIn.email} name="email" type="email" autoComplete="username" required />
+      <Field
+        label={texts.signIn.password}
+        name="password"
+        type="password"
+        autoComplete="current-password"
+        required
+        error={fault && texts.signIn.faults[fault]}
+      />
+      <Button type="submit" look="strong" disabled={busy}>
+        {texts.signIn.submit}
+      </Button>
+    </form>
+  );
+}

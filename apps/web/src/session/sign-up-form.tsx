@@ -1,0 +1,61 @@
+import type { SyntheticEvent } from 'react';
+import { texts } from '../texts';
+import { Button } from '../ui/button';
+import { Field } from '../ui/field';
+import { fieldsOf } from './form-fields';
+import type { FormSignIn } from './session';
+import type { Credentials } from './sign-in-page';
+import { useFault } from './use-fault';
+
+interface SignUpFormProps {
+  signIn: FormSignIn;
+  onSignedUp: (credentials: Credentials) => void;
+}
+
+export function SignUpForm({ signIn, onSignedUp }: SignUpFormProps) {
+  const { fault, busy, attempt } = useFault();
+  const told = fault && texts.signIn.faults[fault];
+  const submit = (event: SyntheticEvent<HTMLFormElement>): void => {
+    event.preventDefault();
+    const person = fieldsOf(event.currentTarget, 'displayName', 'handle', 'email', 'password');
+    void attempt(async () => {
+      await signIn.signUp(person);
+      onSignedUp(person);
+    });
+  };
+  return (
+    <form onSubmit={submit} aria-label={texts.signIn.signUp}>
+      <h2>{texts.signIn.signUp}</h2>
+      <Field label={texts.signIn.displayName} name="displayName" autoComplete="name" maxLength={100} required />
+      <Field
+        label={texts.signIn.handle}
+        hint={texts.signIn.handleHint}
+        name="handle"
+        autoComplete="nickname"
+        autoCapitalize="none"
+        spellCheck={false}
+        required
+      />
+      <Field
+        label={texts.signIn.email}
+        name="email"
+        type="email"
+        autoComplete="username"
+        required
+        error={fault === 'email_taken' ? told : undefined}
+      />
+      <Field
+        label={texts.signIn.password}
+        name="password"
+        type="password"
+        autoComplete="new-password"
+        required
+        error={fault === 'weak_password' ? told : undefined}
+      />
+      {told && fault !== 'email_taken' && fault !== 'weak_password' && <p role="alert">{told}</p>}
+      <Button type="submit" look="strong" disabled={busy}>
+        {texts.signIn.signUp}
+      </Button>
+    </form>
+  );
+}
