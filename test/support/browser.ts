@@ -17,9 +17,13 @@ export const findBrowser = (): string | undefined =>
     (path) => path !== undefined && path !== '' && existsSync(path),
   );
 
-/** `describe` on a machine that has a browser; on any other, what it describes is skipped, and that is said. */
+/**
+ * `describe` on a machine that has a browser; on any other, what it describes is skipped, and that is said, unless
+ * `BROWSER_REQUIRED` makes it a failure.
+ */
 export function describeInBrowser(name: string, tests: () => void): void {
   if (findBrowser() !== undefined) return describe(name, tests);
+  if (process.env['BROWSER_REQUIRED']) throw new Error('this machine has no browser, and one is required');
   // Jest shows no console of a file whose tests are all skipped.
   process.stderr.write(`SKIPPED: ${name}: this machine has no Chromium, Chrome or Edge; BROWSER_PATH can name one\n`);
   describe.skip(name, tests);
