@@ -18,7 +18,7 @@ export function Composer({ uuid }: { uuid: string }) {
     if (intent !== first.current) field.current?.focus();
   }, [intent]);
 
-  const group = store.list.find((each) => each.uuid === uuid);
+  const group = store.group(uuid);
   const whyNot = whyNotToWrite(group, () => false);
   if (whyNot) return <p className={styles.closed}>{texts.writing.whyNot[whyNot]}</p>;
 
