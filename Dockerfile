@@ -14,7 +14,7 @@ COPY nest-cli.json tsconfig.json tsconfig.build.json ./
 COPY libs libs
 COPY apps apps
 COPY local-stack local-stack
-RUN npx nest build
+RUN npx nest build && node apps/cli/bin/build-page.js
 
 FROM manifests AS production
 # Prettier comes with the completion of a shell of its own, Fig, which is not used; that of bash and zsh wants none.

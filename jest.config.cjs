@@ -36,7 +36,8 @@ const onRealServices = {
 
 /**
  * Unit tests need nothing; integration tests use the backing services; e2e tests run the built apps on them, and fault
- * tests do so while something is killed, frozen or away: for longer where FAULTS=long.
+ * tests do so while something is killed, frozen or away: for longer where FAULTS=long. The tests of the page do so in a
+ * real browser: more often where WEB=long.
  * @type {import('jest').Config}
  */
 module.exports = {
@@ -49,7 +50,7 @@ module.exports = {
         '<rootDir>/libs/client/generator/**/*.spec.ts',
         '<rootDir>/local-stack/**/*.spec.ts',
         '<rootDir>/ops/**/*.spec.ts',
-        '<rootDir>/test/architecture/**/*.spec.ts',
+        '<rootDir>/test/{architecture,fuzz}/**/*.spec.ts',
         '<rootDir>/test/model/**/*.spec.ts',
       ],
     },
@@ -71,6 +72,12 @@ module.exports = {
       displayName: 'faults',
       testMatch: ['<rootDir>/test/faults/**/*.fault-spec.ts'],
       setupFilesAfterEnv: ['<rootDir>/test/faults/support/own-dynamodb.ts'],
+    },
+    {
+      ...shared,
+      ...onRealServices,
+      displayName: 'web',
+      testMatch: ['<rootDir>/test/web/**/*.web-spec.ts'],
     },
   ],
   maxWorkers: workers,

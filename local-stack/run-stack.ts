@@ -10,6 +10,7 @@ import { type BackingServicesPlan, planBackingServices } from './backing/plan-ba
 import { type AppEnvironments, appEnvironments } from './control/app-environments';
 import { ControlClient } from './control/control-client';
 import { serveControl } from './control/control-server';
+import { controlSocket } from './control/control-socket';
 import type { StackVariables } from './control/stack-variables';
 import { seedConversation } from './demo/seed-conversation';
 import { summary } from './demo/summary';
@@ -18,6 +19,7 @@ import { checkPorts } from './ports/port-check';
 import { portEnvironment, type Ports, portsOf } from './ports/ports';
 import { setUp, type SetUpSettings } from './provisioning/set-up';
 import { type SignInVariables, tokenOf } from './provisioning/sign-in';
+import { inheritedBy } from './settings/inherited';
 import { makePrivate } from './settings/private-folder';
 import { type StackConfig, USER_POOL_NAME } from './settings/stack.config';
 import { interrupted } from './supervision/interrupts';
@@ -44,7 +46,9 @@ export class StackRun {
   ) {
     this.forced = services;
     this.ports = portsOf(config);
-    if (watch) this.development = new Development(config.CRUDDUR_FOLDER, this.stack, this.say);
+    if (!watch) return;
+    const ofThePage = { ...inheritedBy(config.inherited), ...portEnvironment(this.ports) };
+    this.development = new Development(config.CRUDDUR_FOLDER, this.stack, this.say, ofThePage);
   }
 
   async run(): Promise<void> {
@@ -81,9 +85,12 @@ export class StackRun {
     const [signIn] = await Promise.all([setUp(settings, (name) => answers.get(name)!), this.development?.prepare()]);
     this.variables = { ...settings, ...signIn };
     this.say('tables, topics, schema, users and user pool are there');
-    const environment = appEnvironment(this.config.inherited, settings, signIn, this.ports);
-    this.environments = appEnvironments(environment);
     const folder = this.config.CRUDDUR_FOLDER;
+    const environment = {
+      ...appEnvironment(this.config.inherited, settings, signIn, this.ports),
+      WEB_STACK_SOCKET: controlSocket(folder),
+    };
+    this.environments = appEnvironments(environment);
     await startApps(this.stack, { ports: this.ports, environment, folder, say: this.say });
     await this.seedAndSummarise(signIn);
     this.development?.begin();
@@ -111,6 +118,7 @@ export class StackRun {
     this.say(`ready after ${this.progress.seconds().toFixed(1)} s`);
     process.stdout.write(
       summary({
+        pageUrl: this.development?.pageUrl ?? gatewayUrl,
         gatewayUrl,
         users: DEMO_USERS,
         password: DEMO_PASSWORD,

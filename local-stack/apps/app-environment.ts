@@ -1,3 +1,4 @@
+import { DEMO_PAGE } from '../demo/demo-page';
 import { portEnvironment, type Ports } from '../ports/ports';
 import type { SetUpSettings } from '../provisioning/set-up';
 import type { SignInVariables } from '../provisioning/sign-in';
@@ -19,6 +20,8 @@ export function appEnvironment(
     ...names,
     ...signIn,
     API_DOCS_SIGN_IN_URL: signIn.COGNITO_ENDPOINT,
+    ...DEMO_PAGE,
+    WEB_SIGN_IN_URL: signIn.COGNITO_ENDPOINT,
     ...portEnvironment(ports),
     HOST: '127.0.0.1',
     MESSAGES_URL: appAddress(ports, 'messages'),

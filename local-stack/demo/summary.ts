@@ -1,4 +1,6 @@
 export interface SummarySettings {
+  /** Where the page to chat in is. */
+  pageUrl: string;
   gatewayUrl: string;
   users: readonly { handle: string; displayName: string; email: string }[];
   password: string;
@@ -23,10 +25,12 @@ export function curlLines(gatewayUrl: string, groupUuid: string): string[] {
 }
 
 /** What somebody who sees the stack for the first time needs. */
-export function summary({ gatewayUrl, users, password, groupUuid, status, ending }: SummarySettings): string {
+export function summary({ pageUrl, gatewayUrl, users, password, groupUuid, status, ending }: SummarySettings): string {
   const [list, read, send] = curlLines(gatewayUrl, groupUuid);
   const width = Math.max(...users.map(({ email }) => email.length));
   return `
+  Open ${pageUrl} in two windows, sign in as two of the demo users, and chat.
+
   Gateway      ${gatewayUrl}
   Its calls    ${gatewayUrl}/docs
   Demo users   ${users.map(({ email, handle }) => `${email.padEnd(width)}  ${handle}`).join('\n               ')}

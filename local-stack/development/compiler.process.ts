@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { tsconfigPathsBeforeHookFactory } from '@nestjs/cli/lib/compiler/hooks/tsconfig-paths.hook';
 import ts from 'typescript';
 import { PROJECT_ROOT } from '../settings/project';
-import type { Compilation } from './compiler';
+import type { Compilation } from './compilation';
 
 /*
  * Compiles what `nest build` compiles, in the same way and to the same place, and again what a saved file concerns. It

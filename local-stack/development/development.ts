@@ -5,19 +5,22 @@ import type { Stack } from '../supervision/stack';
 import { CliError } from '../terminal/cli-error';
 import { reasonOf } from '../terminal/reason-of';
 import { note } from '../terminal/terminal';
-import { type Compilation, Compiler } from './compiler';
+import type { Compilation } from './compilation';
 import { importClosure } from './import-closure';
 import { LogView } from './log-view';
+import { PageServer } from './page-server';
+import { SideProcess } from './side-process';
 
 const BUILT = join(PROJECT_ROOT, 'dist');
 
 /**
  * `start --watch`: compiles what is saved, and restarts those services that run it; all logs are in view. While there is an
- * error the services go on as they are.
+ * error the services go on as they are. The page is served a second time, as it is saved.
  */
 export class Development {
   private readonly logs: LogView;
-  private compiler: Compiler | undefined;
+  private readonly page: PageServer;
+  private compiler: SideProcess<Compilation> | undefined;
   private isRunning = false;
   private readonly changed = new Set<string>();
   private readonly restarts = new Map<AppName, number>();
@@ -26,14 +29,21 @@ export class Development {
     folder: string,
     private readonly stack: Pick<Stack, 'restartPart'>,
     private readonly say: (line: string) => void,
+    pageEnvironment: NodeJS.ProcessEnv,
   ) {
     this.logs = new LogView(folder, APPS);
+    this.page = new PageServer(pageEnvironment, say);
+  }
+
+  /** Where the page is shown as it is saved; undefined where it is not. */
+  get pageUrl(): string | undefined {
+    return this.page.url;
   }
 
   /** Resolves when all is compiled without an error, so that the services can be started. */
   async prepare(): Promise<void> {
     this.say('compiling what has changed, and what will be saved');
-    await Promise.all([this.logs.open(), this.compile()]);
+    await Promise.all([this.logs.open(), this.compile(), this.page.start()]);
     this.changed.clear();
   }
 
@@ -47,12 +57,12 @@ export class Development {
   async stop(): Promise<void> {
     this.isRunning = false;
     this.logs.close();
-    await this.compiler?.stop();
+    await Promise.all([this.compiler?.stop(), this.page.stop()]);
   }
 
   private compile(): Promise<void> {
     return new Promise((resolve, reject) => {
-      const onCompiled = (compilation: Compilation): void => {
+      const onMessage = (compilation: Compilation): void => {
         if ('errors' in compilation) return this.show(compilation.errors);
         resolve();
         for (const file of compilation.written) this.changed.add(file);
@@ -62,7 +72,7 @@ export class Development {
         reject(new CliError('the compiler has ended'));
         this.say('the compiler has ended: nothing is restarted any more');
       };
-      this.compiler = new Compiler(onCompiled, onEnd);
+      this.compiler = new SideProcess({ program: 'compiler.process.js', onMessage, onEnd });
     });
   }
 

@@ -5,6 +5,7 @@ import {
   type BackingServiceName,
   type Endpoints,
 } from '../backing/backing-services';
+import { DEMO_PAGE } from '../demo/demo-page';
 import { requireMeantHosts } from '../ports/meant-hosts';
 import { type StackConfig, loadStackConfig, USER_POOL_NAME } from '../settings/stack.config';
 import { waitUntil } from '../system/wait-until';
@@ -35,7 +36,7 @@ export async function setUpBackingServices({
   await Promise.all(BACKING_SERVICE_NAMES.map((name) => waitFor(name, endpoints)));
   progress.say('the backing services answer');
   const signIn = await setUp({ ...config, ...endpoints, poolName: USER_POOL_NAME });
-  if (output !== undefined) await writeFile(output, envFileOf(signIn));
+  if (output !== undefined) await writeFile(output, envFileOf({ ...signIn, ...DEMO_PAGE }));
   progress.say('tables, topics, schema, users and user pool are there');
 }
 
@@ -59,7 +60,7 @@ async function waitFor(name: BackingServiceName, endpoints: Endpoints): Promise<
   }
 }
 
-const envFileOf = (variables: SignInVariables): string =>
+const envFileOf = (variables: SignInVariables & typeof DEMO_PAGE): string =>
   Object.entries(variables)
-    .map(([name, value]) => `${name}=${String(value)}\n`)
+    .map(([name, value]) => `${name}=${value}\n`)
     .join('');

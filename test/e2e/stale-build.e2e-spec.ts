@@ -1,8 +1,10 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PROJECT_ROOT } from '../../local-stack/settings/project';
+
+const PAGE_CONFIG = "export default { root: __dirname, build: { outDir: '../../dist/web', emptyOutDir: true } };";
 
 /** A project with a command line of one line, and the real way of starting and building it. */
 describe('what cruddur runs of sources that have changed', () => {
@@ -10,7 +12,8 @@ describe('what cruddur runs of sources that have changed', () => {
   const main = join(root, 'apps/cli/src/main.ts');
 
   beforeAll(() => {
-    for (const folder of ['apps/cli/src', 'libs', 'local-stack']) mkdirSync(join(root, folder), { recursive: true });
+    for (const folder of ['apps/cli/src', 'apps/web', 'libs/client/src', 'local-stack'])
+      mkdirSync(join(root, folder), { recursive: true });
     for (const file of ['nest-cli.json', 'tsconfig.json', 'tsconfig.build.json', 'package-lock.json', 'apps/cli/bin']) {
       cpSync(join(PROJECT_ROOT, file), join(root, file), { recursive: true });
     }
@@ -28,6 +31,26 @@ describe('what cruddur runs of sources that have changed', () => {
     writeFileSync(main, "console.log('two');");
     expect(cruddur('stack', 'status')).toMatchObject({ stdout: 'one\n', stderr: '' });
     expect(cruddur('stack', 'restart', 'x')).toMatchObject({ stdout: 'two\n', status: 0 });
+  });
+
+  it('builds the page too, where one of its sources has changed', () => {
+    const page = join(root, 'apps/web/index.html');
+    const shown = (): string => readFileSync(join(root, 'dist/web/index.html'), 'utf8');
+    writeFileSync(page, '<p>one</p>');
+    writeFileSync(join(root, 'apps/web/vite.config.ts'), PAGE_CONFIG);
+    expect(cruddur('start')).toMatchObject({ stderr: expect.stringContaining('building the page') as string });
+    expect(shown()).toContain('<p>one</p>');
+    expect(cruddur('start')).toMatchObject({ stderr: '' });
+    writeFileSync(page, '<script type="module" src="./nowhere.ts"></script>');
+    expect(cruddur('start')).toMatchObject({
+      status: 1,
+      stdout: '',
+      stderr: expect.stringContaining('nowhere.ts') as string,
+    });
+    expect(shown()).toContain('<p>one</p>');
+    writeFileSync(page, '<p>two</p>');
+    expect(cruddur('start').status).toBe(0);
+    expect(shown()).toContain('<p>two</p>');
   });
 
   it('runs nothing for as long as the sources have an error', () => {

@@ -2,7 +2,8 @@ import { DocumentedAnswers } from '../support/contract/documented-answers';
 
 const documented = new DocumentedAnswers();
 
-const REQUEST_LINE = /^([A-Z]+) (\/\S*) HTTP\/1\.[01]\r\n/;
+/** An address ends where a fragment begins. */
+const REQUEST_LINE = /^([A-Z]+) (\/[^\s#]*)\S* HTTP\/1\.[01]\r\n/;
 const INTERIM = /^(HTTP\/1\.1 1\d\d [^\r\n]*\r\n\r\n)+/;
 const ANSWER = /^HTTP\/1\.1 (\d{3}) [^\r\n]*\r\n(.*?)\r\n\r\n(.*)$/s;
 

@@ -1,18 +1,26 @@
 import fc from 'fast-check';
+import { documentedTargets, type Target } from './documented-targets';
 import type { Known } from './known';
 import { framed, oddBody } from './odd-bodies';
 import { oddBytes, oddJson, often } from './odd-values';
 
 const QUERIES = [
   ...['limit', 'prefix', 'before', 'after', 'around', 'cursor', 'archived', 'after_number', 'after_revision'],
-  ...['limit[]', '__proto__', 'other'],
+  ...['since', 'wait', 'limit[]', '__proto__', 'other'],
 ];
-const HANDLES = ['bayko', '@bayko', 'nobody', 'andrewbrown', '%40londo'];
-const EMOJI = ['👍', '❤️', '👨‍👩‍👧‍👦', 'a', ' '].map(encodeURIComponent);
+const OTHER_ADDRESSES = ['*', '/api/messages', 'http://elsewhere.example/api/messages'];
 const METHODS = ['DELETE', 'HEAD', 'OPTIONS', 'PATCH', 'TRACE', 'QUERY', 'SEARCH', 'CONNECT', 'get', 'FOO', ''];
 const HEADERS = [
   ...['accept', 'accept-encoding', 'content-encoding', 'cookie', 'expect', 'if-none-match', 'if-match', 'range'],
-  ...['origin', 'access-control-request-method', 'idempotency-key', 'x-request-id', 'traceparent', 'x-forwarded-for'],
+  ...[
+    'last-event-id',
+    'origin',
+    'access-control-request-method',
+    'idempotency-key',
+    'x-request-id',
+    'traceparent',
+    'x-forwarded-for',
+  ],
   ...['upgrade', 'connection', 'host', 'te', 'trailer', 'x-http-method-override', '__proto__', 'constructor'],
 ];
 const HEADER_VALUES = [
@@ -41,90 +49,19 @@ const query = fc
   )
   .map((pairs) => (pairs.length === 0 ? '' : `?${pairs.map((pair) => pair.join('=')).join('&')}`));
 
-/** A known address, often with a known method, sometimes with odd parts, or any address at all. */
-function target({ groupUuids }: Known): fc.Arbitrary<[method: string, path: string]> {
-  const group = often<string>(fc.constantFrom(...groupUuids), oddBytes);
-  const handle = often<string>(fc.constantFrom(...HANDLES), oddBytes);
-  const number = often<string>(fc.constantFrom('1', '2'), oddBytes);
-  const emoji = often<string>(fc.constantFrom(...EMOJI), oddBytes);
-  const message = fc.tuple(group, number).map(([uuid, each]) => `/api/messages/${uuid}/${each}`);
-  const at = (method: string, path: fc.Arbitrary<string>) => path.map((each): [string, string] => [method, each]);
-  const known = fc.oneof(
-    at('GET', fc.constant('/api/message_groups')),
-    at(
-      'PUT',
-      group.map((uuid) => `/api/message_groups/${uuid}/read`),
-    ),
-    at(
-      'GET',
-      group.map((uuid) => `/api/messages/${uuid}`),
-    ),
-    at('POST', fc.constant('/api/messages')),
-    ...['GET', 'PATCH', 'DELETE'].map((method) => at(method, message)),
-    at(
-      'GET',
-      fc.tuple(message, fc.constantFrom('history', 'reactions')).map((parts) => parts.join('/')),
-    ),
-    ...['PUT', 'DELETE'].map((method) =>
-      at(
-        method,
-        fc.tuple(message, emoji).map((parts) => parts.join('/reactions/')),
-      ),
-    ),
-    at(
-      'GET',
-      group.map((uuid) => `/api/messages/${uuid}/changes`),
-    ),
-    at(
-      'GET',
+/** An operation of the contract, sometimes with another method or a query, or any address at all. */
+const target = (known: Known): fc.Arbitrary<Target> =>
+  fc
+    .tuple(
       fc.oneof(
-        fc.constant('/api/message_groups/unread'),
-        group.map((uuid) => `/api/message_groups/${uuid}`),
-        group.map((uuid) => `/api/message_groups/${uuid}/receipts`),
-        group.map((uuid) => `/api/message_groups/${uuid}/members`),
+        { weight: 20, arbitrary: documentedTargets(known) },
+        { weight: 1, arbitrary: oddBytes.map((bytes): Target => ['GET', `/${bytes}`]) },
+        { weight: 1, arbitrary: fc.constantFrom(...OTHER_ADDRESSES).map((path): Target => ['OPTIONS', path]) },
       ),
-    ),
-    ...['PUT', 'DELETE'].map((method) =>
-      at(
-        method,
-        fc
-          .tuple(group, fc.constantFrom('mute', 'archive', 'pin', 'received'))
-          .map(([uuid, choice]) => `/api/message_groups/${uuid}/${choice}`),
-      ),
-    ),
-    at('POST', fc.constant('/api/message_groups')),
-    at(
-      'PATCH',
-      group.map((uuid) => `/api/message_groups/${uuid}`),
-    ),
-    at(
-      'PUT',
-      group.map((uuid) => `/api/message_groups/${uuid}/owner`),
-    ),
-    ...['PUT', 'DELETE'].map((method) =>
-      at(
-        method,
-        fc.tuple(group, handle).map(([uuid, each]) => `/api/message_groups/${uuid}/members/@${each}`),
-      ),
-    ),
-    ...['GET', 'PUT'].map((method) => at(method, fc.constant('/api/settings'))),
-    at(
-      'GET',
-      handle.chain((each) => fc.constantFrom(`/api/users/@${each}/short`, `/api/users/@${each}`)),
-    ),
-    at('GET', fc.constant('/api/users')),
-    at('GET', fc.constantFrom('/api/profile', '/api/health-check', '/health/live', '/health/ready')),
-    at('POST', fc.constant('/api/profile/update')),
-    at(
-      'GET',
-      oddBytes.map((bytes) => `/${bytes}`),
-    ),
-    at('OPTIONS', fc.constantFrom('*', '/api/messages', 'http://elsewhere.example/api/messages')),
-  );
-  return fc
-    .tuple(known, often(fc.constant(undefined), fc.constantFrom(...METHODS)), query)
+      often(fc.constant(undefined), fc.constantFrom(...METHODS)),
+      query,
+    )
     .map(([[method, path], other, search]) => [other ?? method, path + search]);
-}
 
 const header: fc.Arbitrary<string> = fc
   .tuple(

@@ -6,8 +6,8 @@ const { join } = require('node:path');
 const ROOT = join(__dirname, '../../..');
 const FOLDERS = ['apps', 'libs', 'local-stack'];
 const FILES = ['package-lock.json', 'nest-cli.json', 'tsconfig.json', 'tsconfig.build.json'];
-/** Is built by itself, and no service uses it. */
-const CLIENT = join('libs', 'client');
+/** Are built by themselves, and no service uses them. */
+const OTHERS = [join('libs', 'client'), join('apps', 'web')];
 /** Its time says of when the sources are that the build has; the compiler writes it. */
 const BUILT_AT = join(ROOT, 'dist/.tsbuildinfo');
 
@@ -20,7 +20,7 @@ exports.isStale = () => {
     readdirSync(join(ROOT, folder), { recursive: true })
       .filter((file) => file.endsWith('.ts') && !file.endsWith('spec.ts'))
       .map((file) => join(folder, file))
-      .filter((file) => !file.startsWith(CLIENT)),
+      .filter((file) => !OTHERS.some((other) => file.startsWith(other))),
   );
   return [...sources, ...FILES].some((file) => statSync(join(ROOT, file)).mtimeMs > mtimeMs);
 };

@@ -4,7 +4,8 @@ const { existsSync, mkdirSync } = require('node:fs');
 /** Absent before Node 22. */
 const { enableCompileCache } = require('node:module');
 const { join } = require('node:path');
-const { build, isStale } = require('./build');
+const services = require('./build');
+const page = require('./build-page');
 
 const root = join(__dirname, '../../..');
 const main = join(root, 'dist/apps/cli/src/main.js');
@@ -17,13 +18,16 @@ function runsTheServices([first, second]) {
   return first === 'start' || (first === 'stack' && second === 'restart');
 }
 
-if (!existsSync(main) || (runsTheServices(process.argv.slice(2)) && isStale())) {
-  process.stderr.write('building the apps\n');
-  if (build() !== 0) {
-    process.stderr.write('cruddur: the build failed: npm ci && npm run build shows why\n');
-    process.exit(1);
-  }
+function renew({ build }, what) {
+  process.stderr.write(`building ${what}\n`);
+  if (build() === 0) return;
+  process.stderr.write('cruddur: the build failed: npm ci && npm run build shows why\n');
+  process.exit(1);
 }
+
+const mustBeNew = runsTheServices(process.argv.slice(2));
+if (!existsSync(main) || (mustBeNew && services.isStale())) renew(services, 'the apps');
+if (mustBeNew && page.isStale()) renew(page, 'the page');
 
 // Node keeps what it has compiled, so that commands, and the services that they start, load faster the next time.
 mkdirSync(join(root, '.cruddur'), { recursive: true, mode: 0o700 });

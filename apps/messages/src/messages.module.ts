@@ -23,11 +23,11 @@ import { MessagingModule } from './messaging.module';
 import { NamesConsumer } from './names/names.consumer';
 import { PublicPagesController } from './public-pages.controller';
 import { ReportsController } from './reports.controller';
-import { Clock } from './sending/clock';
+import { Clock } from './conversations/clock';
 import { SendingMetrics } from './sending/sending-metrics';
 import { StartLimit } from './sending/start-limit';
-import { UserDirectory } from './sending/user-directory';
-import { UsersServiceDirectory } from './sending/users-service-directory';
+import { UserDirectory } from './names/user-directory';
+import { UsersServiceDirectory } from './names/users-service-directory';
 
 @Module({})
 export class MessagesModule {

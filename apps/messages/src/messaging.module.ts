@@ -55,7 +55,7 @@ import { ReaderSpans } from './reading/reader-spans';
 import { ReadersView } from './reading/readers-view';
 import { ReadingService } from './reading/reading.service';
 import { VisibleStretches } from './reading/visible-stretches';
-import { Clock, SystemClock } from './sending/clock';
+import { Clock, SystemClock } from './conversations/clock';
 import { ConversationQueue } from './sending/conversation-queue';
 import { MessagesService } from './sending/messages.service';
 import { SendingMetrics } from './sending/sending-metrics';

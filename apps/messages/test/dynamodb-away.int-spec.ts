@@ -6,7 +6,7 @@ import { ConversationListsStore } from '../src/lists/conversation-lists.store';
 import { MarkersStore } from '../src/lists/markers.store';
 import { MessagingModule } from '../src/messaging.module';
 import { NamesStore } from '../src/names/names.store';
-import { UserDirectory } from '../src/sending/user-directory';
+import { UserDirectory } from '../src/names/user-directory';
 
 const NOBODY_LISTENS = 'http://127.0.0.1:1';
 

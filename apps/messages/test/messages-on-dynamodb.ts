@@ -31,12 +31,12 @@ import { MissedChangesService } from '../src/reading/missed-changes.service';
 import { OneMessageService } from '../src/reading/one-message.service';
 import { ReadersView } from '../src/reading/readers-view';
 import { ReadingService } from '../src/reading/reading.service';
-import { Clock } from '../src/sending/clock';
+import { Clock } from '../src/conversations/clock';
 import { ConversationQueue } from '../src/sending/conversation-queue';
 import { MessagesService } from '../src/sending/messages.service';
 import { SendingMetrics } from '../src/sending/sending-metrics';
 import { StartLimit } from '../src/sending/start-limit';
-import { UserDirectory } from '../src/sending/user-directory';
+import { UserDirectory } from '../src/names/user-directory';
 import type { Transaction } from './changed-conversation';
 
 export class SettableClock extends Clock {

@@ -18,7 +18,7 @@ import { aPerson } from '../../../test/support/builders';
 import { services } from '../../../test/support/services';
 import { DirectoryByUuid, KnownNamesStore, PersonErasure, PersonExport } from '../src/admin/person';
 import { MessagingModule } from '../src/messaging.module';
-import { UserDirectory } from '../src/sending/user-directory';
+import { UserDirectory } from '../src/names/user-directory';
 import { type Messages, MessagesOnDynamoDb } from './messages-on-dynamodb';
 
 const CONFIG = { AWS_REGION: 'us-east-1', ...services() };

@@ -6,9 +6,12 @@ import { SignInPage } from './session/sign-in-page';
 import { texts } from './texts';
 import { Notice } from './ui/notice';
 
+const LATE_MS = 2_000;
+
 /** Who is signed in sees the chat, everybody else how to sign in. */
 export function App({ beginning }: { beginning: Promise<Beginning> }) {
   const [begun, setBegun] = useState<Beginning>();
+  const [isLate, setLate] = useState(false);
   const [failure, setFailure] = useState<unknown>();
   const [session, setSession] = useState<Session>();
   const [notice, setNotice] = useState<string>();
@@ -18,6 +21,8 @@ export function App({ beginning }: { beginning: Promise<Beginning> }) {
       setBegun(all);
       setSession(all.session);
     }, setFailure);
+    const timer = setTimeout(() => setLate(true), LATE_MS);
+    return () => clearTimeout(timer);
   }, [beginning]);
 
   const enter = (entered: Session): void => {
@@ -29,8 +34,11 @@ export function App({ beginning }: { beginning: Promise<Beginning> }) {
     setSession(undefined);
   }, []);
 
-  if (failure !== undefined) return <Notice onRetry={() => location.reload()}>{texts.app.doesNotStart}</Notice>;
-  if (!begun) return <Notice>{texts.app.starting}</Notice>;
+  if (failure !== undefined)
+    return (
+      <Notice action={{ name: texts.app.tryAgain, run: () => location.reload() }}>{texts.app.doesNotStart}</Notice>
+    );
+  if (!begun) return <Notice>{isLate ? texts.offline.notThere : texts.app.starting}</Notice>;
   const { settings, signIn } = begun;
   if (!session) return <SignInPage settings={settings} signIn={signIn} notice={notice} onSession={enter} />;
   return <ChatPage session={session} settings={settings} onSignedOut={leave} />;

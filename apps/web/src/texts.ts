@@ -161,7 +161,7 @@ export const texts = {
     label: 'Group',
     newGroup: 'New group',
     people: 'People',
-    peopleHint: 'Two others at least, by their handles.',
+    peopleHint: 'Two others at least, by their handles; Enter adds one.',
     name: 'Name',
     nameHint: 'Without one it is called after its members.',
     showAll: 'Show all to who comes later',
@@ -208,7 +208,7 @@ export const texts = {
     searching: 'Searching…',
     nobody: 'Nobody is found.',
     remove: (handle: string) => `Remove ${handle}`,
-    firstMessage: 'Message',
+    firstMessage: 'First message',
     start: 'Send',
     open: 'Open the conversation',
     waits: 'It is sent once there is a connection.',
@@ -255,5 +255,13 @@ export const texts = {
   },
   offline: {
     notice: 'No connection. What you write is kept, and sent later.',
+    late: 'The service does not answer as it should. What you write is kept, and sent later.',
+    waiting: (count: number) => (count === 1 ? '1 message waits.' : `${count} messages wait.`),
+    notThere: 'The service does not answer yet. This page keeps trying.',
+  },
+  stack: {
+    ready: (ready: number, all: number) => `${ready} of ${all} parts ready`,
+    title: 'The local stack',
+    unknown: 'The local stack does not answer',
   },
 } as const;

@@ -10,7 +10,7 @@ import { untilDone } from '../services/interruption';
 import { withPostgres } from '../services/postgres';
 import { appClientId, withUserPool } from '../services/user-pool';
 import type { ChangeOptions, PasswordOption } from '../where/options';
-import { confirmChange } from '../where/confirm-change';
+import { confirmChange } from '../confirmation/confirm-change';
 import { findTarget } from '../where/target';
 import { readPassword } from './password-file';
 

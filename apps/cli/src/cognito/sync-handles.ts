@@ -9,7 +9,7 @@ import { printJson } from '../output/json';
 import { untilDone } from '../services/interruption';
 import { withPostgres } from '../services/postgres';
 import { withUserPool } from '../services/user-pool';
-import { confirmChange } from '../where/confirm-change';
+import { confirmChange } from '../confirmation/confirm-change';
 import type { ChangeOptions } from '../where/options';
 import { findTarget, type Target } from '../where/target';
 

@@ -11,7 +11,7 @@ import { untilDone } from '../services/interruption';
 import { withPostgres } from '../services/postgres';
 import { withUserPool } from '../services/user-pool';
 import type { ChangeOptions } from '../where/options';
-import { confirmChange } from '../where/confirm-change';
+import { confirmChange } from '../confirmation/confirm-change';
 import { findTarget, type Target } from '../where/target';
 
 export interface SyncOptions extends ChangeOptions {

@@ -6,7 +6,7 @@ import { printJson } from '../output/json';
 import { untilDone } from '../services/interruption';
 import { peopleOf } from '../services/people';
 import type { ChangeOptions } from '../where/options';
-import { confirmChange } from '../where/confirm-change';
+import { confirmChange } from '../confirmation/confirm-change';
 import { findTarget } from '../where/target';
 import { withMessagesApp } from './messages-app';
 import { printMessages } from './print-messages';

@@ -6,7 +6,7 @@ import { noteCapacity, presentCapacity } from '../output/capacity';
 import { printJson } from '../output/json';
 import { untilDone } from '../services/interruption';
 import type { ChangeOptions } from '../where/options';
-import { confirmChange } from '../where/confirm-change';
+import { confirmChange } from '../confirmation/confirm-change';
 import { findTarget } from '../where/target';
 import { withMessagesApp } from './messages-app';
 import { isNotThere, NOT_FOUND } from './not-there';

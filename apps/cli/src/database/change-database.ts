@@ -1,7 +1,7 @@
 import { untilDone } from '../services/interruption';
 import { databaseOf, withPostgres } from '../services/postgres';
 import type { ChangeOptions } from '../where/options';
-import { confirmChange } from '../where/confirm-change';
+import { confirmChange } from '../confirmation/confirm-change';
 import { findTarget } from '../where/target';
 
 /** Runs a change of the target's database to its end. */

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { CliError } from '@local-stack/terminal/cli-error';
 import { databaseUrl } from '../services/postgres';
 import type { ConfirmedOptions } from '../where/options';
-import { confirmChange } from '../where/confirm-change';
+import { confirmChange } from '../confirmation/confirm-change';
 import { findTarget } from '../where/target';
 import { psqlCall } from './psql-call';
 

@@ -3,7 +3,7 @@ import { note } from '@local-stack/terminal/terminal';
 import { answer } from '../output/output';
 import { withKafka } from '../services/kafka';
 import type { ChangeOptions } from '../where/options';
-import { confirmChange } from '../where/confirm-change';
+import { confirmChange } from '../confirmation/confirm-change';
 import { findTarget } from '../where/target';
 import { letterBoxes } from './letter-box';
 import { letterPrinter } from './print-letters';

@@ -4,7 +4,7 @@ import { printJson } from '../output/json';
 import { withStores } from '../services/dynamodb';
 import { withKafka } from '../services/kafka';
 import type { ChangeOptions } from '../where/options';
-import { confirmChange } from '../where/confirm-change';
+import { confirmChange } from '../confirmation/confirm-change';
 import { findTarget } from '../where/target';
 import { letterBoxes } from './letter-box';
 import { Redrive } from './redrive';

@@ -14,7 +14,7 @@ import { withStores } from '../services/dynamodb';
 import { untilDone } from '../services/interruption';
 import { peopleOf } from '../services/people';
 import type { ChangeOptions } from '../where/options';
-import { confirmChange } from '../where/confirm-change';
+import { confirmChange } from '../confirmation/confirm-change';
 import { findTarget, type Target } from '../where/target';
 import { whyRelayIsBehind } from './relay-is-behind';
 

@@ -4,7 +4,7 @@ import { printTable } from '../output/format-table';
 import { printJson } from '../output/json';
 import { answer } from '../output/output';
 import type { ChangeOptions } from '../where/options';
-import { confirmChange } from '../where/confirm-change';
+import { confirmChange } from '../confirmation/confirm-change';
 import { findTarget } from '../where/target';
 import { planReplay, replay, type Replay, withProjectorGroup } from './projector-group';
 

@@ -1,6 +1,6 @@
 import { note } from '@local-stack/terminal/terminal';
 import { untilDone } from '../services/interruption';
-import { confirmChange } from '../where/confirm-change';
+import { confirmChange } from '../confirmation/confirm-change';
 import type { ChangeOptions } from '../where/options';
 import { findTarget } from '../where/target';
 import { printReport } from './print-report';

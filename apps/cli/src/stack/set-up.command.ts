@@ -17,7 +17,7 @@ export class SetUpCommand extends CruddurCommand {
 
   @Option({
     flags: '--output <path>',
-    description: 'file that gets what gateway and users have to know of the user pool',
+    description: 'file that gets what gateway and users have to know of the user pool and of the demo users',
   })
   output(path: string): string {
     return path;

@@ -26,9 +26,11 @@ export async function showDemo({ gateway, publishedAs, hosts = [] }: DemoSetting
     const pool = new UserPool(access.client, { ...access, clientId: await appClientId(target, access) });
     return seedConversation({ gatewayUrl, token: (handle) => pool.accessToken(handle, DEMO_PASSWORD) });
   });
+  const published = publishedAs ?? gatewayUrl;
   process.stdout.write(
     summary({
-      gatewayUrl: publishedAs ?? gatewayUrl,
+      pageUrl: published,
+      gatewayUrl: published,
       users: DEMO_USERS,
       password: DEMO_PASSWORD,
       groupUuid,

@@ -9,7 +9,7 @@ import { printJson } from '../output/json';
 import { withDynamoDb } from '../services/dynamodb';
 import { untilDone } from '../services/interruption';
 import type { ChangeOptions } from '../where/options';
-import { confirmChange } from '../where/confirm-change';
+import { confirmChange } from '../confirmation/confirm-change';
 import { findTarget } from '../where/target';
 
 export interface CreateTablesOptions extends ChangeOptions {

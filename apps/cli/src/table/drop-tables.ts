@@ -12,7 +12,7 @@ import { printJson } from '../output/json';
 import { withDynamoDb } from '../services/dynamodb';
 import { untilDone } from '../services/interruption';
 import type { ChangeOptions } from '../where/options';
-import { confirmChange } from '../where/confirm-change';
+import { confirmChange } from '../confirmation/confirm-change';
 import { findTarget } from '../where/target';
 
 /** The messages first, which may be protected; then what means nothing without them. */

@@ -5,7 +5,7 @@ import { printJson } from '../output/json';
 import { untilDone } from '../services/interruption';
 import { peopleOf } from '../services/people';
 import type { ChangeOptions } from '../where/options';
-import { confirmChange } from '../where/confirm-change';
+import { confirmChange } from '../confirmation/confirm-change';
 import { findTarget } from '../where/target';
 
 /** The demo conversation, by the rules that every message follows. Its send keys let nothing be said twice. */

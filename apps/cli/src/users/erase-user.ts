@@ -4,7 +4,7 @@ import { printTable } from '../output/format-table';
 import { printJson } from '../output/json';
 import { localTime } from '../output/local-time';
 import { untilDone } from '../services/interruption';
-import { confirmChange } from '../where/confirm-change';
+import { confirmChange } from '../confirmation/confirm-change';
 import type { ChangeOptions } from '../where/options';
 import { findTarget } from '../where/target';
 import { erase, type ErasureOutcome } from './erasing/erase';

@@ -1,5 +1,5 @@
 import { untilDone } from '../services/interruption';
-import { confirmChange } from '../where/confirm-change';
+import { confirmChange } from '../confirmation/confirm-change';
 import type { ChangeOptions } from '../where/options';
 import { findTarget } from '../where/target';
 import { printAccount } from './print-account';

@@ -14,4 +14,4 @@ export { MissedChangesService } from '../reading/missed-changes.service';
 export { ReadersView } from '../reading/readers-view';
 export { ReadingService } from '../reading/reading.service';
 export { MessagesService } from '../sending/messages.service';
-export { UserDirectory } from '../sending/user-directory';
+export { UserDirectory } from '../names/user-directory';

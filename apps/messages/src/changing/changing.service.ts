@@ -20,7 +20,7 @@ import { RevisionHeads } from '../conversations/revision-heads';
 import { RevisionsStore } from '../conversations/revisions.store';
 import { Standings } from '../conversations/standings';
 import { whileContended } from '../conversations/while-contended';
-import { Clock } from '../sending/clock';
+import { Clock } from '../conversations/clock';
 import { SendingMetrics } from '../sending/sending-metrics';
 import { type ChangeRules, planDeletion, planEdit } from './change-rules';
 import { ChangesMetrics } from './changes-metrics';

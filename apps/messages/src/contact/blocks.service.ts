@@ -3,7 +3,7 @@ import { type Person, type PresentedBlock, presentPerson } from '@app/common/con
 import { DomainError } from '@app/common/errors';
 import { KnownNames } from '../names/known-names';
 import { KnownNamesStore } from '../names/known-names.store';
-import { Clock } from '../sending/clock';
+import { Clock } from '../conversations/clock';
 import { type Block, BlocksStore } from './blocks.store';
 import { ContactRules } from './contact-rules';
 

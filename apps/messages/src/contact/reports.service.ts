@@ -4,7 +4,7 @@ import { DomainError } from '@app/common/errors';
 import type { ReportState } from '@app/common/table';
 import { whileContended } from '../conversations/while-contended';
 import { OneMessageService } from '../reading/one-message.service';
-import { Clock } from '../sending/clock';
+import { Clock } from '../conversations/clock';
 import { type Report, reportUuidOf } from './report';
 import { ReportsStore } from './reports.store';
 

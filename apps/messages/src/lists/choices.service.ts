@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { ArchiveRequest, MuteRequest, PresentedMessageGroup } from '@app/common/contracts';
 import { DomainError } from '@app/common/errors';
-import { Clock } from '../sending/clock';
+import { Clock } from '../conversations/clock';
 import { ChoicesStore } from './choices.store';
 import { ListsService } from './lists.service';
 import { FOREVER } from './muting';

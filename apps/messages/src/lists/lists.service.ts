@@ -9,7 +9,7 @@ import {
   presentMessageGroup,
 } from '@app/common/contracts';
 import { DomainError } from '@app/common/errors';
-import { Clock } from '../sending/clock';
+import { Clock } from '../conversations/clock';
 import { ConversationListsStore } from './conversation-lists.store';
 import { decodeGroupCursor, encodeGroupCursor, type GroupCursor } from './group-cursor';
 import { ListedMembers } from './listed-members';

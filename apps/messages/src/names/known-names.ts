@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Person } from '@app/common/contracts';
 import { Lanes } from '@app/common/patience';
-import { UserDirectory } from '../sending/user-directory';
+import { UserDirectory } from './user-directory';
 import { KnownNamesStore } from './known-names.store';
 
 const AT_ONCE = 16;

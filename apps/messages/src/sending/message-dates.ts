@@ -1,5 +1,5 @@
 import { Logger } from '@nestjs/common';
-import type { Clock } from './clock';
+import type { Clock } from '../conversations/clock';
 import type { SendingMetrics } from './sending-metrics';
 
 /** As far as the clocks of hosts differ that are set by the network. */

@@ -18,13 +18,13 @@ import { isReused, messageUuidOf, type SendKey } from '../conversations/send-key
 import { Standings } from '../conversations/standings';
 import { whileContended } from '../conversations/while-contended';
 import { AsSeen } from '../reading/as-seen';
-import { Clock } from './clock';
+import { Clock } from '../conversations/clock';
 import { ConversationQueue } from './conversation-queue';
 import { MessageDates } from './message-dates';
 import { sendOnce, type SendOnceTable } from './send-once';
 import { SendingMetrics } from './sending-metrics';
 import { StartLimit, tooManyStarts } from './start-limit';
-import { UserDirectory } from './user-directory';
+import { UserDirectory } from '../names/user-directory';
 
 /** What the rules of writing ask of the table. */
 export type WritingStore = Pick<

@@ -14,7 +14,7 @@ import {
   windowAt,
 } from '@app/common/rate-limits';
 import type { TransactItem } from '../conversations/transactions';
-import type { Clock } from './clock';
+import type { Clock } from '../conversations/clock';
 import type { SendingMetrics } from './sending-metrics';
 
 /** Whether a person may start a conversation. */

@@ -26,39 +26,45 @@ export function ChatPage({ session, settings, onSignedOut }: ChatPageProps) {
   const open = useOpenConversation();
   const [chat, setChat] = useState<Chat>();
   const [failure, setFailure] = useState<unknown>();
+  const [isDelayed, setDelayed] = useState(false);
 
   useEffect(() => {
-    let opened: Chat | undefined;
-    let isLeft = false;
+    const closing = new AbortController();
+    const isLeft = (): boolean => closing.signal.reason === LEFT;
     const begin = async (): Promise<void> => {
-      opened = await Chat.open(session);
-      if (isLeft) return opened.close();
+      const opened = await Chat.open(session, closing, () => setDelayed(true));
+      if (isLeft()) return;
       setChat(opened);
       await opened.run();
     };
     begin().catch((error: unknown) => {
-      if (isLeft) return;
-      if (causeOf(error) instanceof SignedOut) onSignedOut(texts.signIn.hasEnded);
-      else setFailure(error);
+      if (isLeft()) return;
+      closing.abort(error);
+      if (hasEnded(error)) {
+        void session.signOut();
+        onSignedOut(texts.signIn.hasEnded);
+      } else setFailure(error);
     });
     return () => {
-      isLeft = true;
+      closing.abort(LEFT);
       setChat(undefined);
-      void opened?.close();
     };
   }, [session, onSignedOut]);
 
   const signOut = (): void => {
     chat?.drafts.forgetAll();
-    void session.signOut().finally(() => onSignedOut());
+    void session.signOut();
+    onSignedOut();
   };
 
+  if (failure instanceof CruddurError && failure.help)
+    return <Notice action={{ name: texts.list.signOut, run: signOut }}>{failure.help}</Notice>;
   if (failure !== undefined)
     return (
-      <Notice onRetry={() => location.reload()}>
-        {(failure instanceof CruddurError && failure.help) || texts.app.doesNotStart}
-      </Notice>
+      <Notice action={{ name: texts.app.tryAgain, run: () => location.reload() }}>{texts.app.doesNotStart}</Notice>
     );
+  if (!chat && isDelayed)
+    return <Notice action={{ name: texts.list.signOut, run: signOut }}>{texts.offline.notThere}</Notice>;
   if (!chat) return <Notice>{texts.app.starting}</Notice>;
   return (
     <ChatContext value={chat}>
@@ -66,7 +72,6 @@ export function ChatPage({ session, settings, onSignedOut }: ChatPageProps) {
         <ConversationsPane open={open} settings={settings} onSignOut={signOut} />
         <main className={styles.main}>
           <OfflineBanner />
-
           {open ? <Conversation key={open} uuid={open} /> : <p>{texts.app.chooseOne}</p>}
         </main>
         {settings.stack_status && <StackCorner />}
@@ -75,5 +80,8 @@ export function ChatPage({ session, settings, onSignedOut }: ChatPageProps) {
   );
 }
 
-/** A token that cannot be had is told as a call without an answer. */
-const causeOf = (error: unknown): unknown => (error instanceof CruddurError ? error.cause : error);
+const LEFT = new Error('the page shows another');
+
+/** Whether the pool, or the service, no longer takes the person for who they are. */
+const hasEnded = (error: unknown): boolean =>
+  error instanceof SignedOut || (error instanceof CruddurError && error.status === 401);

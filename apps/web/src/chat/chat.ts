@@ -1,6 +1,5 @@
 import {
   CruddurClient,
-  type CruddurError,
   type EventsOptions,
   IndexedDbOutboxStore,
   type LiveEvent,
@@ -10,21 +9,24 @@ import {
   type OutboxEntry,
   type Profile,
   type SentMessage,
+  untilAnswered,
 } from '@cruddur/client';
 import { Blocks } from '../people/blocks';
 import { LastEntries } from '../conversations/last-entries';
 import { LongList } from '../conversations/long-list';
 import { Requests } from '../conversations/requests';
 import { Drafts } from '../conversation/writing/drafts';
-import type { Session } from '../session/session';
+import { type Session, SignedOut } from '../session/session';
 import { Changes } from './changes';
 import { Connectivity } from './connectivity';
 import { Refused } from './refused';
 
+/** What is delayed by the service alone is tried again this soon. */
+const LONGEST_PAUSE_MS = 8_000;
+
 /** All that the page has of one person: their client, what it shows of the service, and what they have not sent yet. */
 export class Chat {
   readonly changes = new Changes();
-  readonly connectivity = new Connectivity(this.changes.tell);
   readonly refused = new Refused(this.changes.tell);
   readonly store: LiveStore;
   readonly lastEntries: LastEntries;
@@ -34,24 +36,30 @@ export class Chat {
   /** First messages of which a part of the page waits to be told what comes of them. */
   private readonly begun = new Set<MessageToSend>();
   readonly drafts: Drafts;
-  private readonly closing = new AbortController();
+  /** Messages of which a try was not answered. */
+  private readonly delayed = new Set<string>();
   /** Set by `open`, before anybody has the chat. */
   private outbox!: Outbox;
 
   private constructor(
     readonly client: CruddurClient,
     public profile: Profile,
+    readonly connectivity: Connectivity,
+    /** Ends the chat, and says why. */
+    private readonly closing: AbortController,
   ) {
     this.drafts = new Drafts(localStorage, profile.uuid);
+    connectivity.tellTo({
+      ask: () => client.readProfile({}),
+      onChange: this.changes.tell,
+      onWake: () => this.outbox.retryNow(),
+    });
     this.store = new LiveStore({
       client,
       ownUuid: profile.uuid,
       events: (options) => this.heard(options),
       pending: () => this.outbox.pending(),
-      onChange: () => {
-        this.connectivity.isThere();
-        this.changes.tell();
-      },
+      onChange: this.changes.tell,
     });
     this.lastEntries = new LastEntries(client, this.changes.tell);
     this.longList = new LongList(client, this.store);
@@ -59,14 +67,39 @@ export class Chat {
     this.blocks = new Blocks(client, this.changes.tell);
   }
 
-  /** @throws CruddurError when the service does not know the person. */
-  static async open(session: Session): Promise<Chat> {
-    const client = new CruddurClient({ url: location.origin, token: () => session.accessToken() });
-    const { body: profile } = await client.readProfile({});
-    const chat = new Chat(client, profile);
+  /** How many messages wait to be sent. */
+  get waiting(): number {
+    return this.outbox.pending().length;
+  }
+
+  /** Whether they wait for longer than usual. */
+  get isDelayed(): boolean {
+    return this.connectivity.isOffline || this.outbox.pending().some(({ key }) => this.delayed.has(key));
+  }
+
+  /**
+   * Waits for a service that is away. The chat ends when `closing` is aborted, also by the chat itself.
+   * @throws CruddurError when the service refuses the person, and the reason of `closing`.
+   */
+  static async open(session: Session, closing: AbortController, onDelayed: () => void): Promise<Chat> {
+    const { signal } = closing;
+    const connectivity = new Connectivity(signal);
+    const token = () =>
+      session.accessToken().catch((error: unknown) => {
+        if (error instanceof SignedOut) closing.abort(error);
+        else connectivity.isAway();
+        throw error;
+      });
+    const client = new CruddurClient({ url: location.origin, token, fetch: connectivity.fetch });
+    const patience = { signal, onDelayed, pause: connectivity.pause, pauses: { longestMs: LONGEST_PAUSE_MS } };
+    const { body: profile } = await untilAnswered(() => client.readProfile({}, { signal }), patience);
+    const store = await IndexedDbOutboxStore.open(`outbox of ${profile.uuid}`);
+    signal.throwIfAborted();
+    const chat = new Chat(client, profile, connectivity, closing);
     chat.outbox = await Outbox.open({
       client,
-      store: await IndexedDbOutboxStore.open(`outbox of ${profile.uuid}`),
+      store,
+      pauses: { longestMs: LONGEST_PAUSE_MS },
       onSent: (_entry, message) => {
         chat.lastEntries.know(message);
         chat.store.sent(message);
@@ -74,17 +107,23 @@ export class Chat {
       onRefused: (entry, error) => {
         if (!chat.begun.has(entry.message)) chat.refused.add(entry, error);
       },
-      onDelayed: (_entry, error) => chat.connectivity.isAway(error),
+      onDelayed: ({ key }, error) => {
+        if (error.status === 401 && !error.retriable) closing.abort(error);
+        if (error.status === 0 || error.status >= 500) chat.delayed.add(key);
+        chat.changes.tell();
+      },
     });
-    addEventListener('online', () => chat.outbox.retryNow(), { signal: chat.closing.signal });
+    signal.addEventListener('abort', () => void chat.outbox.close().then(() => store.close()));
+    if (signal.aborted) void chat.outbox.close();
     return chat;
   }
 
-  /** Follows what happens until the chat is closed. @throws CruddurError when it is refused for good. */
+  /** Follows what happens. @throws CruddurError when it is refused for good, and the reason for which the chat ends. */
   async run(): Promise<void> {
     const { signal } = this.closing;
+    const { pause } = this.connectivity;
     this.requests.watch(signal);
-    await this.store.run({ signal, onDelayed: (error: CruddurError) => this.connectivity.isAway(error) });
+    await this.store.run({ signal, pause, pauses: { longestMs: LONGEST_PAUSE_MS } });
   }
 
   /** Resolves when the message outlives the page. */
@@ -124,11 +163,5 @@ export class Chat {
       }
       yield event;
     }
-  }
-
-  async close(): Promise<void> {
-    this.closing.abort(new Error('the chat was closed'));
-    this.connectivity.close();
-    await this.outbox.close();
   }
 }

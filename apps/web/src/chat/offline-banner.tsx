@@ -1,8 +1,18 @@
 import { texts } from '../texts';
+import styles from './offline-banner.module.css';
 import { useChat } from './use-chat';
 
 /** Says that what is shown may be old, and what is written waits. */
 export function OfflineBanner() {
-  const { connectivity } = useChat();
-  return <div role="status">{connectivity.isOffline && texts.offline.notice}</div>;
+  const { connectivity, isDelayed, waiting } = useChat();
+  return (
+    <div role="status" className={styles.banner}>
+      {isDelayed && (
+        <p>
+          {connectivity.isOffline ? texts.offline.notice : texts.offline.late}{' '}
+          {waiting > 0 && texts.offline.waiting(waiting)}
+        </p>
+      )}
+    </div>
+  );
 }

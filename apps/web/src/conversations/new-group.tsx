@@ -1,4 +1,3 @@
-import type { ShortUser } from '@cruddur/client';
 import { type SyntheticEvent, useState } from 'react';
 import { useChat } from '../chat/use-chat';
 import styles from '../people/people.module.css';
@@ -29,14 +28,14 @@ export function NewGroup({ open, onOpenChange }: NewGroupProps) {
 
 function Form({ onDone }: { onDone: () => void }) {
   const chat = useChat();
-  const [people, setPeople] = useState<ShortUser[]>([]);
+  const [handles, setHandles] = useState<string[]>([]);
   const [name, setName] = useState('');
   const [showsAll, setShowsAll] = useState(false);
   const { problem, isBusy, attempt } = useAttempt();
 
   const start = async (): Promise<void> => {
     const group = await chat.client.gather({
-      handles: people.map(({ handle }) => handle),
+      handles,
       name: name.trim() === '' ? null : name,
       history: showsAll ? 'all' : 'joined',
     });
@@ -49,7 +48,12 @@ function Form({ onDone }: { onDone: () => void }) {
   };
   return (
     <form className={styles.form} onSubmit={submit}>
-      <PeopleField label={texts.groups.people} hint={texts.groups.peopleHint} people={people} onPeople={setPeople} />
+      <PeopleField
+        label={texts.groups.people}
+        hint={texts.groups.peopleHint}
+        handles={handles}
+        onHandles={setHandles}
+      />
       <TextField label={texts.groups.name} hint={texts.groups.nameHint} value={name} onValueChange={setName} />
       <Switch
         label={texts.groups.showAll}
@@ -58,7 +62,7 @@ function Form({ onDone }: { onDone: () => void }) {
         onCheckedChange={setShowsAll}
       />
       <Problem>{problem}</Problem>
-      <Button type="submit" look="strong" disabled={people.length < FEWEST_OTHERS || isBusy}>
+      <Button type="submit" look="strong" disabled={handles.length < FEWEST_OTHERS || isBusy}>
         {texts.groups.start}
       </Button>
     </form>

@@ -23,7 +23,9 @@ export function useSuggestions(written: string): Suggestions {
     const giving = new AbortController();
     const search = async (): Promise<void> => {
       const { signal } = giving;
-      const people = await client.searchUsers({ prefix, limit: MOST }, { signal }).then(({ body }) => body, nobody);
+      const people = await client
+        .searchUsers({ prefix, limit: MOST }, { signal })
+        .then(({ body }) => body, nobody(signal));
       if (!signal.aborted) setSuggestions({ people, isSearching: false });
     };
     const timer = setTimeout(() => void search(), PAUSE_MS);
@@ -36,7 +38,9 @@ export function useSuggestions(written: string): Suggestions {
 }
 
 /** Suggestions are a help: without them one writes the whole handle. */
-const nobody = (error: unknown): ShortUser[] => {
-  if (error instanceof CruddurError) return [];
-  throw error;
-};
+const nobody =
+  (signal: AbortSignal) =>
+  (error: unknown): ShortUser[] => {
+    if (signal.aborted || error instanceof CruddurError) return [];
+    throw error;
+  };

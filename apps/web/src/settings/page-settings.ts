@@ -1,3 +1,5 @@
+import { CruddurError, untilAnswered } from '@cruddur/client';
+
 /** The pool, and the way in which one signs in to it. */
 export interface SignInSettings {
   kind: 'password' | 'srp' | 'hosted';
@@ -22,8 +24,13 @@ export interface PageSettings {
   stack_status: boolean;
 }
 
-export async function readPageSettings(): Promise<PageSettings> {
-  const answer = await fetch('config.json');
-  if (!answer.ok) throw new Error(`config.json was answered ${answer.status}`);
-  return (await answer.json()) as PageSettings;
+/** Waits for a service that is away. */
+export function readPageSettings(): Promise<PageSettings> {
+  return untilAnswered(async () => {
+    const answer = await fetch('config.json').catch((cause: unknown) => {
+      throw new CruddurError('no answer', { cause });
+    });
+    if (!answer.ok) throw new CruddurError(`config.json was answered ${answer.status}`);
+    return (await answer.json()) as PageSettings;
+  });
 }

@@ -1,14 +1,19 @@
 import type { ReactNode } from 'react';
-import { texts } from '../texts';
 import { Button } from './button';
 import styles from './notice.module.css';
 
+interface NoticeProps {
+  children: ReactNode;
+  /** What one can do about it. */
+  action?: { name: string; run: () => void };
+}
+
 /** In place of the page, while it cannot be shown. */
-export function Notice({ children, onRetry }: { children: ReactNode; onRetry?: () => void }) {
+export function Notice({ children, action }: NoticeProps) {
   return (
-    <div className={styles.notice} role="status">
-      <p>{children}</p>
-      {onRetry && <Button onClick={onRetry}>{texts.app.tryAgain}</Button>}
-    </div>
+    <main className={styles.notice}>
+      <p role="status">{children}</p>
+      {action && <Button onClick={action.run}>{action.name}</Button>}
+    </main>
   );
 }

@@ -24,6 +24,10 @@ class ServedConversation {
     return { entries: this.entries.slice(-limit), number: this.entries.length, revision: this.revised.length };
   }
 
+  before(number: number, limit: number): Message[] {
+    return this.entries.slice(Math.max(0, number - 1 - limit), number - 1);
+  }
+
   changes(limit: number, between: () => void = () => undefined): (after: Place) => Promise<Changes<Message>> {
     return ({ number, revision }) => {
       this.asked++;
@@ -50,7 +54,9 @@ describe('ConversationCopy', () => {
     if (what < 0.5 || conversation.entries.length === 0) conversation.write();
     else conversation.change(1 + Math.floor((what - 0.5) * 2 * conversation.entries.length));
   };
-  const happenings = fc.array(fc.double({ min: 0, max: 0.999, noNaN: true }), { maxLength: 20 });
+  /** Doubles would nearly all be tiny, since most of them are. */
+  const anything = fc.noBias(fc.integer({ min: 0, max: 999 })).map((thousandths) => thousandths / 1000);
+  const happenings = fc.array(anything, { maxLength: 20 });
 
   it('is what the service has, whatever happens before and while it is read', async () => {
     await fc.assert(
@@ -119,5 +125,86 @@ describe('ConversationCopy', () => {
     fails = false;
     await copy.catchUp();
     expect(copy.entries).toEqual(conversation.entries);
+  });
+
+  it('goes back to the beginning, whatever is told and read in between, and has no gap ever', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.scheduler(),
+        fc.noBias(fc.integer({ min: 0, max: 15 })),
+        happenings,
+        fc.integer({ min: 1, max: 5 }),
+        fc.integer({ min: 1, max: 5 }),
+        fc.array(fc.boolean(), { maxLength: 5 }),
+        async (scheduler, before, meanwhile, limit, lag, failures) => {
+          conversation = new ServedConversation();
+          for (let n = 0; n < before; n++) conversation.write();
+          const step = () => scheduler.schedule(Promise.resolve());
+          /** What is asked for is on its way, and so is what is answered. */
+          const answered = async <Value>(answer: () => Value | Promise<Value>): Promise<Value> => {
+            await step();
+            const told = await answer();
+            for (let steps = 0; steps < lag; steps++) await step();
+            return told;
+          };
+          const copy = new ConversationCopy(
+            (after) => answered(() => conversation.changes(limit)(after)),
+            conversation.page(limit),
+          );
+          const isWithoutGap = (): void => {
+            const numbers = copy.entries.map(({ number }) => number).filter((number) => number <= copy.number);
+            expect(numbers).toEqual(numbers.map((_number, place) => (numbers[0] ?? 0) + place));
+          };
+          const live = async (): Promise<void> => {
+            for (const what of meanwhile) {
+              await step();
+              const { length } = conversation.entries;
+              happen(what);
+              const isNew = conversation.entries.length > length;
+              const entry = conversation.entries[(isNew ? length + 1 : conversation.revised.at(-1)!) - 1]!;
+              const revision = isNew ? undefined : conversation.revised.length;
+              await step();
+              if (!copy.takeNext(entry, revision)) void copy.catchUp();
+              isWithoutGap();
+            }
+          };
+          const goBack = async (): Promise<void> => {
+            while (copy.hasOlder) {
+              const fails = failures.shift() === true;
+              const reading = copy.readOlder((number) =>
+                answered(() => (fails ? Promise.reject(new Error('away')) : conversation.before(number, limit))),
+              );
+              await reading.catch(() => undefined);
+              isWithoutGap();
+            }
+          };
+          await scheduler.waitFor(Promise.all([live(), goBack()]));
+          await scheduler.waitFor(copy.catchUp());
+          expect(copy.entries).toEqual(conversation.entries);
+        },
+      ),
+      { numRuns: 300 },
+    );
+  });
+
+  it('reads older pages once for all who ask at the same time', async () => {
+    for (let n = 0; n < 10; n++) conversation.write();
+    const copy = new ConversationCopy(conversation.changes(50), conversation.page(3));
+    const asked: number[] = [];
+    const older = (number: number) => {
+      asked.push(number);
+      return Promise.resolve(conversation.before(number, 4));
+    };
+    await Promise.all([copy.readOlder(older), copy.readOlder(older)]);
+    expect(copy.entries).toEqual(conversation.entries.slice(3));
+    while (copy.hasOlder) await copy.readOlder(older);
+    expect([asked, copy.entries]).toEqual([[8, 4], conversation.entries]);
+  });
+
+  it('has no more before the first entry that is there for somebody who came later', async () => {
+    for (let n = 0; n < 10; n++) conversation.write();
+    const copy = new ConversationCopy(conversation.changes(50), conversation.page(3));
+    await copy.readOlder(() => Promise.resolve([]));
+    expect([copy.hasOlder, copy.entries]).toEqual([false, conversation.entries.slice(7)]);
   });
 });

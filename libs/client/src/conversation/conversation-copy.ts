@@ -27,23 +27,33 @@ export interface KnownEntries<Kept extends Entry> extends Place {
 /** A copy of a conversation, or of its newest part, that asks for no more than it lacks. */
 export class ConversationCopy<Kept extends Entry> {
   private readonly kept = new Map<number, Kept>();
-  private readonly first: number;
+  /** Of the entries that are told. */
+  private first: number;
+  /** Entries before it are left. */
+  private takenFrom: number;
   private place: Place;
+  private inOrder: Kept[] | undefined;
+  private isWhole: boolean;
   private reading = Promise.resolve();
   private next: Promise<void> | undefined;
+  private older: Promise<void> | undefined;
 
   constructor(
     private readonly readChanges: (after: Place) => Promise<Changes<Kept>>,
     known: KnownEntries<Kept> = { entries: [], number: 0, revision: 0 },
   ) {
     this.place = { number: known.number, revision: known.revision };
-    this.first = known.entries[0]?.number ?? known.number + 1;
+    this.first = this.takenFrom = known.entries[0]?.number ?? known.number + 1;
+    this.isWhole = this.first === 1;
     for (const entry of known.entries) this.take(entry);
   }
 
-  /** By their numbers. */
+  /** By their numbers; the same array until one has changed. */
   get entries(): Kept[] {
-    return [...this.kept.values()].sort((one, other) => one.number - other.number);
+    this.inOrder ??= [...this.kept.values()]
+      .filter(({ number }) => number >= this.first)
+      .sort((one, other) => one.number - other.number);
+    return this.inOrder;
   }
 
   /** To be kept, and given to the constructor again. */
@@ -52,10 +62,22 @@ export class ConversationCopy<Kept extends Entry> {
     return { entries: this.entries.filter((entry) => entry.number <= number), number, revision };
   }
 
+  /** Up to which no entry is missing. */
+  get number(): number {
+    return this.place.number;
+  }
+
+  /** Whether there may be entries before the first. */
+  get hasOlder(): boolean {
+    return !this.isWhole;
+  }
+
   /** Takes an entry as somebody has answered it, such as one's own message, unless a newer copy of it is here. */
   take(entry: Kept): void {
     const here = this.kept.get(entry.number);
-    if (entry.number >= this.first && (!here || here.revision <= entry.revision)) this.kept.set(entry.number, entry);
+    if (entry.number < this.takenFrom || (here && here.revision > entry.revision)) return;
+    this.kept.set(entry.number, entry);
+    this.inOrder = undefined;
   }
 
   /**
@@ -82,6 +104,31 @@ export class ConversationCopy<Kept extends Entry> {
         return this.reading;
       });
     return this.next;
+  }
+
+  /**
+   * Goes further back by a page. Whoever asks while that goes on shares it.
+   * @param readBefore what ends right before a number; nothing, where there is none.
+   */
+  readOlder(readBefore: (number: number) => Promise<Kept[]>): Promise<void> {
+    this.older ??= this.goBack(readBefore).finally(() => (this.older = undefined));
+    return this.older;
+  }
+
+  private async goBack(readBefore: (number: number) => Promise<Kept[]>): Promise<void> {
+    if (this.isWhole) return;
+    // A change that is told while the page is on its way may not be in it, and is told once.
+    this.takenFrom = 1;
+    try {
+      const page = await readBefore(this.first);
+      for (const entry of page) this.take(entry);
+      this.first = page[0]?.number ?? this.first;
+      this.isWhole = page.length === 0 || this.first === 1;
+    } finally {
+      this.takenFrom = this.first;
+      for (const number of this.kept.keys()) if (number < this.first) this.kept.delete(number);
+      this.inOrder = undefined;
+    }
   }
 
   private async read(): Promise<void> {

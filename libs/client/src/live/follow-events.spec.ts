@@ -1,3 +1,4 @@
+import { WakeablePause } from '../calls/wakeable-pause';
 import { CruddurClient } from '../cruddur-client';
 import { type Connected, EventGateway } from '../for-tests/event-gateway';
 import { until } from '../for-tests/until';
@@ -61,6 +62,17 @@ describe('the events of a client', () => {
       [503, 429, 500],
       ['x', 'x', 'x', 'x'],
     ]);
+  });
+
+  it('come back at once when their pause is ended', async () => {
+    const client = await clientOn((turn) => (turn === 0 ? { status: 503, codes: [] } : { events: [typing('1')] }));
+    const { pause, wake } = new WakeablePause();
+    const slow = { pauses: { firstMs: 600_000, longestMs: 600_000 }, pause };
+    const events = first(1, client, slow);
+    await until(() => expect(gateway.opened).toHaveLength(1));
+    const waking = setInterval(wake, 5);
+    expect(await events).toEqual([typing('1')]);
+    clearInterval(waking);
   });
 
   it('begin anew where the service does not know the cursor, and say that all is to be read once that is told again', async () => {

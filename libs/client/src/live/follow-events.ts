@@ -1,5 +1,5 @@
 import { CruddurError } from '../calls/cruddur-error.js';
-import { type Pauses, pauseFor } from '../calls/patience.js';
+import { type Patience, type Pauses, pauseFor } from '../calls/patience.js';
 import { eventsIn } from './events-in.js';
 import { type LiveEvent, READ_ALL } from './live-event.js';
 
@@ -13,6 +13,8 @@ export interface EventsOptions {
   onDelayed?: ((error: CruddurError) => void) | undefined;
   /** Longer than the service is ever silent; a connection on which nothing comes for so long is given up. */
   silenceMs?: number | undefined;
+  /** Pauses as long as it is told, or shorter, as that of a `WakeablePause` does. */
+  pause?: Patience['pause'];
 }
 
 /** Opens a stream behind a cursor. */
@@ -29,7 +31,7 @@ const LOST_CURSORS = ['event_cursor_malformed', 'event_cursor_ahead'];
  * @throws CruddurError when it is refused for good.
  */
 export async function* followEvents(open: OpenStream, options: EventsOptions = {}): AsyncGenerator<LiveEvent, void> {
-  const { signal, onDelayed, silenceMs = SILENCE_MS } = options;
+  const { signal, onDelayed, silenceMs = SILENCE_MS, pause = pauseFor } = options;
   const { firstMs = FIRST_MS, longestMs = LONGEST_MS } = options.pauses ?? {};
   let cursor = options.since;
   let isLost = false;
@@ -62,7 +64,7 @@ export async function* followEvents(open: OpenStream, options: EventsOptions = {
       silence.end();
     }
     // A random part of it, so that not all who were cut off come back at the same moment.
-    await pauseFor((waitMs ?? 0) + (waitMs === 0 ? 0 : pauseMs * (0.5 + Math.random() / 2)), signal);
+    await pause((waitMs ?? 0) + (waitMs === 0 ? 0 : pauseMs * (0.5 + Math.random() / 2)), signal);
     pauseMs = Math.min(2 * pauseMs, longestMs);
   }
 }

@@ -62,7 +62,10 @@ describe('what a page shows', () => {
       '/api/message_groups/a': row('a'),
       '/api/message_groups/c': row('c'),
       '/api/message_groups/a/receipts': () => ({ body: receipts }),
-      '/api/messages/a': () => ({ body: stored }),
+      '/api/messages/a': ({ searchParams }: URL) => {
+        const before = Number(searchParams.get('before') ?? Infinity);
+        return { body: stored.filter(({ number }) => number < before).slice(-Number(searchParams.get('limit'))) };
+      },
       '/api/messages/a/changes': ({ searchParams }: URL) => ({
         body: {
           entries: stored.filter(({ number }) => number > Number(searchParams.get('after_number'))),
@@ -94,6 +97,20 @@ describe('what a page shows', () => {
     expect(gateway.opened[0]!.searchParams.get('since')).toBe('list');
     expect(texts()).toEqual(['text 1', 'text 2', 'text 3']);
     expect(store.settings).toEqual({ receipts: true, accepts: 'everybody' });
+  });
+
+  it('waits for a service that is not there at first', async () => {
+    gateway.refusals['/api/message_groups'] = { status: 503, codes: ['messages_unavailable'] };
+    const client = new CruddurClient({ url: gateway.url, token: () => 'a-token' });
+    const late = new LiveStore({ client, ownUuid: ME });
+    const before = asked('/api/message_groups?');
+    const quick = { signal: leave.signal, pauses: { firstMs: 1, longestMs: 2 } };
+    const following = late.run(quick).catch((error: unknown) => error);
+    await until(() => expect(asked('/api/message_groups?')).toBeGreaterThan(before + 2));
+    delete gateway.refusals['/api/message_groups'];
+    await until(() => expect(late.list).toHaveLength(2));
+    leave.abort(new Error('left'));
+    expect(await following).toMatchObject({ message: 'left' });
   });
 
   it('has a new message in its conversation and at the top of the list, asking nobody', async () => {
@@ -228,5 +245,88 @@ describe('what a page shows', () => {
     store.close('a');
     await store.open('a');
     await until(() => expect(texts().at(-1)).toBe('text 4'));
+  });
+
+  it('opens with all that is unread, and goes further back as it is asked to', async () => {
+    stored = Array.from({ length: 700 }, (_each, place) => message(place + 1));
+    rows[0] = group('a', 700, { last_read_number: 400, unread_count: 100 });
+    expect(await store.open('a')).toEqual(rows[0]);
+    const numbers = () => store.shownIn('a').map((each) => 'message' in each && each.message.number);
+    expect([numbers()[0], numbers().length, store.hasOlderIn('a')]).toEqual([301, 400, true]);
+    await Promise.all([store.readOlder('a'), store.readOlder('a')]);
+    await store.readOlder('a');
+    expect([numbers()[0], numbers().length, store.hasOlderIn('a')]).toEqual([1, 700, false]);
+  });
+
+  it('reads no further back than 2,000 messages for what is unread', async () => {
+    stored = Array.from({ length: 3_000 }, (_each, place) => message(place + 1));
+    rows[0] = group('a', 3_000, { last_read_number: 0, unread_count: 100 });
+    await store.open('a');
+    expect([store.shownIn('a').length, store.hasOlderIn('a')]).toEqual([2_000, true]);
+  });
+
+  it('does not lose what is told of a message while the page with it is read', async () => {
+    stored = Array.from({ length: 60 }, (_each, place) => message(place + 1));
+    rows[0] = group('a', 60);
+    await store.open('a');
+    const page = gateway.answers['/api/messages/a']!;
+    gateway.answers['/api/messages/a'] = (url) => {
+      store.take(edited('a', 1, message(5, { message: 'better' })));
+      return page(url);
+    };
+    await store.readOlder('a');
+    expect(texts()[4]).toBe('better');
+  });
+
+  it('has what is behind a gap when the gap is filled, but one’s own at once', async () => {
+    const own = message(6, { user_uuid: ME });
+    store.take(said('a', message(5)));
+    store.take(said('a', own));
+    expect(texts().slice(3)).toEqual(['text 6']);
+    stored.push(message(4), message(5), own);
+    gateway.tell({ id: '1', event: 'state', data: { read: 'all' } });
+    await until(() => expect(texts().slice(3)).toEqual(['text 4', 'text 5', 'text 6']));
+  });
+
+  it('waits for a service that is away when a conversation is opened, until it is closed', async () => {
+    const away = { status: 503, codes: ['service_unavailable'] };
+    gateway.refusals['/api/message_groups/a'] = away;
+    const opening = store.open('a');
+    await until(() => expect(asked('message_groups/a')).toBeGreaterThan(2));
+    delete gateway.refusals['/api/message_groups/a'];
+    await opening;
+    expect(texts()).toEqual(['text 1', 'text 2', 'text 3']);
+
+    gateway.refusals['/api/message_groups/a'] = away;
+    const closed = store.open('a');
+    store.close('a');
+    await expect(closed).rejects.toThrow('the conversation was closed');
+    delete gateway.refusals['/api/message_groups/a'];
+    expect(store.shownIn('a')).toEqual([]);
+  });
+
+  it('keeps nothing of a conversation that is closed while it is opened, and what is opened again', async () => {
+    store.close('a');
+    const first = store.open('a');
+    store.close('a');
+    const second = store.open('a');
+    await expect(first).rejects.toThrow('closed');
+    await second;
+    expect(texts()).toEqual(['text 1', 'text 2', 'text 3']);
+    const third = store.open('a');
+    store.close('a');
+    await expect(third).rejects.toThrow('closed');
+    expect(store.shownIn('a')).toEqual([]);
+  });
+
+  it('is refused for good where there is no such conversation, and looks again for one that was just started', async () => {
+    const opening = store.open('c');
+    await until(() => expect(asked('message_groups/c')).toBe(2));
+    gateway.answers['/api/messages/c'] = () => ({ body: [message(1)] });
+    rows.push(group('c', 1));
+    await opening;
+    expect(store.shownIn('c')).toHaveLength(1);
+    gateway.refusals['/api/message_groups/d'] = { status: 403, codes: ['user_not_registered'] };
+    await expect(store.open('d')).rejects.toMatchObject({ status: 403 });
   });
 });

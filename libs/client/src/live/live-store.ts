@@ -1,17 +1,15 @@
-import type { ConversationCopy, KnownEntries } from '../conversation/conversation-copy.js';
 import type { Api, Message, MessageGroup, MessageToSend, Receipt, SentMessage, Settings } from '../generated/api.js';
 import type { OutboxEntry } from '../outbox/outbox-store.js';
 import { CruddurError } from '../calls/cruddur-error.js';
+import { type Patience, untilAnswered } from '../calls/patience.js';
 import type { EventsOptions } from './follow-events.js';
 import type { LiveEvent } from './live-event.js';
+import { type ConversationClient, OpenConversation } from './open-conversation.js';
 import { PatientReader } from './patient-reader.js';
 
 /** What a store asks of a client. */
-export interface StoreClient extends Pick<
-  Api,
-  'listMessageGroups' | 'readMessageGroup' | 'readMessages' | 'readReceipts' | 'readSettings'
-> {
-  copyOf(uuid: string, known: KnownEntries<Message>): ConversationCopy<Message>;
+export interface StoreClient
+  extends ConversationClient, Pick<Api, 'listMessageGroups' | 'readReceipts' | 'readSettings'> {
   events(options: EventsOptions): AsyncIterable<LiveEvent>;
 }
 
@@ -33,19 +31,17 @@ export type Shown = { message: Message } | { unsent: OutboxEntry };
 /** The beginning of a message that a list shows. */
 const PREVIEW_CHARACTERS = 256;
 const MANY = 100;
-const PAGE = 50;
 const LIST = 200;
 const TYPING_MS = 6_000;
 
 /** What a page shows: the list, conversations that are open, and what is not sent yet, brought up to date by events. */
 export class LiveStore {
   private readonly groups = new Map<string, MessageGroup>();
-  private readonly copies = new Map<string, ConversationCopy<Message>>();
+  private readonly conversations = new Map<string, OpenConversation>();
   private readonly read = new Map<string, Map<string, Receipt>>();
-  /** Conversations that are being opened, and whether something was told of them meanwhile. */
-  private readonly opening = new Map<string, boolean>();
   private readonly typing = new Map<string, Map<string, number>>();
   private readonly reader: PatientReader;
+  private patience: Patience = {};
   private chosen: Settings | undefined;
 
   constructor(private readonly options: LiveStoreOptions) {
@@ -70,11 +66,17 @@ export class LiveStore {
     return this.chosen;
   }
 
-  /** What is shown of an open conversation, the oldest first. */
+  /** What is shown of an open conversation, the oldest first; behind a gap, until it is filled, nothing but one's own. */
   shownIn(uuid: string): Shown[] {
-    const entries = this.copies.get(uuid)?.entries ?? [];
+    const { entries = [], number = 0 } = this.conversations.get(uuid) ?? {};
+    const isShown = (entry: Message): boolean => entry.number <= number || entry.user_uuid === this.options.ownUuid;
     const unsent = (this.options.pending?.() ?? []).filter(({ message }) => this.isInto(uuid, message));
-    return [...entries.map((message) => ({ message })), ...unsent.map((entry) => ({ unsent: entry }))];
+    return [...entries.filter(isShown).map((message) => ({ message })), ...unsent.map((entry) => ({ unsent: entry }))];
+  }
+
+  /** Whether there may be messages before those that are shown. */
+  hasOlderIn(uuid: string): boolean {
+    return this.conversations.get(uuid)?.hasOlder ?? false;
   }
 
   /** How far others have come, in conversations that are open. */
@@ -88,33 +90,42 @@ export class LiveStore {
     return [...(this.typing.get(uuid) ?? [])].flatMap(([user, until]) => (until > now ? [user] : []));
   }
 
-  /** Reads the list, and follows what happens until it is told to stop. @throws the reason of the signal. */
-  async run({ signal, ...options }: EventsOptions = {}): Promise<void> {
+  /**
+   * Reads the list, and follows what happens until it is told to stop. What passes is waited out.
+   * @throws CruddurError when it is refused for good, or the reason of the signal.
+   */
+  async run(options: EventsOptions = {}): Promise<void> {
     const { client, events = (given) => client.events(given) } = this.options;
-    this.reader.endWith(signal);
-    const since = await this.readList();
-    for await (const event of events({ since, ...options, signal })) this.take(event);
+    this.patience = options;
+    this.reader.readBy(options);
+    const since = await untilAnswered(() => this.readList(), options);
+    for await (const event of events({ since, ...options })) this.take(event);
   }
 
-  /** Keeps a conversation from its newest page on. */
-  async open(uuid: string): Promise<void> {
-    const { client } = this.options;
-    this.opening.set(uuid, false);
-    try {
-      // The row before the page: what changes between the two is told once more, and never missed.
-      const { revision } = (await client.readMessageGroup({ message_group_uuid: uuid })).body;
-      const entries = (await client.readMessages({ message_group_uuid: uuid, limit: PAGE })).body;
-      this.copies.set(uuid, client.copyOf(uuid, { entries, number: entries.at(-1)?.number ?? 0, revision }));
-      this.readReceipts(uuid);
-      if (this.opening.get(uuid)) this.catchUp(uuid);
-    } finally {
-      this.opening.delete(uuid);
-    }
+  /**
+   * Keeps a conversation from its newest page, or from the first message that is unread, unless that lies far back.
+   * @returns its row as it was before. @throws CruddurError when it is refused for good, or an error when it is closed meanwhile.
+   */
+  async open(uuid: string): Promise<MessageGroup> {
+    this.close(uuid);
+    const conversation = new OpenConversation(this.options.client, uuid, this.patience);
+    this.conversations.set(uuid, conversation);
+    const row = await conversation.read();
+    this.readReceipts(uuid);
+    if (conversation.isBehind) this.catchUp(uuid);
+    this.changed();
+    return row;
+  }
+
+  /** Shows an open conversation by a page further back. Throws as opening does. */
+  async readOlder(uuid: string): Promise<void> {
+    await this.conversations.get(uuid)?.readOlder();
     this.changed();
   }
 
   close(uuid: string): void {
-    this.copies.delete(uuid);
+    this.conversations.get(uuid)?.close();
+    this.conversations.delete(uuid);
   }
 
   /** One's own message, as the answer to its send has it: it may be shown before the event comes. */
@@ -163,7 +174,7 @@ export class LiveStore {
         break;
       case 'state':
         this.reader.read('list', async () => void (await this.readList()));
-        for (const uuid of this.copies.keys()) {
+        for (const uuid of this.conversations.keys()) {
           this.readReceipts(uuid);
           if (event.data.read === 'all') this.catchUp(uuid);
         }
@@ -174,7 +185,7 @@ export class LiveStore {
 
   private takeMessage({ message_group_uuid: uuid, ...message }: SentMessage): void {
     this.typingOf(uuid).delete(message.user_uuid);
-    if (this.copies.get(uuid)?.takeNext(message) !== true) this.catchUp(uuid);
+    if (this.conversations.get(uuid)?.takeNext(message) === false) this.catchUp(uuid);
     const row = this.groups.get(uuid);
     if (!row) return this.readRow(uuid, message.number, 0);
     if (message.number <= row.last_number) return;
@@ -196,7 +207,7 @@ export class LiveStore {
     uuid: string,
     { revision, number, message }: { revision: number; number: number; message: Message },
   ): void {
-    if (this.copies.get(uuid)?.takeNext(message, revision) !== true) this.catchUp(uuid);
+    if (this.conversations.get(uuid)?.takeNext(message, revision) === false) this.catchUp(uuid);
     const row = this.groups.get(uuid);
     if (!row || revision <= row.revision) return;
     const isLast = number === row.last_number;
@@ -227,10 +238,10 @@ export class LiveStore {
 
   /** Reads what an open conversation lacks; what is being opened looks once more when it is. */
   private catchUp(uuid: string): void {
-    const copy = this.copies.get(uuid);
-    if (!copy) return void (this.opening.has(uuid) && this.opening.set(uuid, true));
+    const conversation = this.conversations.get(uuid);
+    if (!conversation) return;
     this.reader.read(`changes ${uuid}`, async () => {
-      await copy.catchUp();
+      await conversation.catchUp();
       this.changed();
     });
   }

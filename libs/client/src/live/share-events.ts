@@ -106,7 +106,8 @@ class EventPage {
   private async catchUp(): Promise<void> {
     for (let since = this.options.since, more = true; more && since !== undefined;) {
       const place: string = since;
-      const patience = { signal: this.leaving.signal, pauses: this.options.pauses };
+      const { pauses, pause } = this.options;
+      const patience = { signal: this.leaving.signal, pauses, pause };
       const { events, cursor } = await untilAnswered(() => this.ways.missed(place), patience);
       for (const event of events) this.heard.push(event);
       this.wake();

@@ -1,6 +1,7 @@
 import { CruddurError } from '../calls/cruddur-error.js';
-import { type Patience, pauseFor, untilAnswered } from '../calls/patience.js';
+import { type Patience, untilAnswered } from '../calls/patience.js';
 import { sendKey } from '../calls/send-key.js';
+import { WakeablePause } from '../calls/wakeable-pause.js';
 import type { Api, MessageToSend, SentMessage } from '../generated/api.js';
 import { Destinations } from './destinations.js';
 import type { OutboxEntry, OutboxStore } from './outbox-store.js';
@@ -40,7 +41,7 @@ export class Outbox {
   private readonly deliveries = new Set<Promise<void>>();
   private readonly destinations = new Destinations();
   private readonly closing = new AbortController();
-  private waking = new AbortController();
+  private readonly pauses = new WakeablePause();
   private lastPosition = 0;
 
   private constructor(private readonly options: OutboxOptions) {}
@@ -76,8 +77,7 @@ export class Outbox {
 
   /** Ends all pauses: for when the network is back, or somebody has signed in. */
   retryNow(): void {
-    this.waking.abort();
-    this.waking = new AbortController();
+    this.pauses.wake();
   }
 
   /** Stops sending. What is not answered stays in the store; who waits for it is told that it was not. */
@@ -134,7 +134,7 @@ export class Outbox {
         signal: this.closing.signal,
         passes: isPassing,
         onDelayed: (error) => this.delayed(item, error),
-        pause: (ms) => this.pause(ms),
+        pause: this.pauses.pause,
       });
       if (!sent) return;
       this.destinations.learn(entry.message, sent.message_group_uuid);
@@ -166,13 +166,6 @@ export class Outbox {
       this.advance();
     }
     queueMicrotask(() => this.options.onDelayed?.(entry, error));
-  }
-
-  private async pause(ms: number): Promise<void> {
-    const woken = this.waking.signal;
-    await pauseFor(ms, AbortSignal.any([this.closing.signal, woken])).catch((error: unknown) => {
-      if (!woken.aborted || this.closing.signal.aborted) throw error;
-    });
   }
 }
 

@@ -2,7 +2,7 @@ import type { Person } from '@app/common/contracts';
 import type { MessagesStore } from '../../conversations/messages.store';
 import type { MembershipService } from '../../members/membership.service';
 import type { KnownNamesStore } from '../../names/known-names.store';
-import { UserDirectory } from '../../sending/user-directory';
+import { UserDirectory } from '../../names/user-directory';
 
 /** Whoever leaves for good names others by their uuids, since handles may have changed. */
 export class DirectoryByUuid extends UserDirectory {

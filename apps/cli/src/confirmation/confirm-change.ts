@@ -1,9 +1,9 @@
 import { CliError } from '@local-stack/terminal/cli-error';
 import { EXIT } from '@local-stack/terminal/exit-code';
-import type { ConfirmedOptions } from './options';
-import type { Place } from './place';
+import type { ConfirmedOptions } from '../where/options';
+import type { Place } from '../where/place';
 import { type PlaceName, PLACES } from './places';
-import type { Target } from './target';
+import type { Target } from '../where/target';
 
 interface GuardedOptions extends ConfirmedOptions {
   /** Changes nothing, so there is nothing to ask. */

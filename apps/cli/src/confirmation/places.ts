@@ -2,8 +2,8 @@ import { leaseTableOf, rateLimitTableOf, tableOf } from '../services/dynamodb';
 import { kafkaOf } from '../services/kafka';
 import { databaseOf } from '../services/postgres';
 import { userPoolOf } from '../services/user-pool';
-import type { Place } from './place';
-import type { Target } from './target';
+import type { Place } from '../where/place';
+import type { Target } from '../where/target';
 
 /** All that commands change. None is asked where it is: the target says. */
 export const PLACES = {

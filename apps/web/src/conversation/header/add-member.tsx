@@ -1,0 +1,28 @@
+import { type SyntheticEvent, useState } from 'react';
+import { PersonField } from '../../people/person-field';
+import styles from '../../people/people.module.css';
+import { texts } from '../../texts';
+import { Button } from '../../ui/button';
+
+interface AddMemberProps {
+  isBusy: boolean;
+  /** Resolves with whether it was done. */
+  onAdd: (handle: string) => Promise<boolean>;
+}
+
+export function AddMember({ isBusy, onAdd }: AddMemberProps) {
+  const [written, setWritten] = useState('');
+  const handle = written.trim().replace(/^@/, '');
+  const submit = (event: SyntheticEvent<HTMLFormElement>): void => {
+    event.preventDefault();
+    void onAdd(handle).then((isAdded) => isAdded && setWritten(''));
+  };
+  return (
+    <form className={styles.row} onSubmit={submit}>
+      <PersonField label={texts.groups.addPerson} handle={written} onHandle={setWritten} />
+      <Button type="submit" disabled={handle === '' || isBusy}>
+        {texts.groups.add}
+      </Button>
+    </form>
+  );
+}

@@ -1,0 +1,148 @@
+import type { Browser, BrowserContext, BrowserContextOptions, Locator, Page } from 'playwright-core';
+import { DEMO_USERS } from '../../../apps/users/src/admin/demo-users';
+
+export type Handle = (typeof DEMO_USERS)[number]['handle'];
+
+export const nameOf = (handle: Handle): string => DEMO_USERS.find((each) => each.handle === handle)!.displayName;
+
+/** A message as the page shows it. */
+export interface SeenMessage {
+  number: number;
+  text: string;
+}
+
+/** Longer than the page takes on a machine that does many other things. */
+const PATIENCE_MS = 60_000;
+
+/** The page, as one person has it in a browser of their own. */
+export class ChatWindow {
+  /** What the browser complains of; the page gives no reason to. */
+  readonly complaints: string[] = [];
+
+  private constructor(
+    readonly context: BrowserContext,
+    readonly page: Page,
+  ) {
+    page.setDefaultTimeout(PATIENCE_MS);
+    page.on('pageerror', (error) => this.complaints.push(error.message));
+    page.on('console', (message) => {
+      if (message.type() === 'error' && /policy/i.test(message.text())) this.complaints.push(message.text());
+    });
+  }
+
+  static async open(browser: Browser, url: string, options: BrowserContextOptions = {}): Promise<ChatWindow> {
+    const context = await browser.newContext({ viewport: { width: 1_100, height: 700 }, ...options });
+    const window = new ChatWindow(context, await context.newPage());
+    await window.page.goto(url);
+    return window;
+  }
+
+  /** Signed in as a demo user. */
+  static async of(
+    handle: Handle,
+    browser: Browser,
+    url: string,
+    options: BrowserContextOptions = {},
+  ): Promise<ChatWindow> {
+    const window = await ChatWindow.open(browser, url, options);
+    await window.button(`Continue as ${nameOf(handle)}`).click();
+    await window.list.waitFor();
+    return window;
+  }
+
+  get list(): Locator {
+    return this.page.getByRole('navigation', { name: 'Conversations' });
+  }
+
+  get composer(): Locator {
+    return this.page.getByRole('textbox', { name: 'Write a message' });
+  }
+
+  button(name: string | RegExp): Locator {
+    return this.page.getByRole('button', { name });
+  }
+
+  /** The messages that are drawn: those in view, and some beside them. */
+  get messages(): Locator {
+    return this.page.locator('article[data-number]');
+  }
+
+  message(text: string): Locator {
+    return this.messages.filter({ hasText: text });
+  }
+
+  /** One's own that have no number yet. */
+  get unsent(): Locator {
+    return this.page.locator('article:not([data-number])');
+  }
+
+  async choose(name: string): Promise<void> {
+    await this.list.getByRole('link', { name }).click();
+    await this.composer.waitFor();
+  }
+
+  async send(text: string): Promise<void> {
+    await this.composer.fill(text);
+    await this.composer.press('Enter');
+  }
+
+  /** Writes to somebody by their handle, in a conversation that may be there already. */
+  async beginWith(handle: Handle, text: string): Promise<void> {
+    await this.button('New').click();
+    await this.page.getByRole('menuitem', { name: 'New conversation' }).click();
+    const dialog = this.page.getByRole('dialog');
+    await dialog.getByRole('combobox', { name: 'Handle' }).fill(handle);
+    await dialog.getByRole('textbox', { name: 'Message' }).fill(text);
+    await dialog.getByRole('button', { name: 'Send' }).click();
+    await this.composer.waitFor();
+  }
+
+  /** By the menu of a message. */
+  async act(text: string, action: string): Promise<void> {
+    const message = this.message(text).last();
+    await message.hover();
+    const button = message.getByRole('button', { name: action });
+    if (await button.count()) return button.click();
+    await message.getByRole('button', { name: 'More' }).click();
+    await this.page.getByRole('menuitem', { name: action }).click();
+  }
+
+  async react(text: string, emoji: string): Promise<void> {
+    const message = this.message(text).last();
+    await message.hover();
+    await message.getByRole('button', { name: 'React' }).click();
+    await this.button(emoji).click();
+  }
+
+  /** What the open conversation shows from its beginning to its end, as somebody sees it who scrolls through all of it. */
+  async scrollThrough(): Promise<SeenMessage[]> {
+    const log = this.page.getByRole('log');
+    const seen = new Map<number, string>();
+    const look = async (): Promise<number[]> => {
+      const shown = await this.messages.evaluateAll((articles) =>
+        articles.map((article) => ({
+          number: Number(article.getAttribute('data-number')),
+          text: article.querySelector('[data-text]')?.textContent ?? '',
+        })),
+      );
+      for (const { number, text } of shown) seen.set(number, text);
+      return shown.map(({ number }) => number);
+    };
+    for (let least = Infinity; least > 1;) {
+      await log.evaluate((element) => element.scrollTo(0, 0));
+      least = Math.min(...(await look()));
+    }
+    for (let isAtEnd = false; !isAtEnd;) {
+      isAtEnd = await log.evaluate((element) => {
+        element.scrollBy(0, element.clientHeight / 2);
+        return element.scrollTop + element.clientHeight >= element.scrollHeight - 2;
+      });
+      await look();
+    }
+    return [...seen].map(([number, text]) => ({ number, text })).sort((one, other) => one.number - other.number);
+  }
+
+  close(): Promise<void> {
+    return this.context.close();
+  }
+}

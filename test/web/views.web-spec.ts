@@ -1,0 +1,87 @@
+import { readFileSync } from 'node:fs';
+import type { AxeResults } from 'axe-core';
+import type { Browser, BrowserContextOptions } from 'playwright-core';
+import { describeInBrowser, launchBrowser } from '../support/browser';
+import { startStack, type TestStack } from '../support/stack';
+import { ChatWindow } from './support/chat-window';
+
+const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
+const GRAVE = ['serious', 'critical'];
+
+const LOOKS: [string, BrowserContextOptions][] = [
+  ['light', { colorScheme: 'light' }],
+  ['dark', { colorScheme: 'dark' }],
+  ['a phone', { viewport: { width: 360, height: 640 }, hasTouch: true }],
+];
+
+describeInBrowser('each view of the page', () => {
+  let stack: TestStack;
+  let browser: Browser;
+
+  beforeAll(async () => {
+    stack = await startStack();
+    browser = await launchBrowser();
+  });
+  afterAll(async () => {
+    await browser.close();
+    await stack.stop();
+  });
+
+  /** What keeps people out who see, hear or move otherwise, by the rules of axe. */
+  async function faultsOf({ page }: ChatWindow): Promise<string[]> {
+    await page.evaluate(AXE);
+    const { violations } = await page.evaluate<AxeResults>('axe.run()');
+    return violations
+      .filter(({ impact }) => GRAVE.includes(impact ?? ''))
+      .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+  }
+
+  it.each(LOOKS)('is for everybody, in %s', async (_look, options) => {
+    const window = await ChatWindow.open(browser, stack.gatewayUrl, options);
+    await window.button('Continue as Andrew Brown').waitFor();
+    expect(await faultsOf(window)).toEqual([]);
+    await window.close();
+
+    const andrew = await ChatWindow.of('andrewbrown', browser, stack.gatewayUrl, options);
+    expect(await faultsOf(andrew)).toEqual([]);
+    await andrew.beginWith('bayko', 'What does it look like?');
+    await andrew.message('What does it look like?').first().waitFor();
+    expect(await faultsOf(andrew)).toEqual([]);
+    expect(await andrew.page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
+    expect(andrew.complaints).toEqual([]);
+    await andrew.close();
+  });
+
+  it('is reached by keyboard alone', async () => {
+    const window = await ChatWindow.open(browser, stack.gatewayUrl);
+    const { page } = window;
+    await window.button('Continue as Londo Mollari').waitFor();
+    const press = async (key: string, until: () => Promise<boolean>): Promise<void> => {
+      for (let presses = 0; !(await until()); presses += 1) {
+        if (presses > 60) throw new Error(`nothing is reached by ${key}`);
+        await page.keyboard.press(key);
+      }
+    };
+    const isFocused = (selector: string) => () =>
+      page.evaluate<boolean>(`document.activeElement?.matches('${selector}')`);
+    const hasText = (text: string) => () => page.evaluate<boolean>(`document.activeElement?.textContent === '${text}'`);
+    await press('Tab', hasText('Continue as Londo Mollari'));
+    await page.keyboard.press('Enter');
+    await window.list.waitFor();
+    await press('Tab', isFocused('[aria-label="New"]'));
+    await page.keyboard.press('Enter');
+    await page.getByRole('menuitem', { name: 'New conversation' }).waitFor();
+    await page.keyboard.press('Enter');
+    await page.getByRole('combobox', { name: 'Handle' }).waitFor();
+    await page.keyboard.type('bayko');
+    await page.getByRole('option', { name: /bayko/ }).first().waitFor();
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await press('Tab', isFocused('textarea'));
+    await page.keyboard.type('By keys alone');
+    await press('Tab', hasText('Send'));
+    await page.keyboard.press('Enter');
+    await window.message('By keys alone').waitFor();
+    await window.close();
+  });
+});
