@@ -16,3 +16,9 @@ export function useChat(): Chat {
   useSyncExternalStore(chat.changes.watch, chat.changes.version);
   return chat;
 }
+
+/** One thing of the chat; whoever uses it is drawn again when that has changed. */
+export function useOfChat<Value extends string | number | boolean | undefined>(select: (chat: Chat) => Value): Value {
+  const chat = useSteadyChat();
+  return useSyncExternalStore(chat.changes.watch, () => select(chat));
+}

@@ -1,13 +1,11 @@
-import { Toast } from '@base-ui/react/toast';
-import type { ReactNode } from 'react';
+import { type ReactNode, useSyncExternalStore } from 'react';
 import { texts } from '../texts';
+import { AlertList } from './alert-list';
 import styles from './alerts.module.css';
 import { Button } from './button';
 import { helpOf } from './help-of';
 
-const SHOWN_MS = 8_000;
-
-const toasts = Toast.createToastManager();
+const list = new AlertList();
 
 /** Says in passing what has happened, to screen readers too. */
 export interface Alerts {
@@ -17,8 +15,8 @@ export interface Alerts {
 }
 
 const alerts: Alerts = {
-  tell: (title) => void toasts.add({ title }),
-  failed: (error) => void toasts.add({ title: helpOf(error), type: 'failure' }),
+  tell: (text) => list.add(text, false),
+  failed: (error) => list.add(helpOf(error), true),
 };
 
 export const useAlerts = (): Alerts => alerts;
@@ -26,26 +24,26 @@ export const useAlerts = (): Alerts => alerts;
 /** Alerts stand above what is inside. */
 export function AlertsAbove({ children }: { children: ReactNode }) {
   return (
-    <Toast.Provider toastManager={toasts} timeout={SHOWN_MS}>
+    <>
       {children}
-      <Toast.Portal>
-        <Toast.Viewport className={styles.alerts} aria-label={texts.alerts.label}>
-          <ShownAlerts />
-        </Toast.Viewport>
-      </Toast.Portal>
-    </Toast.Provider>
+      <ShownAlerts />
+    </>
   );
 }
 
+/** Dialogs leave it to screen readers, since it is live. */
 function ShownAlerts() {
-  return Toast.useToastManager().toasts.map((toast) => (
-    <Toast.Root key={toast.id} toast={toast} className={styles.alert}>
-      <Toast.Content className={styles.content}>
-        <Toast.Title dir="auto" render={<p />} />
-        <Toast.Close aria-label={texts.alerts.close} render={<Button look="icon" />}>
-          ✕
-        </Toast.Close>
-      </Toast.Content>
-    </Toast.Root>
-  ));
+  useSyncExternalStore(list.changes.watch, list.changes.version);
+  return (
+    <section className={styles.alerts} aria-label={texts.alerts.label} aria-live="polite">
+      {list.shown.map(({ key, text, isFailure }) => (
+        <div key={key} className={styles.alert} data-failure={isFailure}>
+          <p dir="auto">{text}</p>
+          <Button look="icon" aria-label={texts.alerts.close} onClick={() => list.close(key)}>
+            ✕
+          </Button>
+        </div>
+      ))}
+    </section>
+  );
 }

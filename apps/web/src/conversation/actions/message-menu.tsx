@@ -6,7 +6,9 @@ import { useAlerts } from '../../ui/alerts';
 import { Button } from '../../ui/button';
 import { Confirm } from '../../ui/confirm';
 import { Dialog } from '../../ui/dialog';
+import { MenuIcon } from '../../ui/icons';
 import { Menu, MenuItem } from '../../ui/menu';
+import type { WhyNot } from '../writing/why-not-to-write';
 import { useWriting } from '../writing/writing';
 import { History } from './history';
 import { ReportForm } from './report-form';
@@ -15,12 +17,14 @@ import { WhoReacted } from './who-reacted';
 interface MessageMenuProps {
   groupUuid: string;
   message: Message;
+  /** Why nothing can be written here. */
+  whyNot: WhyNot | undefined;
 }
 
 type Asked = 'history' | 'reactions' | 'report' | 'delete';
 
 /** What is done with a message more seldom. */
-export function MessageMenu({ groupUuid, message }: MessageMenuProps) {
+export function MessageMenu({ groupUuid, message, whyNot }: MessageMenuProps) {
   const { client, store, profile } = useSteadyChat();
   const alerts = useAlerts();
   const { intend } = useWriting();
@@ -38,18 +42,28 @@ export function MessageMenu({ groupUuid, message }: MessageMenuProps) {
   };
   return (
     <>
-      <Menu label={texts.actions.more} trigger={<Button look="icon">⋯</Button>}>
+      <Menu
+        label={texts.actions.more}
+        trigger={
+          <Button look="icon">
+            <MenuIcon />
+          </Button>
+        }
+      >
         <MenuItem onClick={() => void copy().catch(alerts.failed)}>{texts.actions.copy}</MenuItem>
-        {isOwn && <MenuItem onClick={() => intend({ kind: 'edit', message })}>{texts.actions.edit}</MenuItem>}
+        {isOwn && !whyNot && (
+          <MenuItem onClick={() => intend({ kind: 'edit', message })}>{texts.actions.edit}</MenuItem>
+        )}
         {message.edited_at !== null && <MenuItem onClick={() => setAsked('history')}>{texts.actions.history}</MenuItem>}
         {message.reactions.length > 0 && (
           <MenuItem onClick={() => setAsked('reactions')}>{texts.actions.whoReacted}</MenuItem>
         )}
-        {isOwn ? (
+        {isOwn && whyNot !== 'left' && (
           <MenuItem danger onClick={() => setAsked('delete')}>
             {texts.actions.delete}
           </MenuItem>
-        ) : (
+        )}
+        {!isOwn && (
           <MenuItem danger onClick={() => setAsked('report')}>
             {texts.actions.report}
           </MenuItem>

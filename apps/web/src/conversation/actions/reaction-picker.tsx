@@ -3,9 +3,10 @@ import { useState } from 'react';
 import { useSteadyChat } from '../../chat/use-chat';
 import { texts } from '../../texts';
 import { Button } from '../../ui/button';
-import { helpOf } from '../../ui/help-of';
+import { ReactIcon } from '../../ui/icons';
 import { Popover } from '../../ui/popover';
 import { TextField } from '../../ui/text-field';
+import { useAttempt } from '../../ui/use-attempt';
 import styles from './reaction-picker.module.css';
 import { toggleReaction } from './toggle-reaction';
 
@@ -18,7 +19,16 @@ interface ReactionPickerProps {
 export function ReactionPicker(props: ReactionPickerProps) {
   const [isOpen, setOpen] = useState(false);
   return (
-    <Popover label={texts.actions.react} trigger={<Button look="icon">🙂</Button>} open={isOpen} onOpenChange={setOpen}>
+    <Popover
+      label={texts.actions.react}
+      trigger={
+        <Button look="icon">
+          <ReactIcon />
+        </Button>
+      }
+      open={isOpen}
+      onOpenChange={setOpen}
+    >
       <Picker {...props} onPicked={() => setOpen(false)} />
     </Popover>
   );
@@ -27,10 +37,10 @@ export function ReactionPicker(props: ReactionPickerProps) {
 function Picker({ groupUuid, message, onPicked }: ReactionPickerProps & { onPicked: () => void }) {
   const chat = useSteadyChat();
   const [other, setOther] = useState('');
-  const [fault, setFault] = useState<string>();
+  const { problem, attempt } = useAttempt();
   const own = message.reactions.filter((reaction) => reaction.own).map(({ emoji }) => emoji);
-  const pick = (emoji: string): void => {
-    toggleReaction(chat, groupUuid, message, emoji).then(onPicked, (error: unknown) => setFault(helpOf(error)));
+  const pick = async (emoji: string): Promise<void> => {
+    if (await attempt(() => toggleReaction(chat, groupUuid, message, emoji))) onPicked();
   };
   return (
     <div className={styles.picker}>
@@ -41,7 +51,7 @@ function Picker({ groupUuid, message, onPicked }: ReactionPickerProps & { onPick
             look="icon"
             aria-label={name}
             aria-pressed={own.includes(emoji)}
-            onClick={() => pick(emoji)}
+            onClick={() => void pick(emoji)}
           >
             {emoji}
           </Button>
@@ -51,18 +61,15 @@ function Picker({ groupUuid, message, onPicked }: ReactionPickerProps & { onPick
         className={styles.other}
         onSubmit={(event) => {
           event.preventDefault();
-          if (other.trim() !== '') pick(other.trim());
+          if (other.trim() !== '') void pick(other.trim());
         }}
       >
         <TextField
           label={texts.actions.otherEmoji}
           value={other}
           autoComplete="off"
-          onChange={(event) => {
-            setOther(event.target.value);
-            setFault(undefined);
-          }}
-          error={fault}
+          onChange={(event) => setOther(event.target.value)}
+          error={problem}
         />
         <Button type="submit">{texts.actions.react}</Button>
       </form>

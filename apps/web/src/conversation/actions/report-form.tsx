@@ -1,10 +1,10 @@
-import { type SyntheticEvent, useState } from 'react';
+import { useState } from 'react';
 import { useSteadyChat } from '../../chat/use-chat';
 import { texts } from '../../texts';
 import { useAlerts } from '../../ui/alerts';
 import { Button } from '../../ui/button';
-import { helpOf } from '../../ui/help-of';
 import { TextField } from '../../ui/text-field';
+import { useAttempt } from '../../ui/use-attempt';
 import { charactersLeft } from '../writing/message-text';
 import styles from './report-form.module.css';
 
@@ -19,31 +19,31 @@ export function ReportForm({ groupUuid, number, onDone }: ReportFormProps) {
   const { client } = useSteadyChat();
   const alerts = useAlerts();
   const [reason, setReason] = useState('');
-  const [fault, setFault] = useState<string>();
+  const { problem, isBusy, attempt } = useAttempt();
   const left = charactersLeft(reason);
   const report = async (): Promise<void> => {
-    await client.reportMessage({ message_group_uuid: groupUuid, number, body: { reason } });
+    const request = { message_group_uuid: groupUuid, number, body: { reason } };
+    if (!(await attempt(() => client.reportMessage(request)))) return;
     alerts.tell(texts.actions.reported);
     onDone();
   };
-  const submit = (event: SyntheticEvent): void => {
-    event.preventDefault();
-    report().catch((error: unknown) => setFault(helpOf(error)));
-  };
   return (
-    <form className={styles.form} onSubmit={submit}>
+    <form
+      className={styles.form}
+      onSubmit={(event) => {
+        event.preventDefault();
+        void report();
+      }}
+    >
       <TextField
         label={texts.actions.reason}
         hint={texts.actions.reasonHint}
         lines={4}
         value={reason}
-        onChange={(event) => {
-          setReason(event.target.value);
-          setFault(undefined);
-        }}
-        error={left < 0 ? texts.writing.left(left) : fault}
+        onChange={(event) => setReason(event.target.value)}
+        error={left < 0 ? texts.writing.left(left) : problem}
       />
-      <Button type="submit" look="danger" disabled={left < 0}>
+      <Button type="submit" look="danger" disabled={left < 0 || isBusy}>
         {texts.actions.report}
       </Button>
     </form>

@@ -10,7 +10,8 @@ import { useWriting } from './writing';
 
 /** Where one writes. */
 export function Composer({ uuid }: { uuid: string }) {
-  const { store, profile } = useChat();
+  const chat = useChat();
+  const { store, blocks, profile } = chat;
   const { intent, intend } = useWriting();
   const field = useRef<HTMLTextAreaElement>(null);
   const first = useRef(intent);
@@ -18,8 +19,12 @@ export function Composer({ uuid }: { uuid: string }) {
     if (intent !== first.current) field.current?.focus();
   }, [intent]);
 
-  const group = store.group(uuid);
-  const whyNot = whyNotToWrite(group, () => false);
+  const isPair = store.group(uuid)?.kind === 'pair';
+  useEffect(() => {
+    if (isPair) blocks.read().catch(() => undefined);
+  }, [blocks, isPair]);
+
+  const whyNot = whyNotToWrite(chat, uuid);
   if (whyNot) return <p className={styles.closed}>{texts.writing.whyNot[whyNot]}</p>;
 
   const editLast = (): void => {
