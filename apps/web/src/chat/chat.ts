@@ -12,6 +12,7 @@ import { Drafts } from '../conversation/writing/drafts';
 import { type Session, SignedOut } from '../session/session';
 import { Changes } from './changes';
 import { Connectivity } from './connectivity';
+import { ReceivedMarks } from './received-marks';
 import { Refused } from './refused';
 
 /** What is delayed by the service alone is tried again this soon. */
@@ -48,6 +49,8 @@ export class Chat {
       pending: () => this.outbox.pending(),
       onChange: this.changes.tell,
     });
+    const received = new ReceivedMarks(client, this.store);
+    this.changes.watch(() => received.look());
   }
 
   /** How many messages wait to be sent. */
