@@ -75,7 +75,7 @@ export const texts = {
     pinned: 'pinned',
     deleted: 'Message deleted',
     you: 'You',
-    by: (name: string) => `${name}: `,
+    says: ': ',
     change: 'The group was changed',
     changes: {
       created: ({ by = 'Somebody' }) => `${by} started the group`,

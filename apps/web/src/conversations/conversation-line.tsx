@@ -45,9 +45,14 @@ export const ConversationLine = memo(function ConversationLine(props: Conversati
         <time className={styles.time} dateTime={group.created_at}>
           {timeInList(group.created_at, now)}
         </time>
-        <span className={styles.preview} dir="auto" data-told={isTold || undefined}>
-          {by !== undefined && texts.list.by(by)}
-          {text}
+        <span
+          className={styles.preview}
+          dir={by === undefined && !isTold ? 'auto' : undefined}
+          data-told={isTold || undefined}
+        >
+          {by !== undefined && <bdi>{by}</bdi>}
+          {by !== undefined && texts.list.says}
+          <bdi>{text}</bdi>
         </span>
         <span className={styles.marks}>
           {isMuted(group, now) && (

@@ -29,8 +29,11 @@ function speakerOf({ kind }: MessageGroup, entry: SentMessage | undefined, ownUu
 
 function lastChange({ last_kind, name }: MessageGroup, entry: SentMessage | undefined, ownUuid: string): string {
   const changes: Record<string, ChangeInWords> = texts.list.changes;
-  const nameOf = (uuid: string, name: string): string => (uuid === ownUuid ? texts.list.you : name);
+  const nameOf = (uuid: string, name: string): string => (uuid === ownUuid ? texts.list.you : isolated(name));
   const users = entry?.membership?.users.map((user) => nameOf(user.uuid, user.display_name)).join(', ');
   const by = entry && nameOf(entry.user_uuid, entry.display_name);
-  return changes[last_kind]?.({ by, users, name }) ?? texts.list.change;
+  return changes[last_kind]?.({ by, users, name: name && isolated(name) }) ?? texts.list.change;
 }
+
+/** A name among words of the page keeps its own direction. */
+const isolated = (name: string): string => `\u2068${name}\u2069`;

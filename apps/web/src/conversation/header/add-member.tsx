@@ -20,7 +20,7 @@ export function AddMember({ isBusy, onAdd }: AddMemberProps) {
   return (
     <form className={styles.row} onSubmit={submit}>
       <PersonField label={texts.groups.addPerson} handle={written} onHandle={setWritten} />
-      <Button type="submit" disabled={handle === '' || isBusy}>
+      <Button type="submit" className={styles.beside} disabled={handle === '' || isBusy}>
         {texts.groups.add}
       </Button>
     </form>
