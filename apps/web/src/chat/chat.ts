@@ -19,6 +19,7 @@ import { type Session, SignedOut } from '../session/session';
 import { Changes } from '../ui/changes';
 import { Connectivity } from './connectivity';
 import { Drafts } from './drafts';
+import { ReceivedMarks } from './received-marks';
 import { Refused } from './refused';
 
 /** What is delayed by the service alone is tried again this soon. */
@@ -65,6 +66,8 @@ export class Chat {
     this.longList = new LongList(client, this.store);
     this.requests = new Requests(client, this.store, this.changes.tell);
     this.blocks = new Blocks(client, this.changes.tell);
+    const received = new ReceivedMarks(client, this.store);
+    this.changes.watch(() => received.look());
   }
 
   /** How many messages wait to be sent. */

@@ -1,36 +1,44 @@
-import { useEffect, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useChat } from '../chat/use-chat';
+import { texts } from '../texts';
 import { ConversationHeader } from './conversation-header';
 import styles from './conversation.module.css';
-import { MessageRow } from './message-row';
+import { Arrivals } from './list/arrivals';
+import { MessageList } from './list/message-list';
+import { readByAll } from './list/read-by-all';
+import { useLines } from './list/use-lines';
+import { useOpened } from './use-opened';
 import { Composer } from './writing/composer';
 import { TypingLine } from './writing/typing-line';
 import { type Intent, WritingContext } from './writing/writing';
 
-/** One conversation, from its newest page on. */
+/** One conversation, from what is unread in it on. */
 export function Conversation({ uuid }: { uuid: string }) {
-  const { store } = useChat();
+  const chat = useChat();
+  const { store, profile } = chat;
   const [intent, intend] = useState<Intent>({ kind: 'new' });
   const writing = useMemo(() => ({ intent, intend }), [intent]);
-  useEffect(() => {
-    void store.open(uuid).catch(() => undefined);
-    return () => store.close(uuid);
-  }, [store, uuid]);
+  const opened = useOpened(store, uuid);
+  const lines = useLines(chat, uuid);
   return (
     <WritingContext value={writing}>
       <section className={styles.conversation}>
         <ConversationHeader uuid={uuid} />
-        <ol className={styles.messages}>
-          {store.shownIn(uuid).map((shown) => (
-            <li key={'message' in shown ? shown.message.uuid : shown.unsent.key}>
-              {'message' in shown ? (
-                <MessageRow groupUuid={uuid} message={shown.message} />
-              ) : (
-                <p dir="auto">… {shown.unsent.message.message}</p>
-              )}
-            </li>
-          ))}
-        </ol>
+        {opened?.readUpTo === undefined ? (
+          <p className={styles.notice} role={opened ? 'alert' : 'status'}>
+            {opened ? opened.fault : texts.conversation.opening}
+          </p>
+        ) : (
+          <>
+            <MessageList
+              groupUuid={uuid}
+              lines={lines}
+              readUpTo={opened.readUpTo}
+              readByAll={readByAll(store.group(uuid), store.receiptsIn(uuid))}
+            />
+            <Arrivals lines={lines} ownUuid={profile.uuid} />
+          </>
+        )}
         <TypingLine uuid={uuid} />
         <Composer uuid={uuid} />
       </section>

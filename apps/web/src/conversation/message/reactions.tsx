@@ -1,0 +1,34 @@
+import type { Message } from '@cruddur/client';
+import { useSteadyChat } from '../../chat/use-chat';
+import { texts } from '../../texts';
+import { useAlerts } from '../../ui/alerts';
+import { toggleReaction } from '../actions/toggle-reaction';
+import styles from './reactions.module.css';
+
+interface ReactionsProps {
+  groupUuid: string;
+  message: Message;
+}
+
+/** Those that there are; one joins in by a click, and takes back one's own. */
+export function Reactions({ groupUuid, message }: ReactionsProps) {
+  const chat = useSteadyChat();
+  const alerts = useAlerts();
+  if (message.reactions.length === 0) return null;
+  return (
+    <ul className={styles.reactions} aria-label={texts.conversation.reactions}>
+      {message.reactions.map(({ emoji, count, own }) => (
+        <li key={emoji}>
+          <button
+            type="button"
+            aria-label={texts.conversation.reaction(emoji, count)}
+            aria-pressed={own}
+            onClick={() => void toggleReaction(chat, groupUuid, message, emoji).catch(alerts.failed)}
+          >
+            {emoji} {count}
+          </button>
+        </li>
+      ))}
+    </ul>
+  );
+}
