@@ -4,6 +4,8 @@ interface GroupChange {
   users?: string | undefined;
   name: string | null;
 }
+
+const characters = (count: number): string => (count === 1 ? '1 character' : `${count} characters`);
 const news = (count: number): string => (count === 1 ? '1 new message' : `${count} new messages`);
 
 /** All that the page says, in English. */
@@ -138,7 +140,8 @@ export const texts = {
     answering: (name: string) => `Replying to ${name}`,
     editing: 'Editing your message',
     changedMeanwhile: 'The message was changed meanwhile. Save again to replace it.',
-    left: (count: number) => (count < 0 ? `${-count} characters too many` : `${count} characters left`),
+    changedTo: 'Changed meanwhile to',
+    left: (count: number) => (count < 0 ? `${characters(-count)} too many` : `${characters(count)} left`),
     fewLeft: (count: number) => `Fewer than ${count} characters left`,
     tooLong: 'The message is too long to be sent',
     typing: (names: string[]) =>

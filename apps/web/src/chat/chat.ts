@@ -15,10 +15,10 @@ import { Blocks } from '../people/blocks';
 import { LastEntries } from '../conversations/last-entries';
 import { LongList } from '../conversations/long-list';
 import { Requests } from '../conversations/requests';
-import { Drafts } from '../conversation/writing/drafts';
 import { type Session, SignedOut } from '../session/session';
-import { Changes } from './changes';
+import { Changes } from '../ui/changes';
 import { Connectivity } from './connectivity';
+import { Drafts } from './drafts';
 import { ReceivedMarks } from './received-marks';
 import { Refused } from './refused';
 

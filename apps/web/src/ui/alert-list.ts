@@ -1,4 +1,4 @@
-import { Changes } from '../chat/changes';
+import { Changes } from './changes';
 
 export interface Alert {
   key: number;

@@ -36,7 +36,7 @@ export function EditedMessage({ uuid, message, field }: EditedMessageProps) {
   return (
     <>
       <IntentBar
-        title={known === message ? texts.writing.editing : texts.writing.changedMeanwhile}
+        title={known === message ? texts.writing.editing : texts.writing.changedTo}
         text={known.message}
         onCancel={finish}
       />

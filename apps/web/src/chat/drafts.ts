@@ -1,5 +1,3 @@
-import { isBlank } from './message-text';
-
 /** What one person has begun to write, by conversation: it outlives the page, until it is sent or they sign out. */
 export class Drafts {
   private readonly prefix: string;
@@ -16,7 +14,7 @@ export class Drafts {
   }
 
   keep(groupUuid: string, text: string): void {
-    if (isBlank(text)) return this.storage.removeItem(this.prefix + groupUuid);
+    if (text.trim() === '') return this.storage.removeItem(this.prefix + groupUuid);
     try {
       this.storage.setItem(this.prefix + groupUuid, text);
     } catch {
