@@ -1,4 +1,4 @@
-import { WakeablePause } from '@cruddur/client';
+import type { WakeablePause } from '@cruddur/client';
 
 interface Watch {
   /** A call by which one sees whether the service is back. */
@@ -16,9 +16,11 @@ const LONGEST_MS = 8_000;
 export class Connectivity {
   private away = !navigator.onLine;
   private watch: Watch | undefined;
-  private readonly pauses = new WakeablePause();
 
-  constructor(private readonly signal: AbortSignal) {
+  constructor(
+    private readonly signal: AbortSignal,
+    private readonly pauses: Pick<WakeablePause, 'pause' | 'wake'>,
+  ) {
     addEventListener('offline', () => this.isAway(), { signal });
     addEventListener('online', () => this.wake(), { signal });
     document.addEventListener('visibilitychange', () => this.wake(), { signal });
@@ -27,9 +29,6 @@ export class Connectivity {
   get isOffline(): boolean {
     return this.away;
   }
-
-  /** Ends as soon as the service is back. */
-  readonly pause = this.pauses.pause;
 
   /** In place of the browser's, so that every call tells. */
   readonly fetch: typeof fetch = async (...call) => {
@@ -67,7 +66,7 @@ export class Connectivity {
 
   private async askUntilThere(): Promise<void> {
     for (let pauseMs = FIRST_MS; this.away && !this.signal.aborted; pauseMs = Math.min(2 * pauseMs, LONGEST_MS)) {
-      await this.pause(pauseMs * (0.5 + Math.random() / 2), this.signal).catch(() => undefined);
+      await this.pauses.pause(pauseMs * (0.5 + Math.random() / 2), this.signal).catch(() => undefined);
       if (this.away && !this.signal.aborted) await this.watch?.ask().catch(() => undefined);
     }
   }

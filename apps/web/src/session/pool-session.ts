@@ -4,9 +4,14 @@ import { answerOf } from './answer-of';
 import { isRefusal } from './pool-faults';
 import { type Session, SignedOut } from './session';
 
+/** What the library has, and its types do not. */
 declare module 'amazon-cognito-identity-js' {
+  interface CognitoUserSession {
+    /** By how many seconds the clock here is ahead of the pool's. */
+    getClockDrift(): number;
+  }
+
   interface CognitoUser {
-    /** The library has it, its types do not. */
     revokeToken(request: { token: string; callback: (error?: Error) => void }): void;
   }
 }
@@ -39,7 +44,7 @@ export class PoolSession implements Session {
     });
     const token = session.getAccessToken();
     this.given = token.getJwtToken();
-    return { token: this.given, expiresAt: token.getExpiration() * 1000 };
+    return { token: this.given, expiresAt: (token.getExpiration() + session.getClockDrift()) * 1000 };
   }
 
   private async current(): Promise<CognitoUserSession> {
