@@ -41,6 +41,10 @@ export class GroupMember {
     this.follow();
   }
 
+  get groupId(): string {
+    return this.options.groupId;
+  }
+
   async subscribe(topics: string[], from: 'beginning' | 'now'): Promise<void> {
     await this.consumer.connect();
     await this.consumer.subscribe({ topics, fromBeginning: from === 'beginning' }).catch((cause: unknown) => {
