@@ -33,7 +33,8 @@ export class EventsController {
     const lastId = request.headers['last-event-id'];
     const known = (typeof lastId === 'string' && lastId !== '' ? lastId : undefined) ?? since;
     const cursor = this.streams.readCursor(known, person.uuid);
-    const caller = { person, expiresAt: this.tokens.expiryOf(bearerToken(request.headers.authorization)) };
+    const { subject, expiresAt } = this.tokens.claimsOf(bearerToken(request.headers.authorization));
+    const caller = { person, subject, expiresAt: expiresAt * 1_000 };
     if (request.method === 'HEAD') return void reply.header('cache-control', 'no-store').send();
     this.admission.release(request);
     if (wait === undefined) return this.streams.stream(request, reply, caller, cursor);
