@@ -12,6 +12,7 @@ import { TestKafka } from '../../../test/support/test-kafka';
 import { encodeCursor } from '../src/live/event-cursor';
 import { connectLiveUpdates } from '../src/live/live-transport';
 import { startGateway, type TestGateway } from './support/gateway';
+import { newPerson } from './support/services-behind';
 
 /** Characters of a text, some hundreds of which no connection holds. */
 const LONG = 6_000;
@@ -162,10 +163,48 @@ describe('the events of a gateway', () => {
     expect(reader.cursor).not.toBe('');
   });
 
-  it('end with a word when the gateway stops', async () => {
-    const reader = await follow(now(gateway.behind.andrew));
-    await eventually(() => expect(reader.of('heartbeat').at(-1)).toEqual({ behind: false }));
-    await gateway.stop();
-    await eventually(() => expect(reader.of('bye')).toMatchObject([{ reason: 'stopping' }]));
+  it('end with a word when the gateway stops, though a reader has not taken yet what was sent', async () => {
+    const { andrew } = gateway.behind;
+    const readers = [await follow(now(andrew)), await follow(now(andrew))];
+    for (const reader of readers)
+      await eventually(() => expect(reader.of('heartbeat').at(-1)).toEqual({ behind: false }));
+    const [there, late] = readers as [EventReader, EventReader];
+    late.pause();
+    const groupUuid = randomUUID();
+    await sendLong(groupUuid, 900, andrew);
+    await eventually(() => expect(there.numbersOf(groupUuid).at(-1)).toBe(900));
+    const stopped = gateway.stop();
+    await eventually(() => expect(there.of('bye')).toMatchObject([{ reason: 'stopping' }]));
+    late.resume();
+    await stopped;
+    await eventually(() => expect(late.of('bye')).toMatchObject([{ reason: 'stopping' }]));
+  });
+});
+
+describe('the events of a gateway that Kafka tells nothing', () => {
+  let gateway: TestGateway;
+
+  beforeAll(async () => {
+    gateway = await startGateway({ IDENTITY_CACHE_SECONDS: '1' });
+  });
+  afterAll(() => gateway.stop());
+
+  it('end all the same for who is suspended, and for who is gone, and for nobody else', async () => {
+    const { andrew, bayko, subjects } = gateway.behind;
+    const londo = newPerson('londo', 'Londo Mollari');
+    subjects.set('sub-bayko', bayko).set('sub-londo', londo);
+    const follow = (subject: string) => EventReader.open({ url: gateway.url, token: gateway.issuer.token(subject) });
+    const [ofAndrew, ofBayko, ofLondo] = [
+      await follow('sub-andrew'),
+      await follow('sub-bayko'),
+      await follow('sub-londo'),
+    ];
+    subjects.set('sub-bayko', { ...bayko, suspended: true }).delete('sub-londo');
+    for (const reader of [ofBayko, ofLondo]) {
+      await eventually(() => expect(reader.of('bye')).toMatchObject([{ reason: 'account' }]));
+    }
+    expect(ofAndrew.of('bye')).toEqual([]);
+    subjects.set('sub-andrew', { ...andrew, suspended: true });
+    await eventually(() => expect(ofAndrew.of('bye')).toMatchObject([{ reason: 'account' }]));
   });
 });

@@ -88,7 +88,7 @@ describe('signing in', () => {
   });
 
   it('lets nobody in whose account is suspended', async () => {
-    const suspended = { ...newPerson('suspended', 'Suspended User'), suspended: true };
+    const suspended = { ...newPerson('suspended', 'Suspended User'), suspended: true as const };
     gateway.behind.subjects.set('sub-suspended', suspended);
     const token = gateway.issuer.token('sub-suspended');
     for (const _ of [1, 2]) {

@@ -38,9 +38,9 @@ export class TokenVerifier {
     return subject;
   }
 
-  /** When a token that has been verified expires, or is too old: milliseconds since 1970. */
-  expiryOf(token: string): number {
-    return acceptedClaims(decomposeUnverifiedJwt(token).payload, this.config).expiresAt * 1_000;
+  /** What a token says that has been verified. */
+  claimsOf(token: string): AcceptedClaims {
+    return acceptedClaims(decomposeUnverifiedJwt(token).payload, this.config);
   }
 
   /** Resolves once there are keys of the issuer that count. */

@@ -41,6 +41,13 @@ export class EventStream {
     this.answer.once('close', () => clearTimeout(late));
   }
 
+  /** Resolves when nothing more is on its way to the reader. */
+  closed(): Promise<void> {
+    const { answer } = this;
+    if (answer.closed) return Promise.resolve();
+    return new Promise((resolve) => answer.once('close', resolve));
+  }
+
   /** For a reader that would not hear of an end. */
   cut(): void {
     this.answer.destroy();

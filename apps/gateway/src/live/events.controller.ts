@@ -33,9 +33,10 @@ export class EventsController {
     const lastId = request.headers['last-event-id'];
     const known = (typeof lastId === 'string' && lastId !== '' ? lastId : undefined) ?? since;
     const cursor = this.streams.readCursor(known, person.uuid);
-    const expiresAt = this.tokens.expiryOf(bearerToken(request.headers.authorization));
+    const { subject, expiresAt } = this.tokens.claimsOf(bearerToken(request.headers.authorization));
     if (request.method === 'HEAD') return void reply.header('cache-control', 'no-store').send();
-    const caller = { person, expiresAt, turns: this.admission.release(request) };
+    const turns = this.admission.release(request);
+    const caller = { person, subject, expiresAt: expiresAt * 1_000, turns };
     if (wait === undefined) return this.streams.stream(request, reply, caller, cursor);
     const answer = await this.streams.poll(request, caller, cursor, wait * 1_000);
     void reply.header('cache-control', 'no-store').send(answer);

@@ -43,6 +43,13 @@ export class FeedClock {
     }
   }
 
+  /** Forgets the partitions that are there no more. */
+  keepOnly(partitions: number[]): void {
+    for (const partition of [...this.partitions.keys()]) {
+      if (!partitions.includes(partition)) this.partitions.delete(partition);
+    }
+  }
+
   get positions(): Positions {
     return new Map([...this.partitions].map(([partition, { next }]) => [partition, next]));
   }

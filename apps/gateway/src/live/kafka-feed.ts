@@ -16,12 +16,12 @@ import {
 } from '@app/common/kafka';
 import { type Outages, Patience, pause } from '@app/common/patience';
 import { GATEWAY_CONFIG, type GatewayConfig } from '../config/gateway.config';
-import type { Look } from './feed-clock';
 import { type LiveChange, type MessageEvent, placeOf, subjectsOf } from './live-change';
 import type { FeedReader, LiveFeed, LiveSignal, Subscription } from './live-feed';
 import { LiveHub } from './live-hub';
 import { liveRecordOf, messageEventOf } from './live-record';
 import { TableConversations } from './table-conversations';
+import { lookOf, lostOf, type Position } from './topic-positions';
 
 const LOOK_EVERY_MS = 1_000;
 /** The oldest that the projector has not done yet is read again at the start, unless it is further back. */
@@ -33,7 +33,8 @@ const GRACE_MS = 3_000;
  * Reads all partitions of the messages' topic, in a consumer group of this gateway alone, and tells the hub; and by a
  * connection of its own, each second, up to where Kafka and the projector are.
  *
- * It commits nothing, and keeps its places itself: after whatever has happened to the group it goes on where it was.
+ * It keeps its places itself: after whatever has happened to the group it goes on where it was. What it commits is only a
+ * mark, which Kafka forgets with the topic: where it is gone, the topic has been made anew.
  */
 @Injectable()
 export class KafkaFeed implements LiveFeed {
@@ -47,6 +48,7 @@ export class KafkaFeed implements LiveFeed {
   private readonly end = new AbortController();
   private running: Promise<void> = Promise.resolve();
   private isByBroker: boolean | undefined;
+  private isMarked = false;
   private lastLookAt = -Infinity;
 
   constructor(
@@ -212,11 +214,30 @@ export class KafkaFeed implements LiveFeed {
 
   private async look(): Promise<void> {
     if (this.isByBroker !== true) await this.checkTime();
-    const end = this.hub.beginLook();
+    const [before, end] = [this.hub.positions, this.hub.beginLook()];
+    const isAnotherTopic = this.isMarked && !(await this.hasMark());
     const positions = await this.positions();
-    this.adopt(positions);
+    this.adopt(positions, isAnotherTopic ? positions : lostOf(positions, before));
     end(lookOf(positions));
+    if (isAnotherTopic) this.isMarked = false;
     this.lastLookAt = performance.now();
+    await this.mark();
+  }
+
+  private async hasMark(): Promise<boolean> {
+    const [own] = await this.admin.fetchOffsets({ groupId: this.member.groupId, topics: [this.topic] });
+    return own?.partitions.some(({ offset }) => Number(offset) >= 0) ?? false;
+  }
+
+  private async mark(): Promise<void> {
+    const assigned = this.member.assigned[this.topic] ?? [];
+    if (this.isMarked || assigned.length === 0) return;
+    const places = [...this.hub.positions].filter(([partition]) => assigned.includes(partition));
+    const { topic } = this;
+    await this.member.consumer.commitOffsets(
+      places.map(([partition, next]) => ({ topic, partition, offset: String(next) })),
+    );
+    this.isMarked = places.length > 0;
   }
 
   private async checkTime(): Promise<void> {
@@ -225,13 +246,12 @@ export class KafkaFeed implements LiveFeed {
   }
 
   /** Partitions that are new are read from their beginning. What begins anew, or is gone unread, only the table knows. */
-  private adopt(positions: Position[]): void {
+  private adopt(positions: Position[], lost: Position[]): void {
     const known = this.hub.positions;
-    const added = positions.filter(({ partition }) => !known.has(partition));
-    const lost = positions.filter(({ partition, low, end }) => {
-      const next = known.get(partition);
-      return next !== undefined && (next > end || next < low);
-    });
+    this.hub.keepOnly(positions.map(({ partition }) => partition));
+    const added = positions.filter(
+      ({ partition }) => !known.has(partition) && !lost.some((each) => each.partition === partition),
+    );
     if (added.length + lost.length === 0) return;
     this.hub.begin(new Map([...added, ...lost].map(({ partition, low }) => [partition, low])));
     this.goOn([...added, ...lost].map(({ partition }) => partition));
@@ -261,18 +281,5 @@ export class KafkaFeed implements LiveFeed {
     process.exit(1);
   }
 }
-
-interface Position {
-  partition: number;
-  low: number;
-  end: number;
-  committed: number | undefined;
-}
-
-const lookOf = (positions: Position[]): Look => ({
-  ends: new Map(positions.map(({ partition, end }) => [partition, end])),
-  // Who has committed nothing begins with the oldest.
-  committed: new Map(positions.map(({ partition, low, committed }) => [partition, committed ?? low])),
-});
 
 const always = (): boolean => true;

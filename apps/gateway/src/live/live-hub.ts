@@ -35,6 +35,11 @@ export class LiveHub implements LiveFeed {
     this.recent.begin();
   }
 
+  /** A topic that was made anew may have fewer. */
+  keepOnly(partitions: number[]): void {
+    this.clock.keepOnly(partitions);
+  }
+
   get positions(): Positions {
     return this.clock.positions;
   }
@@ -45,11 +50,6 @@ export class LiveHub implements LiveFeed {
 
   get listCursorTime(): number {
     return Math.min(this.clock.readUntil, this.clock.projectedUntil);
-  }
-
-  /** Whether anybody is connected who may see it. */
-  concerns(readers: readonly string[]): boolean {
-    return readers.some((userUuid) => this.readers.has(userUuid));
   }
 
   /** To be called for each record in its partition's order, with its change if it is one. */

@@ -8,10 +8,11 @@ import {
 } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { LiveEvent, Person, PresentedLiveEvents } from '@app/common/contracts';
-import { describeError, DomainError } from '@app/common/errors';
+import { describeError, DomainError, type ErrorCode } from '@app/common/errors';
 import { tellRequestId } from '@app/common/http';
-import { pause } from '@app/common/patience';
+import { pause, settledWithin } from '@app/common/patience';
 import { onNobodysBehalf } from '@app/common/tracing';
+import { Identities } from '../auth/identities';
 import { GATEWAY_CONFIG, type GatewayConfig } from '../config/gateway.config';
 import type { StreamTurns } from '../load/stream-turns';
 import { ConversationsInTurns } from './conversations-in-turns';
@@ -25,6 +26,8 @@ import { TableConversations } from './table-conversations';
 /** Who has opened a stream, and until when that may last. */
 export interface StreamCaller {
   person: Person;
+  /** Of the token. */
+  subject: string;
   expiresAt: number;
   turns: Pick<StreamTurns, 'inTurn'>;
 }
@@ -33,6 +36,8 @@ interface OpenStream {
   caller: StreamCaller;
   session: LiveSession;
   stream: EventStream;
+  /** When it was looked last whether the caller still may. */
+  checkedAt: number;
 }
 
 const LOOK_EVERY_MS = 1_000;
@@ -42,6 +47,10 @@ const RETRY_AFTER_SECONDS = 5;
 const RETRY_MS = 1_000;
 /** Those who have to come back at once come spread over this time. */
 const SPREAD_MS = 5_000;
+/** So long streams have at a stop to take the word of their end. */
+const LAST_WORD_MS = 3_000;
+/** While Kafka tells nobody of suspensions, it is asked so often; an answer may be 45 s old. */
+const CHECK_EVERY_MS = 10_000;
 /** What follows an event at once is answered together with it. */
 const TOGETHER_MS = 100;
 
@@ -59,6 +68,7 @@ export class LiveStreams implements OnModuleInit, BeforeApplicationShutdown, OnA
     @Inject(GATEWAY_CONFIG) private readonly config: GatewayConfig,
     private readonly feed: KafkaFeed,
     private readonly conversations: TableConversations,
+    private readonly identities: Identities,
     private readonly metrics: LiveMetrics,
   ) {
     metrics.follow({ open: () => this.count, isBehind: () => feed.isBehind });
@@ -69,10 +79,15 @@ export class LiveStreams implements OnModuleInit, BeforeApplicationShutdown, OnA
     this.timer.unref();
   }
 
-  /** The servers close behind this, and wait for nobody. */
-  beforeApplicationShutdown(): void {
+  /** The servers close behind this, and send nothing any more of what waits to be sent. */
+  async beforeApplicationShutdown(): Promise<void> {
     this.stopping.abort();
-    for (const each of [...this.open]) this.end(each, 'stopping', Math.round(Math.random() * SPREAD_MS));
+    const open = [...this.open];
+    for (const each of open) this.end(each, 'stopping', Math.round(Math.random() * SPREAD_MS));
+    await settledWithin(
+      LAST_WORD_MS,
+      open.map(({ stream }) => stream.closed()),
+    );
   }
 
   onApplicationShutdown(): void {
@@ -124,7 +139,7 @@ export class LiveStreams implements OnModuleInit, BeforeApplicationShutdown, OnA
         this.end(opened, 'lost', RETRY_MS);
       },
     });
-    const opened: OpenStream = { caller, session, stream };
+    const opened: OpenStream = { caller, session, stream, checkedAt: performance.now() };
     this.open.add(opened);
     answer.once('close', () => {
       if (this.forget(opened)) this.metrics.ended('gone');
@@ -230,7 +245,22 @@ export class LiveStreams implements OnModuleInit, BeforeApplicationShutdown, OnA
       if (fault) this.end(each, fault, RETRY_MS);
       else if (time >= each.caller.expiresAt) this.end(each, 'token', 0);
       else if (each.session.isStuckAt(now)) this.end(each, 'lost', RETRY_MS);
+      else if (this.isToBeChecked(each, now)) void this.check(each);
       else if (each.stream.isHeartbeatDue(now)) each.session.heartbeat();
+    }
+  }
+
+  private isToBeChecked({ checkedAt }: OpenStream, now: number): boolean {
+    return this.feed.isBehind && now - checkedAt > CHECK_EVERY_MS;
+  }
+
+  /** Ends it where the caller is suspended or gone. While that cannot be told, it goes on. */
+  private async check(each: OpenStream): Promise<void> {
+    each.checkedAt = performance.now();
+    try {
+      await onNobodysBehalf(() => this.identities.personOf(each.caller.subject, refuseSignUp));
+    } catch (error) {
+      if (error instanceof DomainError && NO_ACCOUNT.includes(error.code)) this.end(each, 'account', RETRY_MS);
     }
   }
 
@@ -246,4 +276,10 @@ export class LiveStreams implements OnModuleInit, BeforeApplicationShutdown, OnA
     each.session.close();
     return this.open.delete(each);
   }
+}
+
+const NO_ACCOUNT: ErrorCode[] = ['account_suspended', 'user_not_registered'];
+
+function refuseSignUp(): never {
+  throw new DomainError('user_not_registered');
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import fastify, { type FastifyInstance } from 'fastify';
 import {
+  type Account,
   headersOfPage,
   type Message,
   type PagesBeside,
@@ -44,7 +45,7 @@ export class ServicesBehind {
   /** What they were sent and nobody waited for any more before it was answered. */
   readonly givenUp: string[] = [];
   /** Cognito ids of the users. */
-  readonly subjects = new Map<string, Person>([['sub-andrew', this.andrew]]);
+  readonly subjects = new Map<string, Account>([['sub-andrew', this.andrew]]);
   messagePage: PagesBeside & { messages: PresentedMessage[] } = { messages: [] };
   groupPage: PagesBeside & { groups: PresentedMessageGroup[] } = { groups: [] };
   /** The one message that is asked for or changed, whatever its number. */

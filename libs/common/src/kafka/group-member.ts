@@ -41,6 +41,10 @@ export class GroupMember {
     this.follow();
   }
 
+  get groupId(): string {
+    return this.options.groupId;
+  }
+
   async connect(): Promise<void> {
     await this.consumer.connect();
   }
