@@ -69,7 +69,7 @@ describe('people who can say no', () => {
     expect(await outcome(as('londo').send(nobody, 'hello'))).toEqual([200, 'done']);
   });
 
-  it('keep who they block out of no group that both are in, and are brought into none by them', async () => {
+  it('stay in groups with those whom they block, and cannot be brought into new ones by them', async () => {
     const { body: group } = await as('altbrown').startGroup({ handles: ['andrewbrown', 'bayko'] });
     expect(await outcome(as('andrewbrown').send(group.uuid, 'hello'))).toEqual([200, 'done']);
     const refused = await outcome(as('andrewbrown').startGroup({ handles: ['altbrown', 'bayko'] }));

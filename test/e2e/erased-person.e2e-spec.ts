@@ -194,12 +194,12 @@ describe('a person who is erased', () => {
     expect(JSON.stringify(conversations)).not.toContain('an answer');
   });
 
-  it('is not done with as long as dead letters wait, which would be published anew', () => {
+  it('is not finished while dead letters wait, which could be published again', () => {
     expect(waiting.code).toBe(1);
     expect(waiting.stderr).toMatch(/[12] dead letters hold the person and wait/);
   });
 
-  it('is told where all was found, by all the runs together', () => {
+  it('is accounted for: all runs together say where everything was found', () => {
     expect(outcome).toMatchObject({ user_uuid: uuid });
     expect(Object.fromEntries(outcome.found)).toMatchObject({
       ...{ 'user of the pool': 1, messages: 3, edits: 1, reactions: 1, 'send keys': 1, rows: 2, user: 1 },

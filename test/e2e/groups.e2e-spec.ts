@@ -128,7 +128,7 @@ describe('groups of five people', () => {
     expect(await seenBy('bayko', group)).toEqual(['created', 'before', 'added altbrown', 'after']);
   });
 
-  it('show who has left what was said until then, as it was, but nothing that is deleted later', async () => {
+  it('show somebody who has left what was said until then, as it was, without what is deleted later', async () => {
     const group = await start(['bayko', 'londo', 'delenn']);
     const [edited, deleted] = [await say(group, 'bayko', 'as it was'), await say(group, 'londo', 'a secret')];
     await done(as('delenn').react(group, edited, '👍'));
@@ -164,7 +164,7 @@ describe('groups of five people', () => {
     await done(as('delenn').remove(group, 'delenn'));
   });
 
-  it('show who comes back both times, and not what was between', async () => {
+  it('show somebody who came back both of their times, and nothing of the time between', async () => {
     const group = await start(['bayko', 'londo']);
     await say(group, 'bayko', 'first time');
     await done(as('andrewbrown').remove(group, 'londo'));

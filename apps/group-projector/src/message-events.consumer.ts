@@ -7,7 +7,7 @@ import { rowWriteIntervals } from './projections/row-write-intervals';
 
 /**
  * Messages and their changes wait for each other, and move rows together; so one method takes them all. A conversation's
- * start moves no row, so nobody takes it: its rows and its first message are written together with it.
+ * start is not taken, since it moves no row: its rows are written in one transaction with it and its first message.
  */
 @Controller()
 export class MessageEventsConsumer {

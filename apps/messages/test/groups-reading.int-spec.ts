@@ -108,7 +108,7 @@ describe('what somebody reads of a group', () => {
     }
   });
 
-  it('is of each time that they were there, where they came back twice, by pages of any size and place', async () => {
+  it('covers every time that they were a member, also for somebody who came back twice, by pages of any size from any place', async () => {
     const group = await start();
     const gone = async () => {
       await remove(group, bayko);
@@ -168,7 +168,7 @@ describe('what somebody reads of a group', () => {
     expect(await follow(group, bayko, 2)).toMatchObject({ number: 7, revision: 4 });
   });
 
-  it('has of what is answered only what they may see', async () => {
+  it('shows the message that is answered only where they may see it', async () => {
     const group = await start();
     await send(group, bayko, 'before');
     await add(group, vir);
@@ -197,7 +197,7 @@ describe('what somebody reads of a group', () => {
     expect(await changes(group, vir, [4, 7])).toMatchObject({ entries: [], revisions: [{ revision: 8 }] });
   });
 
-  it('is nothing for strangers, who learn nothing of it, at the same requests whatever there is', async () => {
+  it('is nothing for strangers: the same requests are made whether the group exists or not', async () => {
     const group = await start();
     await send(group, bayko, 'first');
     const pair = (await messages.writing.start({ sender: andrew, recipientHandle: 'vir', text: 'x' })).groupUuid;
@@ -233,7 +233,7 @@ describe('what somebody reads of a group', () => {
     await dynamoDb.destroy();
   });
 
-  it('costs one request more than of two, from the second time on whoever reads', async () => {
+  it('costs every reader one request more than a conversation of two, from the second time on', async () => {
     const group = await start();
     await send(group, bayko, 'first');
     await remove(group, bayko);
@@ -293,7 +293,7 @@ describe('what somebody reads of a group', () => {
       expect(await messages.lists.unread(bayko.uuid)).toMatchObject({ messages: 1, conversations: 1 });
     });
 
-    it('goes by the names of the others; of who has left as of then', async () => {
+    it('goes by the names of the other members, for somebody who has left by those of that time', async () => {
       const group = await start();
       await row(group, andrew, {});
       expect(await messages.lists.one(andrew.uuid, group)).toMatchObject({
@@ -310,7 +310,7 @@ describe('what somebody reads of a group', () => {
       });
     });
 
-    it('tells who is in it, and of who has left as of then', async () => {
+    it('lists its members, for somebody who has left those of that time', async () => {
       const group = await start();
       await leave(group, bayko);
       await messages.memberships.handOver(group, { caller: andrew, handle: londo.handle });
@@ -321,7 +321,7 @@ describe('what somebody reads of a group', () => {
       expect(await members(bayko)).toEqual(['andrew owns', 'londo']);
     });
 
-    it('is marked as read by who has left up to the end, without receipts of others', async () => {
+    it('is marked as read, up to their end, by somebody who has left, who gets no receipts of others', async () => {
       const group = await start();
       await send(group, londo, 'x');
       await leave(group, bayko);

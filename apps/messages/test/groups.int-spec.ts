@@ -166,7 +166,7 @@ describe('a group', () => {
       else await expect(toUnseen).rejects.toMatchObject(refused('reply_to_unknown'));
     });
 
-    it('by nothing that is so already, and is shown then', async () => {
+    it('not by a request for what is so already, which is answered with the group as it is', async () => {
       const groupUuid = await aGroup({ name: 'Rangers' });
       await remove(groupUuid, andrew, londo);
       await send(groupUuid, bayko, 'last');
@@ -182,7 +182,7 @@ describe('a group', () => {
       expect(await itemsOf(groupUuid)).toEqual(before);
     });
 
-    it('only as its rules let it be, and otherwise stays as it is', async () => {
+    it('only where its rules allow it, and else stays as it is', async () => {
       const groupUuid = await aGroup();
       await remove(groupUuid, andrew, londo);
       const before = await itemsOf(groupUuid);
@@ -219,7 +219,7 @@ describe('a group', () => {
       expect(await itemsOf(groupUuid)).toEqual(before);
     });
 
-    it('by its last member in all but the leaving', async () => {
+    it('by its last member, who can do all but leave', async () => {
       const groupUuid = await aGroup();
       for (const gone of [bayko, londo]) await remove(groupUuid, gone, gone);
       await expect(remove(groupUuid, andrew, andrew)).rejects.toMatchObject(refused('message_group_last_member'));
@@ -236,7 +236,7 @@ describe('a group', () => {
       );
     });
 
-    it('not where it is a conversation of two, which strangers do not learn', async () => {
+    it('not where it is a conversation of two, and a stranger does not learn that it is one', async () => {
       const { groupUuid } = await messages.writing.start({ sender: andrew, recipientHandle: vir.handle, text: 'x' });
       const { memberships } = messages;
       const [isPair, notFound] = [refused('message_group_is_pair'), refused('message_group_not_found')];
@@ -252,7 +252,7 @@ describe('a group', () => {
       }
     });
 
-    it('as little as it is started while that is off, and answers what is so already', async () => {
+    it('no more than started while groups are off; a request for what is so already is answered all the same', async () => {
       const keyed = request({ startKey: randomUUID() });
       const groupUuid = (await messages.starts.start(keyed)).uuid;
       await remove(groupUuid, londo, londo);

@@ -232,7 +232,7 @@ describe('somebody who is erased', () => {
     ]);
   });
 
-  it('has left the groups by entries, the owner behind who was in for longest', async () => {
+  it('leaves the groups by entries, and whoever was a member for longest becomes the owner of theirs', async () => {
     await run();
 
     const entries = (await conversation(owned)).filter((item) => itemKind(item) === 'message');
@@ -293,7 +293,7 @@ describe('somebody who is erased', () => {
     );
   });
 
-  it('was given before all that the table has of them, and nothing that others have written', async () => {
+  it('had all that the table holds of them in their export before, and nothing that others have written', async () => {
     const table = new PersonExport(dynamo.documents, dynamo.table.name, zebedee.uuid);
     const all: Record<string, unknown>[] = [];
     for await (const { messages: said, reactions, idempotency_keys: keys, ...rest } of table.conversations()) {

@@ -73,14 +73,14 @@ export class Settlement implements CounterWatch {
     if (count === 0) return;
     try {
       counter.settle(count, await this.store.add(counter.key, count, counter.window));
-      this.tell('done');
+      this.noteOutcome('done');
     } catch (error) {
       if (Date.now() < counter.window.endsAt) this.waiting.add(counter);
-      this.tell('failed', error);
+      this.noteOutcome('failed', error);
     }
   }
 
-  private tell(outcome: 'done' | 'failed', error?: unknown): void {
+  private noteOutcome(outcome: 'done' | 'failed', error?: unknown): void {
     this.metrics.settlements.inc({ outcome });
     const isAway = outcome === 'failed';
     if (isAway === this.isAway) return;

@@ -68,7 +68,7 @@ export class EventAddresses {
   }
 }
 
-/** Those who are told of an event by it alone are told by an address of their own. */
+/** Whoever has just left is not among the members any more, and gets the event by an address of their own. */
 export const withLeavers = (addressed: readonly AddressedEvent[]): AddressedEvent[] =>
   addressed.flatMap((each) => {
     const leavers = leaversIn(each.event);

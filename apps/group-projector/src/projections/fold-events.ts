@@ -38,7 +38,7 @@ function byMembers(events: AddressedEvent[]): Map<readonly string[], AddressedEv
   return told;
 }
 
-/** Members whom no event names are all told the same, which is found once: a large group has mostly such. */
+/** All members whom no event names get the same change, so it is computed once: in a large group they are most. */
 function* changesOf(userUuids: readonly string[], told: AddressedEvent[]): Generator<[string, GroupRowChange]> {
   const named = new Set(told.flatMap(({ event }) => namedIn(event)));
   const changeOf = (userUuid: string): GroupRowChange =>

@@ -214,7 +214,7 @@ export class Rebuild {
   }
 }
 
-/** As this entry of a group tells it, which tells the name where it changes the membership. */
+/** The group by this entry. The name stands only in entries that change the membership. */
 const groupOf = ({ members_at, member_count, group_name }: MessageItem): GroupState | undefined =>
   members_at === undefined || member_count === undefined
     ? undefined

@@ -85,7 +85,7 @@ function wrongMessage(row: FoundRow, { last, changed }: WholeChange): MendedFiel
   return { ...fieldsOf({ last, changed }), ...noTag };
 }
 
-/** One that is behind is right. A tag below the last number tells of a preview that is gone, and means nothing. */
+/** A preview that is behind counts as right. A tag below the last number belongs to an older preview, and means nothing. */
 function isPreviewRight(row: FoundRow, { last, changed }: Pick<WholeChange, 'last' | 'changed'>): boolean {
   if (![row.preview_number, row.preview_revision].every(isNumberOrAbsent)) return false;
   const { lastNumber, previewNumber, previewRevision } = positionIn(row);
@@ -100,7 +100,7 @@ function isPreviewRight(row: FoundRow, { last, changed }: Pick<WholeChange, 'las
 const wrongRevision = (row: FoundRow, { revision = 0 }: WholeChange): Partial<RowFields> =>
   row.revision === undefined || isNumberUpTo(revision, row.revision) ? {} : { revision };
 
-/** A marker beyond the last message becomes that one's number; one that is no number, that of the member's own last message. */
+/** A marker beyond the last message becomes the number of that message; one that is not a number, that of the member's own last message. */
 function wrongMarker(row: FoundRow, { last, readNumber = 0 }: WholeChange): Partial<RowFields> {
   if (isNumberUpTo(last.number, row.last_read_number)) return {};
   if (typeof row.last_read_number === 'number') return { last_read_number: last.number };

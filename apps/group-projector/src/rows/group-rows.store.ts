@@ -138,7 +138,7 @@ export class GroupRowsStore {
     return (await this.lastItems(groupUuid, messageSortKey(1), messageSortKey(upTo), LATEST_ENTRIES)).map(entryOf);
   }
 
-  /** 0 where there is none. Seen: all that it has changed is so already; of a transaction one item may come before another. */
+  /** 0 where there is none. It is seen once every item of its transaction is: one may be visible before another. */
   async newestRevision(groupUuid: string): Promise<{ revision: number; isSeen: boolean }> {
     const [newest] = await this.lastItems(groupUuid, revisionSortKey(1), revisionSortKey(MAX_REVISION), 1);
     if (!newest) return { revision: 0, isSeen: true };

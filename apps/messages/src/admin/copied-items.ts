@@ -73,7 +73,7 @@ export function unlessChanged(present: StoredItem | undefined) {
     : { ConditionExpression: `${changing} = :was`, ExpressionAttributeValues: { ':was': was } };
 }
 
-/** Of a kind that only a newer version knows, all that can be told is that there is one. */
+/** Items of a kind that only a newer version knows are compared by their key alone. */
 function comparisonOf(item: StoredItem): Comparison {
   const kind = itemKind(item);
   return kind ? COMPARISONS[kind] : { identity: [] };

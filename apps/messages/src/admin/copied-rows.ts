@@ -29,7 +29,7 @@ export function updateOfRow(row: StoredItem, other: StoredItem) {
   };
 }
 
-/** What the row lacks of what its member has said in the other one. Numbers move on, and a choice is made where there is none. */
+/** What the member has set in the other row and not in this one. The higher number wins, and a choice is taken where this row has none. */
 export function lackOf(row: StoredItem, other: StoredItem): Attributes {
   const { [lastReadNumber]: read, ...numbers } = { ...joinedMarkers(row, other), ...furtherOf(other) };
   return {

@@ -47,7 +47,7 @@ export class BlocksService {
 const byTime = (one: Block, other: Block): number =>
   other.createdAt.localeCompare(one.createdAt) || one.userUuid.localeCompare(other.userUuid);
 
-/** Of whom nothing is known any more. */
+/** Of a person of whom nothing is known any more. */
 const nameless = (uuid: string): Person => ({ uuid, handle: '', displayName: '' });
 
 const present = ({ createdAt }: Block, person: Person): PresentedBlock => ({

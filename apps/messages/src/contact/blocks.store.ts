@@ -56,7 +56,7 @@ export class BlocksStore {
     }
   }
 
-  /** One that is not there is none already. */
+  /** Does nothing where there is no such block. */
   async remove(blockerUuid: string, userUuid: string): Promise<void> {
     const Key = toAttributes(blockKey(blockerUuid, userUuid));
     await storeRequest(() => this.dynamoDb.deleteItem({ TableName: this.config.TABLE_NAME, Key }));

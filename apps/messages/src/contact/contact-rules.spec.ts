@@ -30,14 +30,14 @@ describe('who may write to whom', () => {
   beforeEach(() => jest.useFakeTimers().advanceTimersByTime(1));
   afterEach(() => jest.useRealTimers());
 
-  it('is everybody to whom nothing was said', async () => {
+  it('is everybody, as long as nobody has said otherwise', async () => {
     const { rules } = rulesOn(OPEN);
     expect(await rules.allowStart(PAIR)).toEqual({});
     await rules.allowSend(PAIR);
   });
 
   it.each(['allowStart', 'allowSend'] as const)(
-    'is told alike by %s to who is blocked and to who writes to somebody who takes from nobody',
+    'is refused alike by %s to somebody who is blocked and to somebody who writes to a person who takes messages from nobody',
     async (ask) => {
       const answers: unknown[] = [];
       for (const why of [{ recipientBlocks: true }, { accepts: 'nobody' as const }]) {
@@ -53,7 +53,7 @@ describe('who may write to whom', () => {
     },
   );
 
-  it('is told to the blocker first of the own block, whatever the other says', async () => {
+  it('is refused to a blocker for their own block first, whatever the other has set', async () => {
     for (const theirs of [{}, { recipientBlocks: true }, { accepts: 'nobody' as const }]) {
       const { rules } = rulesOn({ ...OPEN, senderBlocks: true, ...theirs });
       expect(await refusal(rules.allowSend(PAIR))).toMatchObject({ code: 'recipient_blocked' });
@@ -130,7 +130,7 @@ describe('who may write to whom', () => {
   });
 });
 
-it('lets people become members whom all let do so, and tells of nobody who does not', async () => {
+it('lets people become members if all of them take messages from those in the group, and does not name who does not', async () => {
   const { rules, table, store } = rulesOn(OPEN);
   await rules.allowMembers(['bayko', 'londo'], ['andrew', 'andrew']);
   expect(store.allTakeMembershipFrom).toHaveBeenCalledWith(['bayko', 'londo'], ['andrew']);

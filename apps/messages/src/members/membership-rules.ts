@@ -16,7 +16,7 @@ export function planLeave({ memberUuids, group }: Group, caller: Person): Member
 }
 
 /**
- * @param subject undefined: nobody of whom anything is known.
+ * @param subject undefined where nobody is known by that handle.
  * @param wasMember whether the subject has been a member at any time.
  */
 export function planRemoval(

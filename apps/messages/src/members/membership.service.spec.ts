@@ -70,7 +70,7 @@ const add =
     process.memberships.add(GROUP, { caller, handle });
 const react = (who: Person) => (process: Process) => process.changing.addReaction(GROUP, 2, '🎉', who.uuid);
 
-/** At every moment: no gap, no entry of who is no member then, and what is said of members follows from the entries. */
+/** At every moment numbers have no gap, every entry is by somebody who was a member then, and the memberships follow from the entries. */
 function expectOneOrder(state: GroupState): void {
   const entries = entriesIn(state);
   const memberships = Object.entries(state).filter(([key]) => key.startsWith('&'));

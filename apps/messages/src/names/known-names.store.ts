@@ -37,7 +37,7 @@ export class KnownNamesStore {
     return this.put(person, ITEM_IS_ABSENT);
   }
 
-  /** As long as nobody has told names of any version. */
+  /** Has an effect only while no names with a version are stored. */
   correct(person: Person): Promise<void> {
     return this.put(person, `${ITEM_EXISTS} AND attribute_not_exists(${NAMES.version})`);
   }

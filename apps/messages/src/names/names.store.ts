@@ -103,7 +103,7 @@ export class NamesStore {
     if (place !== undefined) await this.set(key, namesOfMember(place), names);
   }
 
-  /** In the list of the one with whom the user has the conversation. */
+  /** Sets the user's names in the other member's list. */
   setInList({ groupUuid, withUuid }: PairRef, names: Names): Promise<void> {
     return this.set(groupRowKey(withUuid, groupUuid), IN_ROW, names);
   }

@@ -174,7 +174,7 @@ describe('a client that asks for changes again and again', () => {
     expect([entries.length, revisions.length, has_more]).toEqual([2, 1, false]);
   });
 
-  it('is told to ask again if, and only if, there is more', async () => {
+  it('is told to ask again if and only if there is more', async () => {
     const property = fc.asyncProperty(fc.array(write, { maxLength: 30 }), limits, async (writes, limits) => {
       const scene = new Scene();
       for (const each of writes) scene.write(each);

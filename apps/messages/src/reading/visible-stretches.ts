@@ -15,7 +15,7 @@ export interface Stretch {
 
 const NOTHING: Stretch = { messages: [], isEnd: true, told: {} };
 
-/** Entries in ranges of numbers, as if nothing lay between the ranges: one request for each range that it takes. */
+/** Reads entries in several ranges of numbers as if the ranges were one. Takes one request a range. */
 @Injectable()
 export class VisibleStretches {
   constructor(private readonly messages: MessagesStore) {}

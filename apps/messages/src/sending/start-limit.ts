@@ -56,10 +56,10 @@ export class StartLimit {
     const key = limitKey('start', userUuid, window);
     try {
       const isUsedUp = (await this.used(key)) >= this.limit.quota;
-      this.tell(false);
+      this.noteOutage(false);
       return { isUsedUp, retryAfter: secondsLeft(now, window), count: this.count(key, window) };
     } catch (error) {
-      this.tell(true, error);
+      this.noteOutage(true, error);
       this.metrics.uncountedStarts.inc();
       const { isRefused, secondsLeft: retryAfter } = this.alone.take(userUuid);
       return { isUsedUp: isRefused, retryAfter };
@@ -91,7 +91,7 @@ export class StartLimit {
     };
   }
 
-  private tell(isAway: boolean, error?: unknown): void {
+  private noteOutage(isAway: boolean, error?: unknown): void {
     if (isAway === this.isAway) return;
     this.isAway = isAway;
     if (isAway) this.logger.warn(`starts are counted by this copy alone: ${describeError(error)}`);

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { ConsumerConfig } from 'kafkajs';
 import { DomainError } from '@app/common/errors';
 import { type CloudEvent, deadLetterTopic } from '@app/common/events';
 import { createKafka, type Joining } from '@app/common/kafka';
@@ -8,6 +9,8 @@ import { anEvent, RecordingService, TOPIC } from './recording-service';
 
 const DEAD_LETTERS = deadLetterTopic(TOPIC, 'recorder');
 const COMMIT_EVERY_MS = 200;
+/** That a broker grants, unless it is told otherwise. */
+const SHORTEST_SESSION_MS = 6_000;
 const range = (from: number, to: number): string[] => Array.from({ length: to - from + 1 }, (_, i) => `${from + i}`);
 
 describe('the batch consumer', () => {
@@ -25,9 +28,9 @@ describe('the batch consumer', () => {
     running.delete(service);
     await service.stop();
   };
-  const useSessionsOf = (sessionTimeout: number): void => {
+  const useSettings = (settings: Partial<ConsumerConfig>): void => {
     const consumer = kafka.kafka.consumer.bind(kafka.kafka);
-    jest.spyOn(kafka.kafka, 'consumer').mockImplementation((config) => consumer({ ...config, sessionTimeout }));
+    jest.spyOn(kafka.kafka, 'consumer').mockImplementation((config) => consumer({ ...config, ...settings }));
   };
   const send = (ids: string[]) => kafka.send(TOPIC, ...ids.map((id) => anEvent(id)));
 
@@ -229,9 +232,9 @@ describe('the batch consumer', () => {
     });
 
     it('keeps a member whose handler takes longer than its session', async () => {
-      useSessionsOf(10_000);
+      useSettings({ sessionTimeout: SHORTEST_SESSION_MS });
       await send(['1']);
-      const slow = await start('g', { before: () => sleep(12_000) });
+      const slow = await start('g', { before: () => sleep(1.25 * SHORTEST_SESSION_MS) });
       await eventually(async () => expect(await kafka.committed('g', TOPIC)).toEqual([1]));
       expect(slow.taken).toEqual(['1']);
     });
@@ -255,6 +258,7 @@ describe('the batch consumer', () => {
     });
 
     it('takes what comes to a partition that was added', async () => {
+      useSettings({ metadataMaxAge: 500 });
       const service = await start('g');
       await eventually(() => expect(service.unready).toBeUndefined());
       await kafka.raisePartitions(TOPIC, 2);
@@ -406,7 +410,7 @@ describe('the batch consumer', () => {
 
   it('ends the process when kafkajs will not start it again', async () => {
     const exit = jest.spyOn(process, 'exit').mockImplementation(() => undefined as never);
-    useSessionsOf(24 * 3_600_000);
+    useSettings({ sessionTimeout: 24 * 3_600_000 });
     const service = await start('g');
     await eventually(() => expect(exit).toHaveBeenCalledWith(1));
     expect(service.unready).toMatch('not in the consumer group');

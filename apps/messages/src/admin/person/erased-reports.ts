@@ -17,8 +17,8 @@ const EMPTIED = {
 };
 
 /**
- * Of a report about somebody who is erased it is left that there was one: where, when, by whom, and how it ended; one that
- * is open ends with that. Of a report that they made, the reason and their name go; what was reported stays for its judge.
+ * Of a report about an erased person, this stays: where, when and by whom it was made, and how it ended; an open one is
+ * closed. A report that they made loses its reason and their name, and keeps what was reported, for whoever has to judge it.
  */
 export class ErasedReports {
   constructor(

@@ -182,7 +182,7 @@ export class PersonErasure {
     return found;
   }
 
-  /** Its names first: who is told of the deletion, reads them as they are then. */
+  /** The names go first: those who hear of the deletion read the entry as it is then. */
   private async entry(entry: MessageItem): Promise<Found> {
     const hadNames = await this.names.inEntry(entry);
     const isOwn = entry.user_uuid === this.userUuid && entry.kind === undefined;

@@ -152,7 +152,7 @@ const isLeft = (membership: StoredItem): boolean => {
   return Array.isArray(spans) && spans.every((span: object) => 'until_number' in span);
 };
 
-/** Without what says the same of each, and whom else it is about. */
+/** Without what is the same in every entry, and without other people. */
 function written(entry: MessageItem): Fields {
   const { number, message_uuid, kind, message, created_at, revision, edited_at, deleted_at, reply_to, group_name } =
     entry;
