@@ -208,12 +208,23 @@ describe('requests at once', () => {
     await eventually(async () => expect((await ask(bayko)).status).toBe(200));
   });
 
-  it('whose answers nobody reads are cut, and those that somebody reads slowly are not', async () => {
-    await start({ UNREAD_ANSWER_SECONDS: '1' });
-    const page = range(200).map((i) => presentMessage(gateway.behind.message(i + 1, 'x'.repeat(10_000))));
-    Object.assign(gateway.behind.messagePage, { messages: page });
+  it('whose answers nobody reads are cut, though their caller goes on sending', async () => {
+    await start({ UNREAD_ANSWER_SECONDS: '3' });
     release();
-    const path = `/api/messages/${gateway.behind.groupUuid}?limit=200`;
+    const path = longPage();
+    const before = await connections();
+    const unread = line().stopReading().ask(gateway.andrew, Array<string>(8).fill(path));
+    await arrived(8);
+    expect(await connections()).toBe(before + 1);
+    // Between two requests a line end means nothing.
+    const sending = setInterval(() => unread.write('\r\n'), 200);
+    await eventually(async () => expect(await connections()).toBe(before)).finally(() => clearInterval(sending));
+  });
+
+  it('whose answers nobody reads are cut, and those that somebody reads slowly are not', async () => {
+    await start({ UNREAD_ANSWER_SECONDS: '3' });
+    release();
+    const path = longPage();
     const unread = line().stopReading().ask(gateway.andrew, Array<string>(8).fill(path));
     const slow = line().stopReading().ask(bayko, Array<string>(8).fill(path));
     await arrived(16);
@@ -222,8 +233,16 @@ describe('requests at once', () => {
     await eventually(async () => expect(await connections()).toBe(all - 1));
     unread.hangUp();
     await reading;
-    expect(slow.statuses).toEqual(Array(8).fill(200));
+    slow.ask(bayko, [LIST]);
+    await eventually(() => expect(slow.statuses).toEqual(Array(9).fill(200)));
   });
+
+  /** The address of a page that no connection holds. */
+  const longPage = (): string => {
+    const page = range(200).map((i) => presentMessage(gateway.behind.message(i + 1, 'x'.repeat(10_000))));
+    Object.assign(gateway.behind.messagePage, { messages: page });
+    return `/api/messages/${gateway.behind.groupUuid}?limit=200`;
+  };
 
   const server = (): Server => gateway.app.getHttpServer();
 

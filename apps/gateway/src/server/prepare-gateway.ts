@@ -13,6 +13,7 @@ import { compressAnswers } from './compression';
 import { corsOptions } from './cors';
 import { validateCopies } from './kept-copies';
 import { recordMethods, refuseOtherMethods } from './method-not-allowed';
+import { readNothingWhileUnread } from './unread-answers';
 
 /** Nest adds its routes in `init`; what is derived from them comes behind it. */
 export async function prepareGateway(app: NestFastifyApplication): Promise<void> {
@@ -24,6 +25,7 @@ export async function prepareGateway(app: NestFastifyApplication): Promise<void>
   const admission = app.get(Admission);
   admitRequests(instance, admission);
   admitCallers(instance, { admission, tokens: app.get(TokenVerifier), identities: app.get(Identities), limits });
+  readNothingWhileUnread(instance);
   watchOwnChanges(instance, app.get(LiveUpdates));
   validateCopies(instance);
   await compressAnswers(app);
