@@ -47,8 +47,6 @@ export class Chat {
     readonly client: CruddurClient,
     public profile: Profile,
     readonly connectivity: Connectivity,
-    /** Ended as soon as the service is back. */
-    private readonly pauses: WakeablePause,
     /** Ends the chat, and says why. */
     private readonly closing: AbortController,
   ) {
@@ -89,8 +87,7 @@ export class Chat {
    */
   static async open(session: Session, closing: AbortController, onDelayed: () => void): Promise<Chat> {
     const { signal } = closing;
-    const pauses = new WakeablePause();
-    const connectivity = new Connectivity(signal, pauses);
+    const connectivity = new Connectivity(signal, new WakeablePause());
     const token = () =>
       session.accessToken().catch((error: unknown) => {
         if (error instanceof SignedOut) closing.abort(error);
@@ -98,12 +95,11 @@ export class Chat {
         throw error;
       });
     const client = new CruddurClient({ url: location.origin, token, fetch: connectivity.fetch });
-    const { pause } = pauses;
-    const patience = { signal, onDelayed, pause, pauses: { longestMs: LONGEST_PAUSE_MS } };
+    const patience = { signal, onDelayed, pause: connectivity.pause, pauses: { longestMs: LONGEST_PAUSE_MS } };
     const { body: profile } = await untilAnswered(() => client.readProfile({}, { signal }), patience);
     const store = await IndexedDbOutboxStore.open(`outbox of ${profile.uuid}`);
     signal.throwIfAborted();
-    const chat = new Chat(client, profile, connectivity, pauses, closing);
+    const chat = new Chat(client, profile, connectivity, closing);
     chat.outbox = await Outbox.open({
       client,
       store,
@@ -129,7 +125,7 @@ export class Chat {
   /** Follows what happens. @throws CruddurError when it is refused for good, and the reason for which the chat ends. */
   async run(): Promise<void> {
     const { signal } = this.closing;
-    const { pause } = this.pauses;
+    const { pause } = this.connectivity;
     this.requests.watch(signal);
     await this.store.run({ signal, pause, pauses: { longestMs: LONGEST_PAUSE_MS } });
   }

@@ -26,6 +26,11 @@ export class Connectivity {
     document.addEventListener('visibilitychange', () => this.wake(), { signal });
   }
 
+  /** Ended as soon as the service is back. */
+  get pause(): WakeablePause['pause'] {
+    return this.pauses.pause;
+  }
+
   get isOffline(): boolean {
     return this.away;
   }
