@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Pool } from 'undici';
+import { encodeCursor } from '../../apps/gateway/src/live/event-cursor';
 import { range } from '../../test/support/range';
 
 export interface Target {
@@ -10,13 +11,14 @@ export interface Target {
   groupUuid: string;
 }
 
-export const ATTACKS = ['pipelines', 'lists', 'slow readers'] as const;
+export const ATTACKS = ['pipelines', 'lists', 'slow readers', 'streams'] as const;
 export type Attack = (typeof ATTACKS)[number];
 
 const CONNECTIONS = 100;
 const PIPELINED = 10;
 const LISTS = 32;
 const CLOSED_AFTER_MS = 1_000;
+const STREAM_CLOSED_AFTER_MS = 50;
 
 const requestFor = ({ gatewayUrl, token }: Target, path: string): string =>
   `GET ${path} HTTP/1.1\r\nhost: ${new URL(gatewayUrl).host}\r\nauthorization: Bearer ${token}\r\n\r\n`;
@@ -81,10 +83,36 @@ async function list({ gatewayUrl, token }: Target, until: number): Promise<numbe
   return asked;
 }
 
+/** Opens streams that have all of the list to compare, and closes each at once. */
+async function openStreams(target: Target, until: number): Promise<number> {
+  const { hostname, port } = new URL(target.gatewayUrl);
+  const since = encodeCursor({ time: 1, places: new Map() }, await uuidOf(target));
+  let asked = 0;
+  await Promise.all(
+    range(CONNECTIONS).map(async () => {
+      while (performance.now() < until) {
+        const socket = connect(Number(port), hostname).resume();
+        socket.on('error', () => undefined);
+        socket.write(requestFor(target, `/api/events?since=${since}`));
+        await sleep(STREAM_CLOSED_AFTER_MS);
+        socket.destroy();
+        asked += 1;
+      }
+    }),
+  );
+  return asked;
+}
+
+async function uuidOf({ gatewayUrl, token }: Target): Promise<string> {
+  const answer = await fetch(`${gatewayUrl}/api/profile`, { headers: { authorization: `Bearer ${token}` } });
+  return ((await answer.json()) as { uuid: string }).uuid;
+}
+
 const CARRY_OUT: Record<Attack, (target: Target, until: number) => Promise<number>> = {
   pipelines: pipeline,
   lists: list,
   'slow readers': readSlowly,
+  streams: openStreams,
 };
 
 /** @returns how many requests it has sent. */

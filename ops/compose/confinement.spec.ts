@@ -35,6 +35,13 @@ it('knows every container', () => {
   expect(Object.keys(services)).toEqual(expect.arrayContaining([...Object.keys(NEEDED), ...WRITTEN_TO, 'gateway']));
 });
 
+it('builds its own image on one of one exact version', () => {
+  const bases = [...textOf('Dockerfile').matchAll(/^(?:ARG NODE_IMAGE=|FROM )(\S+)/gm)].map(([, base]) => base!);
+  const [node, ...stages] = bases;
+  expect(node).toMatch(EXACT_VERSION);
+  expect(new Set(stages)).toEqual(new Set(['${NODE_IMAGE}', 'manifests']));
+});
+
 describe.each(named)('the container of $name', ({ name, service }) => {
   it('has no rights of root’s but those that its start needs, and gains none', () => {
     expect(service.cap_drop).toEqual(['ALL']);

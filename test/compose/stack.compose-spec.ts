@@ -36,9 +36,25 @@ describe('the stack of docker-compose.yml', () => {
 
   it('tells what to do next', async () => {
     const text = await stack.run('logs', '--no-log-prefix', 'demo');
-    for (const part of [stack.gatewayUrl, DEMO_PASSWORD, 'npx cruddur cognito token andrewbrown', '/api/messages']) {
+    for (const part of [
+      `Open ${stack.gatewayUrl} in two windows`,
+      DEMO_PASSWORD,
+      'npx cruddur cognito token andrewbrown',
+      '/api/messages',
+    ]) {
       expect(text).toContain(part);
     }
+  });
+
+  it('has a page that knows where to sign in, and the demo users', async () => {
+    const page = await fetch(stack.gatewayUrl);
+    expect([page.status, page.headers.get('content-type')]).toEqual([200, 'text/html; charset=utf-8']);
+    const settings: unknown = await (await fetch(`${stack.gatewayUrl}/config.json`)).json();
+    expect(settings).toMatchObject({
+      sign_in: { kind: 'password', endpoint: `http://localhost:${stack.environment['COGNITO_PORT']}` },
+      demo: { password: DEMO_PASSWORD },
+      stack_status: false,
+    });
   });
 
   it('makes a user of whoever signs up', async () => {

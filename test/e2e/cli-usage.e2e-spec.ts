@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { PROJECT_ROOT } from '../../local-stack/settings/project';
 import { Cli } from '../support/cli';
 
 const CHANGES_THE_TABLE = [
@@ -36,6 +37,13 @@ describe('how cruddur is used', () => {
       expect(stdout).toContain(`\n  ${command} `);
     }
     expect(stdout).not.toContain('completion');
+  });
+
+  it('comes without the clients and servers of services, which a command loads when it runs', () => {
+    const loaded = `require('./dist/apps/cli/src/cli.module'); Object.keys(require.cache).join()`;
+    const { stdout } = spawnSync(process.execPath, ['-p', loaded], { cwd: PROJECT_ROOT, encoding: 'utf8' });
+    expect(stdout).toContain('node_modules/nest-commander/');
+    expect(stdout).not.toMatch(/node_modules\/(undici|fastify|kafkajs|pg|typeorm|@aws-sdk)\//);
   });
 
   it('shows what a command takes, with an example', async () => {

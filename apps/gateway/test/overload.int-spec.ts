@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Registry } from 'prom-client';
 import { eventually } from '../../../test/support/eventually';
 import { range } from '../../../test/support/range';
+import { encodeCursor } from '../src/live/event-cursor';
 import { startGateway, type TestGateway } from './support/gateway';
 import { Pipeline } from './support/pipeline';
 
@@ -138,6 +139,20 @@ describe('requests at once', () => {
     expect((await ask(gateway.andrew)).status).toBe(200);
     expect(gateway.behind.received).toHaveLength(2);
     await eventually(async () => expect(await inFlight()).toBe(before));
+  });
+
+  it('of streams have the turns of their person, and are given up with them', async () => {
+    await start({ MAX_TURNS_PER_PERSON: '1' });
+    const since = encodeCursor({ time: 1, places: new Map() }, gateway.behind.andrew.uuid);
+    for (const _stream of range(5)) line().ask(gateway.andrew, [`/api/events?since=${since}`]);
+    await arrived(1);
+    const other = ask(bayko);
+    await arrived(2);
+    for (const stream of lines) stream.hangUp();
+    await eventually(() => expect(gateway.behind.givenUp).toHaveLength(1));
+    release();
+    expect([(await other).status, (await ask(gateway.andrew)).status]).toEqual([200, 200]);
+    expect(gateway.behind.received).toHaveLength(3);
   });
 
   it('that write have their turn to their end, whether or not the caller waits for it', async () => {

@@ -154,6 +154,7 @@ it.each<
       ['GET', '/api/messages/:group/7/history'],
       ['GET', '/api/messages/:group/7/reactions'],
       ['GET', '/api/settings'],
+      ['GET', '/api/events?wait=1'],
     ],
   ],
 ])('the limit %s counts its calls together, and refuses each of them beyond', async (name, calls) => {

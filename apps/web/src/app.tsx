@@ -20,6 +20,7 @@ export function App({ beginning }: { beginning: Promise<Beginning> }) {
     beginning.then((all) => {
       setBegun(all);
       setSession(all.session);
+      setNotice(all.fault && texts.signIn.faults[all.fault]);
     }, setFailure);
     const timer = setTimeout(() => setLate(true), LATE_MS);
     return () => clearTimeout(timer);

@@ -1,5 +1,4 @@
 import { Controller, Get, Query, Req, Res } from '@nestjs/common';
-import { RouteConfig } from '@nestjs/platform-fastify';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Person } from '@app/common/contracts';
 import { DomainError } from '@app/common/errors';
@@ -8,6 +7,7 @@ import { bearerToken } from '../auth/bearer-token';
 import { Caller } from '../auth/caller';
 import { TokenVerifier } from '../auth/token-verifier';
 import { Admission } from '../load/admission';
+import { RateLimited } from '../rate-limits/rate-limited';
 import { checkEventsQuery } from './events.requests';
 import { LiveStreams } from './live-streams';
 
@@ -20,7 +20,7 @@ export class EventsController {
     private readonly admission: Admission,
   ) {}
 
-  @RouteConfig(STREAM)
+  @RateLimited('list', STREAM)
   @Get()
   async follow(
     @Caller() person: Person,
@@ -33,9 +33,9 @@ export class EventsController {
     const lastId = request.headers['last-event-id'];
     const known = (typeof lastId === 'string' && lastId !== '' ? lastId : undefined) ?? since;
     const cursor = this.streams.readCursor(known, person.uuid);
-    const caller = { person, expiresAt: this.tokens.expiryOf(bearerToken(request.headers.authorization)) };
+    const expiresAt = this.tokens.expiryOf(bearerToken(request.headers.authorization));
     if (request.method === 'HEAD') return void reply.header('cache-control', 'no-store').send();
-    this.admission.release(request);
+    const caller = { person, expiresAt, turns: this.admission.release(request) };
     if (wait === undefined) return this.streams.stream(request, reply, caller, cursor);
     const answer = await this.streams.poll(request, caller, cursor, wait * 1_000);
     void reply.header('cache-control', 'no-store').send(answer);

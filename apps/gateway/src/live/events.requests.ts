@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { checkRequest, code } from '@app/common/http';
+import { code } from '@app/common/errors';
+import { checkRequest } from '@app/common/http';
 
 const MOST_SECONDS = 25;
 

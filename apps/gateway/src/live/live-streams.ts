@@ -13,6 +13,8 @@ import { tellRequestId } from '@app/common/http';
 import { pause } from '@app/common/patience';
 import { onNobodysBehalf } from '@app/common/tracing';
 import { GATEWAY_CONFIG, type GatewayConfig } from '../config/gateway.config';
+import type { StreamTurns } from '../load/stream-turns';
+import { ConversationsInTurns } from './conversations-in-turns';
 import { decodeCursor, encodeCursor, type EventCursor } from './event-cursor';
 import { EventStream } from './event-stream';
 import { KafkaFeed } from './kafka-feed';
@@ -24,6 +26,7 @@ import { TableConversations } from './table-conversations';
 export interface StreamCaller {
   person: Person;
   expiresAt: number;
+  turns: Pick<StreamTurns, 'inTurn'>;
 }
 
 interface OpenStream {
@@ -109,7 +112,8 @@ export class LiveStreams implements OnModuleInit, BeforeApplicationShutdown, OnA
     answer.socket?.setTimeout(0);
     answer.socket?.setNoDelay(true);
     const stream = new EventStream(answer);
-    const session: LiveSession = this.session(caller, cursor, cursor !== undefined, {
+    const gone = new AbortController();
+    const session: LiveSession = this.session(caller, gone.signal, cursor, cursor !== undefined, {
       told: (event, id) => {
         this.metrics.tell(event.event);
         stream.write(event, id);
@@ -124,6 +128,7 @@ export class LiveStreams implements OnModuleInit, BeforeApplicationShutdown, OnA
     this.open.add(opened);
     answer.once('close', () => {
       if (this.forget(opened)) this.metrics.ended('gone');
+      gone.abort();
       this.leave(caller);
     });
     onNobodysBehalf(() => session.open());
@@ -143,7 +148,7 @@ export class LiveStreams implements OnModuleInit, BeforeApplicationShutdown, OnA
     request.raw.socket.once('close', end);
     this.stopping.signal.addEventListener('abort', end);
     let isLost: unknown;
-    const session = this.session(caller, cursor, false, {
+    const session = this.session(caller, ended.signal, cursor, false, {
       told: (event, id) => {
         if (event.event === 'heartbeat') return;
         this.metrics.tell(event.event);
@@ -165,6 +170,7 @@ export class LiveStreams implements OnModuleInit, BeforeApplicationShutdown, OnA
       request.raw.socket.off('close', end);
       this.stopping.signal.removeEventListener('abort', end);
       session.close();
+      end();
       this.leave(caller);
     }
   }
@@ -180,7 +186,8 @@ export class LiveStreams implements OnModuleInit, BeforeApplicationShutdown, OnA
   }
 
   private session(
-    { person }: StreamCaller,
+    { person, turns }: StreamCaller,
+    gone: AbortSignal,
     cursor: EventCursor | undefined,
     tellsState: boolean,
     listener: Omit<SessionListener, 'resumed'>,
@@ -188,7 +195,7 @@ export class LiveStreams implements OnModuleInit, BeforeApplicationShutdown, OnA
     return new LiveSession(
       {
         feed: this.feed,
-        conversations: this.conversations,
+        conversations: new ConversationsInTurns(this.conversations, turns, gone),
         userUuid: person.uuid,
         cursor: cursor ?? { time: this.feed.listCursorTime, places: new Map() },
         tellsState,

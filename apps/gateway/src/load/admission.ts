@@ -8,6 +8,7 @@ import { Counts } from './counts';
 import { EventLoopWatch } from './event-loop-watch';
 import { FairTurns } from './fair-turns';
 import { type Limit, LoadMetrics } from './load.metrics';
+import { StreamTurns } from './stream-turns';
 import { Visit } from './visit';
 
 /**
@@ -75,11 +76,13 @@ export class Admission implements OnApplicationShutdown {
     }
   }
 
-  /** The request has become a stream, which is bounded by other limits. */
-  release(request: FastifyRequest): void {
+  /** The request has become a stream, which is bounded by other limits. @returns in whose turns it works from now on. */
+  release(request: FastifyRequest): StreamTurns {
+    const { caller } = this.visits.get(request) ?? { caller: `address ${clientAddress(request)}` };
     this.end(request);
     this.visits.get(request)?.leave();
     this.visits.delete(request);
+    return new StreamTurns(this.turns, caller);
   }
 
   /** The work for the request is done. */

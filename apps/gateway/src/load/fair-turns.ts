@@ -46,11 +46,11 @@ export class FairTurns {
    * @throws DomainError `caller_gone` when nobody waits for it any more. When it takes too long: `too_many_requests_at_once`
    *   where the caller's own turns are in the way, otherwise `overloaded`.
    */
-  async take(caller: string, gone?: AbortSignal): Promise<EndTurn> {
+  async take(caller: string, gone?: AbortSignal, waitMs = this.limits.waitMs): Promise<EndTurn> {
     if (gone?.aborted) throw new DomainError('caller_gone');
     const line = this.lineOf(caller);
     if (this.all < this.limits.atOnce && line.mayBegin()) this.begin(line);
-    else await this.wait(caller, line, gone);
+    else await this.wait(caller, line, waitMs, gone);
     return this.turn(caller, line);
   }
 
@@ -77,7 +77,7 @@ export class FairTurns {
     };
   }
 
-  private wait(caller: string, line: Line, gone: AbortSignal | undefined): Promise<void> {
+  private wait(caller: string, line: Line, waitMs: number, gone?: AbortSignal): Promise<void> {
     return new Promise((resolve, reject) => {
       const settle = (): void => {
         clearTimeout(timer);
@@ -96,7 +96,7 @@ export class FairTurns {
       };
       const hangUp = (): void => giveUp('caller_gone');
       const tooLate = (): void => giveUp(line.mayBegin() ? 'overloaded' : 'too_many_requests_at_once');
-      const timer = setTimeout(tooLate, this.limits.waitMs).unref();
+      const timer = setTimeout(tooLate, waitMs).unref();
       gone?.addEventListener('abort', hangUp);
       line.waiting.add(begin);
     });

@@ -7,6 +7,8 @@ import type { EndTurn } from './fair-turns';
  */
 const LEFT_BEHIND_MS = 250;
 
+export const endBehindCaller = (endTurn: EndTurn): void => void setTimeout(endTurn, LEFT_BEHIND_MS).unref();
+
 /** One request, as it counts and has its turn. */
 export class Visit {
   private hasLeft = false;
@@ -41,7 +43,7 @@ export class Visit {
   }
 
   end(): void {
-    if (this.hasLeft && this.endTurn) setTimeout(this.endTurn, LEFT_BEHIND_MS).unref();
+    if (this.hasLeft && this.endTurn) endBehindCaller(this.endTurn);
     else this.endTurn?.();
   }
 

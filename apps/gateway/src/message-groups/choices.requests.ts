@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { checkRequest, code, jsonBody } from '@app/common/http';
+import { code } from '@app/common/errors';
+import { checkRequest, jsonBody } from '@app/common/http';
 import { groupUuid } from './group-uuid';
 
 /** What a member may do with a conversation in their own list. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { blankOr, checkRequest, code } from '@app/common/http';
+import { blankOr, code } from '@app/common/errors';
+import { checkRequest } from '@app/common/http';
 
 /** A conversation's uuid in lower case, whatever case it was sent in. */
 export const groupUuid = z

@@ -9,7 +9,8 @@ import {
   type Person,
   type StartGroupRequest,
 } from '@app/common/contracts';
-import { blankOr, checkRequest, code, jsonBody } from '@app/common/http';
+import { blankOr, code } from '@app/common/errors';
+import { checkRequest, jsonBody } from '@app/common/http';
 import { identityOf } from '@app/common/text';
 import { idempotencyKey } from '../messages/messages.requests';
 import { groupUuid } from './group-uuid';

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { ListGroupsQuery } from '@app/common/contracts';
-import { checkRequest, code } from '@app/common/http';
+import { code } from '@app/common/errors';
+import { checkRequest } from '@app/common/http';
 import { limit } from '../paging/limit';
 
 export const listQuery = z.object({

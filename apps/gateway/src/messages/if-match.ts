@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { code } from '@app/common/http';
+import { code } from '@app/common/errors';
 
 /** Weak where something on the way has compressed the answer that named it. */
 const TAG = /^(?:W\/)?"(\d{1,12})"$/;

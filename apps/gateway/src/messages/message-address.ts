@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { checkRequest, code } from '@app/common/http';
+import { code } from '@app/common/errors';
+import { checkRequest } from '@app/common/http';
 import { groupUuid } from '../message-groups/group-uuid';
 
 /** Digits, in an address or a query: 12 as in the table. */

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { MAX_MESSAGE_CHARACTERS } from '@app/common/contracts';
-import type { ErrorCode } from '@app/common/errors';
-import { blankOr } from '@app/common/http';
+import { blankOr, type ErrorCode } from '@app/common/errors';
 import { hasAtMost, hasForbiddenControls, isVisible, withLineFeeds } from '@app/common/text';
 
 /** What is wrong with a text. */

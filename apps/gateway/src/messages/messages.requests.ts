@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { DomainError, type ErrorCode } from '@app/common/errors';
-import { checkRequest, code, jsonBody, wrongIn } from '@app/common/http';
+import { code, DomainError, type ErrorCode } from '@app/common/errors';
+import { checkRequest, jsonBody, wrongIn } from '@app/common/http';
 import { groupUuid } from '../message-groups/group-uuid';
 import { limit } from '../paging/limit';
 import { recipientHandle } from '../users/users.requests';

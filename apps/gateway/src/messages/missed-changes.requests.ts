@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { ReadChangesQuery } from '@app/common/contracts';
-import { checkRequest, code } from '@app/common/http';
+import { code } from '@app/common/errors';
+import { checkRequest } from '@app/common/http';
 import { groupUuid } from '../message-groups/group-uuid';
 import { limit } from '../paging/limit';
 import { numberText } from './message-address';

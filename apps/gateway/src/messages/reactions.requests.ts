@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { checkRequest, code } from '@app/common/http';
+import { code } from '@app/common/errors';
+import { checkRequest } from '@app/common/http';
 import { isVisible } from '@app/common/text';
 import { addressOf, messageAddress, type MessageAddress } from './message-address';
 

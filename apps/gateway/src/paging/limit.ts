@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { DEFAULT_PAGE, MAX_PAGE } from '@app/common/contracts';
-import type { ErrorCode } from '@app/common/errors';
-import { code } from '@app/common/http';
+import { code, type ErrorCode } from '@app/common/errors';
 
 /** `limit` of a query string: as many as there may be at most, and as many as there are where nothing is said. */
 export const limitWithin = (most: number, usual: number, outOfRange: ErrorCode) =>

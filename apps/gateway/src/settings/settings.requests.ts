@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { ChangeSettingsRequest } from '@app/common/contracts';
-import { checkRequest, code, jsonBody } from '@app/common/http';
+import { code } from '@app/common/errors';
+import { checkRequest, jsonBody } from '@app/common/http';
 
 export const settingsBody = jsonBody({
   receipts: z.boolean(code('receipts_malformed')).optional(),

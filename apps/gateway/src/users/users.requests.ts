@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { isHandle, MAX_PEOPLE, normalHandle, type UserPrefixQuery } from '@app/common/contracts';
-import { blankOr, checkRequest, code } from '@app/common/http';
+import { blankOr, code } from '@app/common/errors';
+import { checkRequest } from '@app/common/http';
 import { limitWithin } from '../paging/limit';
 
 /** A handle that nobody can have is answered like one that nobody has. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { isHandle, normalHandle } from '@app/common/contracts';
-import { blankOr, code } from '@app/common/http';
+import { blankOr, code } from '@app/common/errors';
 
 /** What else the fields of a user may be; the message of each rule is the code of its breach. */
 

@@ -41,7 +41,7 @@ export function ChatPage({ session, settings, onSignedOut }: ChatPageProps) {
       if (isLeft()) return;
       closing.abort(error);
       if (hasEnded(error)) {
-        void session.signOut();
+        session.forget();
         onSignedOut(texts.signIn.hasEnded);
       } else setFailure(error);
     });

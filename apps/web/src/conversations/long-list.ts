@@ -67,17 +67,25 @@ class Walk {
     }
   }
 
+  /** The store has the first page already, so that alone is no step. */
   private async next(): Promise<void> {
     try {
-      this.pages ??= await this.begin();
-      const { value: page } = await this.pages.next();
+      if (!this.pages) {
+        this.pages = await this.begin();
+        await this.turn(this.pages);
+      }
+      if (!this.hasEnded) await this.turn(this.pages);
       this.steps += 1;
-      this.hasEnded = !page || page.length < PAGE;
-      if (page) this.store.listed(page);
     } catch (error) {
       this.forget();
       throw error;
     }
+  }
+
+  private async turn(pages: Pages): Promise<void> {
+    const { value: page } = await pages.next();
+    this.hasEnded = !page || page.length < PAGE;
+    if (page) this.store.listed(page);
   }
 
   private forget(): void {

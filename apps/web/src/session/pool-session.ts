@@ -23,9 +23,13 @@ export class PoolSession implements Session {
     return this.asking;
   }
 
+  forget(): void {
+    this.user.signOut();
+  }
+
   async signOut(): Promise<void> {
     const token = this.user.getSignInUserSession()?.getRefreshToken().getToken();
-    this.user.signOut();
+    this.forget();
     if (token) await new Promise<void>((resolve) => this.user.revokeToken({ token, callback: () => resolve() }));
   }
 

@@ -7,6 +7,8 @@ export interface Session {
    * @throws SignedOut when the pool refuses that for good, and something else when it does not answer.
    */
   accessToken(): Promise<AccessToken>;
+  /** Forgets the tokens, which are of no use any more. */
+  forget(): void;
   /** Forgets the tokens at once. Resolves when the pool has revoked what it can. */
   signOut(): Promise<void>;
 }
@@ -62,7 +64,7 @@ export interface FormSignIn {
 /** Signing in on a page of the pool. @throws SignInFailed */
 export interface HostedSignIn {
   readonly kind: 'hosted';
-  /** Who was signed in, or comes back from the pool's page. */
+  /** Who was signed in, or comes back from the pool's page. @throws SignInFailed when the pool does not let them in. */
   resume(): Promise<Session | undefined>;
   /** Leaves for the pool's page. */
   leave(): Promise<never>;

@@ -1,5 +1,5 @@
 import type { Settings, SettingsToChange } from '@cruddur/client';
-import { useId } from 'react';
+import { useId, useState } from 'react';
 import { useChat } from '../chat/use-chat';
 import styles from '../people/people.module.css';
 import { texts } from '../texts';
@@ -9,18 +9,22 @@ import { useAttempt } from '../ui/use-attempt';
 
 const WAYS: Settings['accepts'][] = ['everybody', 'requests', 'nobody'];
 
-/** What others may see and do; what is chosen holds at once. */
+/** What others may see and do; what is chosen is asked for at once, and shown meanwhile. */
 export function PrivacyChoices() {
   const { client, store } = useChat();
   const name = useId();
   const { problem, isBusy, attempt } = useAttempt();
-  const { settings } = store;
-  if (!settings) return null;
-  const change = (body: SettingsToChange): void =>
-    void attempt(async () => {
+  const [chosen, setChosen] = useState<SettingsToChange>({});
+  if (!store.settings) return null;
+  const settings: Settings = { ...store.settings, ...chosen };
+  const change = (body: SettingsToChange): void => {
+    setChosen(body);
+    const changing = attempt(async () => {
       const { body: data } = await client.changeSettings({ body });
       store.take({ id: '', event: 'settings', data });
     });
+    void changing.then(() => setChosen({}));
+  };
   return (
     <section className={styles.form}>
       <h3 className={styles.heading}>{texts.settings.privacy}</h3>

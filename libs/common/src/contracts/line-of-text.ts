@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import type { ErrorCode } from '@app/common/errors';
-import { blankOr } from '@app/common/http';
+import { blankOr, type ErrorCode } from '@app/common/errors';
 import { hasAtMost, hasForbiddenControls, isOneLine, isVisible, turnsDirection } from '@app/common/text';
 
 interface Breaches {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { code } from '@app/common/http';
+import { code } from '@app/common/errors';
 import { hasAtMost, hasForbiddenControls, isVisible, withLineFeeds } from '@app/common/text';
 import { lineOfText } from './line-of-text';
 import { MAX_BIO_CHARACTERS, MAX_DISPLAY_NAME_CHARACTERS } from './users-api';

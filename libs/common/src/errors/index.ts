@@ -4,4 +4,5 @@ export * from './error-codes';
 export * from './error-fields';
 export * from './programming-error';
 export * from './failure-of';
+export * from './schema-messages';
 export * from './service-error.filter';

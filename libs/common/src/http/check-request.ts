@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { DomainError, isErrorCode, type ErrorCode } from '@app/common/errors';
+import { code, DomainError, isErrorCode, type ErrorCode } from '@app/common/errors';
 
 type Issue = z.ZodError['issues'][number];
 
@@ -32,15 +32,6 @@ const codesOf = (error: z.ZodError): ErrorCode[] => [
 /** A value of the wrong type may break rules of length too, which says nothing. */
 const isFirstOfItsField = (issue: Issue, index: number, issues: Issue[]): boolean =>
   index === issues.findIndex(({ path }) => path.join('.') === issue.path.join('.'));
-
-/** For a schema's messages: the type lets only error codes through. */
-export const code = (errorCode: ErrorCode): ErrorCode => errorCode;
-
-/** One code where a field is absent or null, another where it is of the wrong type. */
-export const blankOr =
-  (blank: ErrorCode, malformed: ErrorCode) =>
-  (issue: { input?: unknown }): ErrorCode =>
-    issue.input == null ? blank : malformed;
 
 /** A body of named fields; fields that the shape does not name are ignored. */
 export const jsonBody = <Shape extends z.ZodRawShape>(shape: Shape): z.ZodObject<Shape> =>

@@ -22,6 +22,7 @@ export const eventOperations: Operation[] = [
       'A stream of Server-Sent Events from a cursor on; with `wait` a long poll, whose answer has the same events. A stream has for each event its `id`, which is the cursor of who has taken it, its name as `event`, and its `data` as the answer of a long poll has it.',
     caller: 'signed-in',
     isStream: true,
+    limit: 'list',
     parameters: { query: eventsQuery.shape, header: { 'Last-Event-ID': lastEventId } },
     answer: {
       description: 'The events, and from where to ask on.',
