@@ -16,19 +16,33 @@ interface LineViewProps {
   /** The one that Tab leads to. */
   isCurrent: boolean;
   readByAll: number;
+  /** What comes before the first is not known yet. */
+  hasOlder: boolean;
   onJump: (number: number) => void;
 }
 
 /** A line, below its day and the mark of what is new. */
-export function LineView({ groupUuid, ownUuid, lines, at, isFirstNew, isCurrent, readByAll, onJump }: LineViewProps) {
+export function LineView({
+  groupUuid,
+  ownUuid,
+  lines,
+  at,
+  isFirstNew,
+  isCurrent,
+  readByAll,
+  hasOlder,
+  onJump,
+}: LineViewProps) {
   const line = lines[at]!;
   if ('unsent' in line) return <WaitingRow entry={line.unsent} isCurrent={isCurrent} />;
   if ('refused' in line) return <RefusedRow entry={line.refused} error={line.error} isCurrent={isCurrent} />;
   const { message } = line;
   const former = messageOf(lines[at - 1]);
+  // It would lose its day and its name, and with them its height, when that comes.
+  const isOpenEnded = at === 0 && hasOlder;
   return (
     <>
-      {beginsDay(message, former) && <p className={styles.day}>{dayOf(message.created_at)}</p>}
+      {!isOpenEnded && beginsDay(message, former) && <p className={styles.day}>{dayOf(message.created_at)}</p>}
       {isFirstNew && <p className={styles.new}>{texts.conversation.newMessages}</p>}
       {message.membership ? (
         <MembershipRow message={message} isCurrent={isCurrent} />
@@ -39,7 +53,7 @@ export function LineView({ groupUuid, ownUuid, lines, at, isFirstNew, isCurrent,
           isOwn={message.user_uuid === ownUuid}
           isCurrent={isCurrent}
           isRead={message.number <= readByAll}
-          goesOn={!isFirstNew && goesOn(message, former)}
+          goesOn={isOpenEnded || (!isFirstNew && goesOn(message, former))}
           answered={message.reply_to ? messageAt(lines, message.reply_to.number) : undefined}
           onJump={onJump}
         />

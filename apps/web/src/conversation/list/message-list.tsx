@@ -92,6 +92,7 @@ export const MessageList = memo(function MessageList({ groupUuid, lines, readUpT
                   isFirstNew={number !== undefined && number === firstNew}
                   isCurrent={current === key}
                   readByAll={readByAll}
+                  hasOlder={older.hasMore}
                   onJump={jumpTo}
                 />
               </li>

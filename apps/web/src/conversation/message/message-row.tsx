@@ -47,18 +47,20 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps) {
         </strong>
       )}
       <Bubble isOwn={isOwn}>
-        {message.reply_to && <Quotation answered={message.reply_to} shown={answered} onJump={onJump} />}
+        {message.reply_to && (
+          <Quotation answered={message.reply_to} shown={answered} isCurrent={isCurrent} onJump={onJump} />
+        )}
         {isDeleted ? (
           <p className={styles.deleted}>{texts.conversation.deleted}</p>
         ) : (
-          <MessageText text={message.message} />
+          <MessageText text={message.message} isCurrent={isCurrent} />
         )}
         <MessageFoot>
           {message.edited_at !== null && !isDeleted && <span>{texts.conversation.edited}</span>}
           <Time at={message.created_at} />
           {isOwn && !isDeleted && <Tick sending={isRead ? 'read' : 'stored'} />}
         </MessageFoot>
-        <Reactions groupUuid={groupUuid} message={message} />
+        <Reactions groupUuid={groupUuid} message={message} isCurrent={isCurrent} />
       </Bubble>
       {isNear && <MessageActions groupUuid={groupUuid} message={message} />}
     </article>

@@ -22,7 +22,7 @@ export const WaitingRow = memo(function WaitingRow({ entry, isCurrent }: Waiting
   return (
     <article aria-label={texts.conversation.sending.waiting} tabIndex={isCurrent ? 0 : -1}>
       <Bubble isOwn>
-        <MessageText text={entry.message.message} />
+        <MessageText text={entry.message.message} isCurrent={isCurrent} />
         <MessageFoot>
           <Tick sending="waiting" />
         </MessageFoot>
@@ -42,7 +42,7 @@ export const RefusedRow = memo(function RefusedRow({ entry, error, isCurrent }: 
   return (
     <article aria-label={texts.conversation.refused} tabIndex={isCurrent ? 0 : -1}>
       <Bubble isOwn>
-        <MessageText text={entry.message.message} />
+        <MessageText text={entry.message.message} isCurrent={isCurrent} />
       </Bubble>
       <div className={styles.refused}>
         <p role="alert">{helpOf(error)}</p>

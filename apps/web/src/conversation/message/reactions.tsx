@@ -8,10 +8,12 @@ import styles from './reactions.module.css';
 interface ReactionsProps {
   groupUuid: string;
   message: Message;
+  /** Whether Tab leads to them. */
+  isCurrent: boolean;
 }
 
 /** Those that there are; one joins in by a click, and takes back one's own. */
-export function Reactions({ groupUuid, message }: ReactionsProps) {
+export function Reactions({ groupUuid, message, isCurrent }: ReactionsProps) {
   const chat = useSteadyChat();
   const alerts = useAlerts();
   if (message.reactions.length === 0) return null;
@@ -23,6 +25,7 @@ export function Reactions({ groupUuid, message }: ReactionsProps) {
             type="button"
             aria-label={texts.conversation.reaction(emoji, count)}
             aria-pressed={own}
+            tabIndex={isCurrent ? undefined : -1}
             onClick={() => void toggleReaction(chat, groupUuid, message, emoji).catch(alerts.failed)}
           >
             {emoji} {count}
