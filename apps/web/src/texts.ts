@@ -248,6 +248,8 @@ export const texts = {
     newConversation: 'New conversation',
     handle: 'Handle',
     handleHint: 'How the handle begins, such as “ba” for bayko.',
+    suggestions: 'Suggestions',
+    chosen: 'Chosen people',
     searching: 'Searching…',
     nobody: 'Nobody is found.',
     remove: (handle: string) => `Remove ${handle}`,

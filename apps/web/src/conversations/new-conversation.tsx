@@ -56,7 +56,7 @@ function Form({ onDone }: { onDone: () => void }) {
           label={texts.people.firstMessage}
           lines={3}
           value={message}
-          onValueChange={setMessage}
+          onChange={(event) => setMessage(event.currentTarget.value)}
           disabled={isBusy}
         />
       )}

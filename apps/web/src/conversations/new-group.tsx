@@ -54,7 +54,12 @@ function Form({ onDone }: { onDone: () => void }) {
         handles={handles}
         onHandles={setHandles}
       />
-      <TextField label={texts.groups.name} hint={texts.groups.nameHint} value={name} onValueChange={setName} />
+      <TextField
+        label={texts.groups.name}
+        hint={texts.groups.nameHint}
+        value={name}
+        onChange={(event) => setName(event.currentTarget.value)}
+      />
       <Switch
         label={texts.groups.showAll}
         hint={texts.groups.showAllHint}

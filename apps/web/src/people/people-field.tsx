@@ -21,7 +21,7 @@ export function PeopleField({ label, hint, handles, onHandles }: PeopleFieldProp
   return (
     <>
       <PersonField label={label} hint={hint} handle={written} onHandle={setWritten} onChosen={add} />
-      <ul className={styles.chips} aria-label={label} hidden={handles.length === 0}>
+      <ul className={styles.chips} aria-label={texts.people.chosen} hidden={handles.length === 0}>
         {handles.map((handle) => (
           <li key={handle}>
             <bdi>{handle}</bdi>

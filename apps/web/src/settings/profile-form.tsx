@@ -30,8 +30,18 @@ export function ProfileForm() {
       <h3 className={styles.heading}>
         {texts.settings.profile} <bdi className={styles.handle}>@{chat.profile.handle}</bdi>
       </h3>
-      <TextField label={texts.settings.displayName} value={name} onValueChange={setName} autoComplete="name" />
-      <TextField label={texts.settings.bio} lines={3} value={bio} onValueChange={setBio} />
+      <TextField
+        label={texts.settings.displayName}
+        value={name}
+        onChange={(event) => setName(event.currentTarget.value)}
+        autoComplete="name"
+      />
+      <TextField
+        label={texts.settings.bio}
+        lines={3}
+        value={bio}
+        onChange={(event) => setBio(event.currentTarget.value)}
+      />
       <Problem>{problem}</Problem>
       <div className={styles.row}>
         <p role="status">{isSaved && texts.settings.saved}</p>

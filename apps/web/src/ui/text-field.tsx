@@ -1,8 +1,9 @@
-import { Field } from '@base-ui/react/field';
-import type { ComponentProps } from 'react';
+import { type AllHTMLAttributes, useId } from 'react';
 import styles from './text-field.module.css';
 
-interface TextFieldProps extends Omit<ComponentProps<typeof Field.Control>, 'className' | 'render'> {
+type Control = HTMLInputElement | HTMLTextAreaElement;
+
+interface TextFieldProps extends Omit<AllHTMLAttributes<Control>, 'label' | 'className'> {
   label: string;
   hint?: string | undefined;
   /** What is wrong with the text, told with the field. */
@@ -12,19 +13,29 @@ interface TextFieldProps extends Omit<ComponentProps<typeof Field.Control>, 'cla
 }
 
 export function TextField({ label, hint, error, lines, ...rest }: TextFieldProps) {
+  const id = useId();
+  const control = {
+    id,
+    className: styles.control,
+    dir: 'auto',
+    'aria-invalid': error !== undefined,
+    'aria-describedby': `${id}-hint ${id}-error`,
+    ...rest,
+  };
   return (
-    <Field.Root className={styles.field} invalid={error !== undefined}>
-      <Field.Label className={styles.label}>{label}</Field.Label>
-      <Field.Control
-        className={styles.control}
-        dir="auto"
-        {...(lines !== undefined && { render: <textarea rows={lines} /> })}
-        {...rest}
-      />
-      {hint && <Field.Description className={styles.hint}>{hint}</Field.Description>}
-      <Field.Error className={styles.error} match={error !== undefined}>
+    <div className={styles.field}>
+      <label className={styles.label} htmlFor={id}>
+        {label}
+      </label>
+      {lines === undefined ? <input {...control} /> : <textarea rows={lines} {...control} />}
+      {hint && (
+        <p id={`${id}-hint`} className={styles.hint}>
+          {hint}
+        </p>
+      )}
+      <p id={`${id}-error`} role="alert" className={styles.error} hidden={error === undefined}>
         {error}
-      </Field.Error>
-    </Field.Root>
+      </p>
+    </div>
   );
 }

@@ -27,7 +27,7 @@ export function RenameForm({ group, onDone }: { group: MessageGroup; onDone: () 
         hint={texts.groups.nameHint}
         error={problem}
         value={name}
-        onValueChange={setName}
+        onChange={(event) => setName(event.currentTarget.value)}
       />
       <Button type="submit" look="strong" disabled={isBusy}>
         {texts.groups.save}
