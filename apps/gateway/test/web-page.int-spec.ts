@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Logger } from '@nestjs/common';
 import { startGateway, type TestGateway } from './support/gateway';
 import { rawRequest } from './support/raw-request';
 
@@ -143,8 +144,11 @@ describe('the page', () => {
 });
 
 describe('without a build', () => {
-  it('there is no page, and all else goes on', async () => {
+  it('there is no page, which is told once, and all else goes on', async () => {
+    const log = jest.spyOn(Logger.prototype, 'log');
     const gateway = await startGateway();
+    expect(log.mock.calls.filter(([line]) => String(line).startsWith('the page is not built'))).toHaveLength(1);
+    log.mockRestore();
     expect((await gateway.app.inject({ url: '/' })).json()).toEqual(['not_found']);
     expect((await gateway.app.inject({ url: '/assets/index-C0ffee.js' })).statusCode).toBe(404);
     expect((await gateway.app.inject({ url: '/config.json' })).statusCode).toBe(200);

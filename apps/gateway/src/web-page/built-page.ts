@@ -19,7 +19,7 @@ export class BuiltPage {
 
   constructor(@Inject(WEB_FOLDER) folder: string) {
     const isBuilt = existsSync(join(folder, 'index.html'));
-    if (!isBuilt) new Logger(BuiltPage.name).warn(`the page is not built: ${folder} has no index.html`);
+    if (!isBuilt) new Logger(BuiltPage.name).log(`the page is not built: ${folder} has no index.html`);
     this.index = isBuilt ? fileIn(folder, 'index.html') : undefined;
     this.assets = new Map(isBuilt ? filesIn(join(folder, 'assets')) : []);
   }
