@@ -48,8 +48,9 @@ export class LiveMetrics {
   }
 
   /** From now on tells what there is at the moment when it is asked. */
-  follow(present: { open: () => number; isBehind: () => boolean }): void {
+  follow(present: { open: () => number; most: number; isBehind: () => boolean }): void {
     this.gauge('cruddur_gateway_event_streams', 'Streams and long polls that are open', present.open);
+    this.gauge('cruddur_gateway_event_streams_limit', 'Of these, so many may be open at once', () => present.most);
     this.gauge(
       'cruddur_gateway_events_behind',
       '1 while it is not known how far Kafka is: what happens now is told later',

@@ -71,7 +71,7 @@ export class LiveStreams implements OnModuleInit, BeforeApplicationShutdown, OnA
     private readonly identities: Identities,
     private readonly metrics: LiveMetrics,
   ) {
-    metrics.follow({ open: () => this.count, isBehind: () => feed.isBehind });
+    metrics.follow({ open: () => this.count, most: config.MAX_EVENT_STREAMS, isBehind: () => feed.isBehind });
   }
 
   onModuleInit(): void {
