@@ -37,7 +37,7 @@ describeInBrowser('two people who chat on the page', () => {
   it('see a message as it is written, first its ticks and then that it is read', async () => {
     await andrew.send('Are you there?');
     await bayko.message('Are you there?').waitFor();
-    await andrew.message('Are you there?').getByText(/read/i).first().waitFor({ state: 'attached' });
+    await andrew.message('Are you there?').getByRole('img', { name: 'Read by all' }).waitFor();
   });
 
   it('see that the other is writing', async () => {
@@ -53,13 +53,13 @@ describeInBrowser('two people who chat on the page', () => {
     await andrew.composer.press('Enter');
     const message = bayko.message('first line');
     await message.waitFor();
-    expect(await message.locator('[data-text]').textContent()).toBe(
+    expect(await bayko.textOf(message).textContent()).toBe(
       'first line\nשלום <img src=x onerror=alert(1)> https://example.com/a?b=c.',
     );
     const link = message.getByRole('link');
     expect(await link.getAttribute('href')).toBe('https://example.com/a?b=c');
     expect(await link.getAttribute('rel')).toContain('noopener');
-    expect(await message.locator('[data-text]').getAttribute('dir')).toBe('auto');
+    expect(await bayko.textOf(message).getAttribute('dir')).toBe('auto');
   });
 
   it('edit, react, answer and delete, and the other sees each', async () => {
@@ -76,7 +76,7 @@ describeInBrowser('two people who chat on the page', () => {
       .getByText(/edited/i)
       .waitFor();
 
-    await bayko.react(text, '👍');
+    await bayko.react(text, 'Thumbs up');
     await andrew.message(text).getByRole('button', { name: /👍/ }).waitFor();
 
     await bayko.act(text, 'Reply');

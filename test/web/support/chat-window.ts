@@ -64,7 +64,7 @@ export class ChatWindow {
 
   /** The messages that are drawn: those in view, and some beside them. */
   get messages(): Locator {
-    return this.page.locator('article[data-number]');
+    return this.page.locator('li[aria-posinset] article');
   }
 
   message(text: string): Locator {
@@ -73,7 +73,7 @@ export class ChatWindow {
 
   /** One's own that have no number yet. */
   get unsent(): Locator {
-    return this.page.locator('article:not([data-number])');
+    return this.page.getByRole('article', { name: 'Not sent yet' });
   }
 
   async choose(name: string): Promise<void> {
@@ -103,15 +103,21 @@ export class ChatWindow {
     await message.hover();
     const button = message.getByRole('button', { name: action });
     if (await button.count()) return button.click();
-    await message.getByRole('button', { name: 'More' }).click();
+    await message.getByRole('button', { name: 'More actions' }).click();
     await this.page.getByRole('menuitem', { name: action }).click();
   }
 
-  async react(text: string, emoji: string): Promise<void> {
+  /** `name` is what the emoji shows. */
+  async react(text: string, name: string): Promise<void> {
     const message = this.message(text).last();
     await message.hover();
     await message.getByRole('button', { name: 'React' }).click();
-    await this.button(emoji).click();
+    await this.button(name).click();
+  }
+
+  /** What somebody wrote, without what it answers and how far it has come. */
+  textOf(message: Locator): Locator {
+    return message.locator('xpath=./div/p');
   }
 
   /** What the open conversation shows from its beginning to its end, as somebody sees it who scrolls through all of it. */
@@ -119,10 +125,10 @@ export class ChatWindow {
     const log = this.page.getByRole('log');
     const seen = new Map<number, string>();
     const look = async (): Promise<number[]> => {
-      const shown = await this.messages.evaluateAll((articles) =>
-        articles.map((article) => ({
-          number: Number(article.getAttribute('data-number')),
-          text: article.querySelector('[data-text]')?.textContent ?? '',
+      const shown = await this.page.locator('li[aria-posinset]').evaluateAll((items) =>
+        items.map((item) => ({
+          number: Number(item.getAttribute('aria-posinset')),
+          text: item.querySelector('article > div > p')?.textContent ?? '',
         })),
       );
       for (const { number, text } of shown) seen.set(number, text);

@@ -1,7 +1,7 @@
 import { type SyntheticEvent, useState } from 'react';
 import { texts } from '../texts';
 import { Button } from '../ui/button';
-import { Field } from '../ui/field';
+import { TextField } from '../ui/text-field';
 import { fieldsOf } from './form-fields';
 import type { FormSignIn, Session } from './session';
 import type { Credentials } from './sign-in-page';
@@ -35,7 +35,7 @@ export function CodeForm({ signIn, credentials: { email, password }, onSession }
     <form onSubmit={submit} aria-label={texts.signIn.codeTitle}>
       <h2>{texts.signIn.codeTitle}</h2>
       <p>{texts.signIn.codeSent(email)}</p>
-      <Field
+      <TextField
         label={texts.signIn.code}
         name="code"
         inputMode="numeric"

@@ -1,7 +1,7 @@
 import type { SyntheticEvent } from 'react';
 import { texts } from '../texts';
 import { Button } from '../ui/button';
-import { Field } from '../ui/field';
+import { TextField } from '../ui/text-field';
 import { fieldsOf } from './form-fields';
 import { type FormSignIn, type Session, SignInFailed } from './session';
 import type { Credentials } from './sign-in-page';
@@ -29,8 +29,8 @@ export function SignInForm({ signIn, onSession, onNotConfirmed }: SignInFormProp
   };
   return (
     <form onSubmit={submit} aria-label={texts.signIn.title}>
-      <Field label={texts.signIn.email} name="email" type="email" autoComplete="username" required />
-      <Field
+      <TextField label={texts.signIn.email} name="email" type="email" autoComplete="username" required />
+      <TextField
         label={texts.signIn.password}
         name="password"
         type="password"

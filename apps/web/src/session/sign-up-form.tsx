@@ -1,7 +1,7 @@
 import type { SyntheticEvent } from 'react';
 import { texts } from '../texts';
 import { Button } from '../ui/button';
-import { Field } from '../ui/field';
+import { TextField } from '../ui/text-field';
 import { fieldsOf } from './form-fields';
 import type { FormSignIn } from './session';
 import type { Credentials } from './sign-in-page';
@@ -26,8 +26,8 @@ export function SignUpForm({ signIn, onSignedUp }: SignUpFormProps) {
   return (
     <form onSubmit={submit} aria-label={texts.signIn.signUp}>
       <h2>{texts.signIn.signUp}</h2>
-      <Field label={texts.signIn.displayName} name="displayName" autoComplete="name" maxLength={100} required />
-      <Field
+      <TextField label={texts.signIn.displayName} name="displayName" autoComplete="name" maxLength={100} required />
+      <TextField
         label={texts.signIn.handle}
         hint={texts.signIn.handleHint}
         name="handle"
@@ -36,7 +36,7 @@ export function SignUpForm({ signIn, onSignedUp }: SignUpFormProps) {
         spellCheck={false}
         required
       />
-      <Field
+      <TextField
         label={texts.signIn.email}
         name="email"
         type="email"
@@ -44,7 +44,7 @@ export function SignUpForm({ signIn, onSignedUp }: SignUpFormProps) {
         required
         error={fault === 'email_taken' ? told : undefined}
       />
-      <Field
+      <TextField
         label={texts.signIn.password}
         name="password"
         type="password"
