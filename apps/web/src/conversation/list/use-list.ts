@@ -1,5 +1,5 @@
 import { defaultRangeExtractor, type Range, type ReactVirtualizer, useVirtualizer } from '@tanstack/react-virtual';
-import { type RefObject, useCallback, useLayoutEffect, useRef } from 'react';
+import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef } from 'react';
 import { keyOf, type Line, placeOf } from './lines';
 import { type List, withHeld } from './list';
 
@@ -27,6 +27,7 @@ export function useList({
   onLook,
 }: ListOptions): ReactVirtualizer<HTMLDivElement, HTMLLIElement> {
   const hasBegun = useRef(false);
+  const end = useRef(new End());
   const list = useVirtualizer<HTMLDivElement, HTMLLIElement>({
     count: lines.length,
     getScrollElement: () => box.current,
@@ -39,8 +40,17 @@ export function useList({
     scrollEndThreshold: NEAR_END_PX,
     directDomUpdates: true,
     directDomUpdatesMode: 'position',
-    onChange: (changed) => hasBegun.current && onLook(changed),
+    onChange: (changed) => {
+      if (!hasBegun.current) return;
+      end.current.look(changed);
+      onLook(changed);
+    },
   });
+  useEffect(() => {
+    const observer = new ResizeObserver(() => end.current.keep(list));
+    if (box.current) observer.observe(box.current);
+    return () => observer.disconnect();
+  }, [box, list]);
   // Where it begins; from then on who reads decides.
   useLayoutEffect(() => {
     if (beginAt === undefined) list.scrollToEnd();
@@ -50,4 +60,19 @@ export function useList({
     return () => cancelAnimationFrame(frame);
   }, []);
   return list;
+}
+
+/** Whether the end is seen; what a composer takes that grows is not taken from there. */
+class End {
+  private isSeen = true;
+  private height: number | undefined;
+
+  look(list: List): void {
+    if (list.scrollRect?.height === this.height) this.isSeen = list.isAtEnd();
+  }
+
+  keep(list: List): void {
+    this.height = list.scrollRect?.height;
+    if (this.isSeen) list.scrollToEnd();
+  }
 }
