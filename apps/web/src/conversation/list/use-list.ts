@@ -5,7 +5,7 @@ import { type List, withHeld } from './list';
 
 const ESTIMATE_PX = 58;
 const OVERSCAN = 8;
-const NEAR_END_PX = 60;
+const NEAR_END_PX = 30;
 
 interface ListOptions {
   box: RefObject<HTMLDivElement | null>;
@@ -56,7 +56,10 @@ export function useList({
     if (beginAt === undefined) list.scrollToEnd();
     else list.scrollToIndex(placeOf(lines, beginAt), { align: 'start' });
     // What is drawn before it stands there was not looked at.
-    const frame = requestAnimationFrame(() => (hasBegun.current = true));
+    const frame = requestAnimationFrame(() => {
+      hasBegun.current = true;
+      end.current.look(list);
+    });
     return () => cancelAnimationFrame(frame);
   }, []);
   return list;
@@ -64,10 +67,11 @@ export function useList({
 
 /** Whether the end is seen; what a composer takes that grows is not taken from there. */
 class End {
-  private isSeen = true;
+  private isSeen = false;
   private height: number | undefined;
 
   look(list: List): void {
+    this.height ??= list.scrollRect?.height;
     if (list.scrollRect?.height === this.height) this.isSeen = list.isAtEnd();
   }
 
