@@ -39,8 +39,12 @@ export function Conversation({ uuid }: { uuid: string }) {
             <Arrivals lines={lines} ownUuid={profile.uuid} />
           </>
         )}
-        <TypingLine uuid={uuid} />
-        <Composer uuid={uuid} />
+        {opened?.fault === undefined && (
+          <>
+            <TypingLine uuid={uuid} />
+            <Composer uuid={uuid} />
+          </>
+        )}
       </section>
     </WritingContext>
   );

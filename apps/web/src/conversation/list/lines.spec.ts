@@ -1,5 +1,5 @@
-import type { Message } from '@cruddur/client';
-import { beginsDay, countBehind, goesOn, type Line, messageAt, newestOf, placeOf } from './lines';
+import type { CruddurError, Message, OutboxEntry } from '@cruddur/client';
+import { areSame, beginsDay, countBehind, goesOn, type Line, messageAt, newestOf, placeOf } from './lines';
 
 const message = (number: number, more: Partial<Message> = {}): Message => ({
   ...{ uuid: `m${number}`, number, kind: 'message', user_uuid: 'bayko', display_name: 'Bayko', handle: 'bayko' },
@@ -7,9 +7,8 @@ const message = (number: number, more: Partial<Message> = {}): Message => ({
   ...{ edited_at: null, deleted_at: null, reactions: [], reply_to: null, membership: null },
   ...more,
 });
-const unsent: Line = {
-  unsent: { key: 'k', position: 1, message: { message_group_uuid: 'a', message: 'not sent yet' } },
-};
+const entry: OutboxEntry = { key: 'k', position: 1, message: { message_group_uuid: 'a', message: 'not sent yet' } };
+const unsent: Line = { unsent: entry };
 
 describe('the lines of a conversation', () => {
   it('begin a day where the reader’s day begins', () => {
@@ -36,6 +35,14 @@ describe('the lines of a conversation', () => {
     expect([1, 3, 5, 8, 9].map((number) => placeOf(lines, number))).toEqual([0, 0, 2, 2, 3]);
     expect([messageAt(lines, 8)?.number, messageAt(lines, 5), messageAt(lines, 9)]).toEqual([8, undefined, undefined]);
     expect([newestOf(lines), newestOf([unsent]), newestOf([])]).toEqual([8, 0, 0]);
+  });
+
+  it('are others when a message has changed, and when one’s own is refused', () => {
+    const said = message(1);
+    expect(areSame([{ message: said }, unsent], [{ message: said }, { unsent: entry }])).toBe(true);
+    expect(areSame([{ message: said }], [{ message: { ...said } }])).toBe(false);
+    expect(areSame([unsent], [{ refused: entry, error: {} as CruddurError }])).toBe(false);
+    expect(areSame([{ message: said }], [{ message: said }, unsent])).toBe(false);
   });
 
   it('count what others have said behind a number', () => {

@@ -13,7 +13,7 @@ export const keyOf = (line: Line): string =>
 
 /** What a line shows; it is the same for as long as the line is. */
 const shownBy = (line: Line): unknown =>
-  'message' in line ? line.message : 'unsent' in line ? line.unsent : line.refused;
+  'message' in line ? line.message : 'unsent' in line ? line.unsent : line.error;
 
 export const areSame = (lines: Line[], others: Line[]): boolean =>
   lines.length === others.length && lines.every((line, at) => shownBy(line) === shownBy(others[at]!));
