@@ -21,19 +21,21 @@ export interface TestRecord {
 
 /** Topics and consumer groups for one test file alone: their names begin with a prefix that nobody else has. */
 export class TestKafka {
-  readonly prefix = `${uniqueName('test')}.`;
   readonly kafka: Kafka;
   private readonly admin: Admin;
   private producer: Producer;
 
-  private constructor(brokers: string) {
+  private constructor(
+    brokers: string,
+    readonly prefix: string,
+  ) {
     this.kafka = createKafka({ KAFKA_BROKERS: brokers.split(',') }, 'test');
     this.admin = this.kafka.admin();
     this.producer = this.createProducer();
   }
 
-  static async connect(brokers = services().KAFKA_BROKERS): Promise<TestKafka> {
-    const testKafka = new TestKafka(brokers);
+  static async connect(brokers = services().KAFKA_BROKERS, prefix = `${uniqueName('test')}.`): Promise<TestKafka> {
+    const testKafka = new TestKafka(brokers, prefix);
     await Promise.all([testKafka.admin.connect(), testKafka.producer.connect()]);
     return testKafka;
   }
@@ -137,6 +139,11 @@ export class TestKafka {
     // Nobody can list the topics while a broker hears of one that is gone.
     const topics = (await eventually(() => this.admin.listTopics())).filter((topic) => topic.startsWith(this.prefix));
     await this.admin.deleteTopics({ topics });
+    await this.disconnect();
+  }
+
+  /** Leaves the topics to who has made them. */
+  async disconnect(): Promise<void> {
     await Promise.all([this.admin.disconnect(), this.producer.disconnect()]);
   }
 

@@ -1,116 +1,37 @@
+import { decomposeUnverifiedJwt } from 'aws-jwt-verify/jwt';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { TOPICS } from '@app/common/events';
+import { TestIssuer } from '../../../apps/gateway/test/support/issuer';
 import { describeWith } from '../../support/describe-with';
 import { eventually } from '../../support/eventually';
 import { Ledger } from '../../support/ledger';
 import { range } from '../../support/range';
-import { RestClient } from '../../support/rest-client';
-import { startStack, type TestStack } from '../../support/stack';
 import { rounds } from '../support/length';
-import { OwnService } from '../support/own-service';
 import { ServiceProcess } from '../support/service-process';
-import { LiveFollower } from './live-follower';
+import { LiveGround } from './live-ground';
 
-const WRITERS = 4;
-/** So often what was sent is changed, too. */
-const CHANGE_EVERY = 10;
+const DAY_MS = 24 * 3_600_000;
+const SHIFTED_CLOCK = ['--require', join(__dirname, '../support/shifted-clock.cjs')];
+const ahead = { flags: SHIFTED_CLOCK, environment: { CLOCK_SHIFT_MS: '30000' } };
+const back = { flags: SHIFTED_CLOCK, environment: { CLOCK_SHIFT_MS: '-30000' } };
 
 describeWith(['java', 'mvn'], 'a client of live updates', () => {
-  let kafka: OwnService;
-  let stack: TestStack;
-  let gateways: ServiceProcess[] = [];
-  let people: Record<'andrewbrown' | 'bayko' | 'londo', RestClient>;
-  let token: string;
-  let groups: string[];
+  let ground: LiveGround;
 
   beforeAll(async () => {
-    kafka = await OwnService.start('kafka');
-    process.env['KAFKA_BROKERS'] = kafka.address;
-    stack = await startStack({ environment: { EVENTS_SLACK_SECONDS: '2', RELAY_LEASE_SECONDS: '3' } });
-    gateways = await Promise.all([startGateway(), startGateway()]);
-    const clientOf = async (handle: string) => new RestClient(stack.gatewayUrl, await stack.token(handle));
-    people = {
-      andrewbrown: await clientOf('andrewbrown'),
-      bayko: await clientOf('bayko'),
-      londo: await clientOf('londo'),
-    };
-    token = await stack.token('bayko');
-    const { andrewbrown, londo } = people;
-    const pairs = [await andrewbrown.start('bayko', 'Begin'), await londo.start('bayko', 'Begin')];
-    const group = await andrewbrown.startGroup({ handles: ['bayko', 'londo'] });
-    groups = [...pairs.map(({ body }) => body.message_group_uuid), group.body.uuid];
+    ground = await LiveGround.start();
   });
-  afterAll(async () => {
-    await Promise.all(Object.values(people).map((client) => client.close()));
-    await Promise.all(gateways.map((gateway) => gateway.kill()));
-    await stack.stop();
-    await kafka.remove();
-  });
-
-  /** It need not find Kafka. */
-  const spawnGateway = (): Promise<ServiceProcess> =>
-    ServiceProcess.spawn({ app: 'gateway', name: 'live-faults-gateway', environment: stack.environment });
-
-  async function startGateway(): Promise<ServiceProcess> {
-    const gateway = await spawnGateway();
-    await gateway.ready();
-    return gateway;
-  }
-
-  /** Lists once all is told in the list, and follows from there. */
-  async function follower(): Promise<LiveFollower> {
-    const urls = () => gateways.filter(({ isRunning }) => isRunning).map(({ url }) => url);
-    const made = new LiveFollower({ client: people.bayko, token, urls });
-    await eventually(async () => {
-      await made.list();
-      for (const groupUuid of groups) expect(made.placeIn(groupUuid).number).toBeGreaterThan(0);
-    });
-    return made;
-  }
-
-  /** All write at once, each into a conversation of its own choice, and change some of it. */
-  async function write(ledger: Ledger, count: number): Promise<void> {
-    const [pair, other, group] = groups as [string, string, string];
-    const writers = [
-      ['andrewbrown', pair],
-      ['londo', other],
-      ['andrewbrown', group],
-      ['bayko', group],
-    ] as const;
-    const writeAll = async ([handle, groupUuid]: (typeof writers)[number]): Promise<void> => {
-      const client = people[handle];
-      for (const index of range(Math.ceil(count / WRITERS))) {
-        await ledger.send(client, handle, groupUuid, `message ${index}`);
-        if (index % CHANGE_EVERY > 0) continue;
-        const { number } = ledger.accepted.findLast((each) => each.sender === handle && each.groupUuid === groupUuid)!;
-        expect((await client.edit(groupUuid, number, `changed ${index}`)).status).toBe(200);
-      }
-    };
-    await Promise.all(writers.map(writeAll));
-  }
-
-  /** Resolves once the client has all that was accepted; then nothing may be wrong. */
-  async function holds(made: LiveFollower, ledger: Ledger): Promise<void> {
-    await eventually(async () => {
-      for (const groupUuid of groups) {
-        const { body } = await people.bayko.group(groupUuid);
-        expect(made.placeIn(groupUuid)).toEqual({ number: body.last_number, revision: body.revision });
-      }
-      expect(ledger.accepted.filter((each) => !made.has(each))).toEqual([]);
-    });
-    expect(made.wrong).toEqual([]);
-    expect(made.told).toBeGreaterThan(0);
-    const { opened, told, read } = made;
-    console.info(`${ledger.accepted.length} messages: ${opened} streams, ${told} told, ${read} read after a state`);
-    await made.stop();
-  }
+  afterAll(() => ground.stop());
 
   it('loses and repeats nothing while gateways are killed, and goes on wherever there is one', async () => {
+    const { gateways } = ground;
     const ledger = new Ledger();
-    const made = await follower();
+    const made = await ground.follower();
     made.start();
     const count = rounds(500, 5_000);
     const kills = rounds(2, 20);
-    const writing = write(ledger, count);
+    const writing = ground.write(ledger, count);
     for (const round of range(kills)) {
       const due = ((round + 1) * count) / (kills + 1);
       await eventually(() => expect(ledger.accepted.length).toBeGreaterThanOrEqual(due));
@@ -118,66 +39,223 @@ describeWith(['java', 'mvn'], 'a client of live updates', () => {
       const opened = made.opened;
       await gateways[doomed]!.kill();
       await eventually(() => expect(made.opened).toBeGreaterThan(opened));
-      gateways[doomed] = await startGateway();
+      gateways[doomed] = await ground.startGateway();
     }
     await writing;
-    await holds(made, ledger);
+    await ground.holds(made, ledger);
     expect(made.opened).toBeGreaterThan(kills);
   });
 
   it('loses and repeats nothing while the relay is away, though its connection ends meanwhile', async () => {
     const ledger = new Ledger();
-    const made = await follower();
+    const made = await ground.follower();
     made.start();
-    await write(ledger, 20);
-    await stack.kill('stream-relay', 'SIGTERM');
-    await write(ledger, 40);
+    await ground.write(ledger, 20);
+    await ground.stack.kill('stream-relay', 'SIGTERM');
+    await ground.write(ledger, 40);
     await made.stop();
     await sleep(rounds(1_000, 60_000));
-    await write(ledger, 40);
+    await ground.write(ledger, 40);
     made.start();
     await sleep(rounds(1_000, 60_000));
-    const back = stack.start('stream-relay');
-    await write(ledger, 20);
+    const back = ground.stack.start('stream-relay');
+    await ground.write(ledger, 20);
     await back;
-    await holds(made, ledger);
+    await ground.holds(made, ledger);
   });
 
   it('loses and repeats nothing while the projector hangs, and then dies, and clients come meanwhile', async () => {
     const ledger = new Ledger();
-    const before = await follower();
+    const before = await ground.follower();
     before.start();
-    process.kill(await stack.pid('group-projector'), 'SIGSTOP');
-    await write(ledger, 40);
-    const meanwhile = await follower();
+    process.kill(await ground.stack.pid('group-projector'), 'SIGSTOP');
+    await ground.write(ledger, 40);
+    const meanwhile = await ground.follower();
     meanwhile.start();
     await sleep(rounds(1_000, 60_000));
-    await write(ledger, 40);
+    await ground.write(ledger, 40);
     await before.stop();
     before.start();
-    await stack.kill('group-projector', 'SIGKILL');
-    await write(ledger, 20);
+    await ground.stack.kill('group-projector', 'SIGKILL');
+    await ground.write(ledger, 20);
     await meanwhile.stop();
     meanwhile.start();
-    await stack.start('group-projector');
-    await write(ledger, 20);
-    await Promise.all([holds(before, ledger), holds(meanwhile, ledger)]);
+    await ground.stack.start('group-projector');
+    await ground.write(ledger, 20);
+    await Promise.all([ground.holds(before, ledger), ground.holds(meanwhile, ledger)]);
   });
 
   it('loses and repeats nothing while Kafka is away, and gateways start meanwhile', async () => {
     const ledger = new Ledger();
-    const made = await follower();
+    const made = await ground.follower();
     made.start();
-    await write(ledger, 20);
-    await kafka.kill();
-    await write(ledger, 40);
+    await ground.write(ledger, 20);
+    await ground.kafka.kill();
+    await ground.write(ledger, 40);
     const opened = made.opened;
-    await Promise.all(gateways.map((gateway) => gateway.kill()));
-    gateways = await Promise.all([spawnGateway(), spawnGateway()]);
+    await ground.killGateways();
+    ground.gateways = await Promise.all([ground.spawnGateway(), ground.spawnGateway()]);
     await eventually(() => expect(made.opened).toBeGreaterThan(opened));
     await sleep(rounds(1_000, 60_000));
-    await kafka.comeBack();
+    await ground.kafka.comeBack();
     // Nothing that is sent later helps out.
-    await holds(made, ledger);
+    await ground.holds(made, ledger);
+  });
+
+  it('loses and repeats nothing when the topic is made anew, whether it is there or comes back from before', async () => {
+    const ledger = new Ledger();
+    const [there, lately, weeksAgo] = [await ground.follower(), await ground.follower(), await ground.follower()];
+    const all = [there, lately, weeksAgo];
+    for (const made of all) made.start();
+    await ground.write(ledger, 20);
+    for (const made of all) await ground.isUpToNow(made, ledger);
+    await Promise.all([lately.stop(), weeksAgo.stop()]);
+    await ground.age(weeksAgo, 30 * DAY_MS);
+    await ground.write(ledger, 20);
+    // What the projector has not read goes with the topic.
+    await ground.isUpToNow(there, ledger);
+    await ground.deleteTopic();
+    const writing = ground.write(ledger, 20);
+    await ground.createTopic(1);
+    await writing;
+    for (const made of [lately, weeksAgo]) made.start();
+    await Promise.all(all.map((made) => ground.holds(made, ledger)));
+    // A cursor that the table alone can tell from is brought up to now, too.
+    await ground.age(weeksAgo, 30 * DAY_MS);
+    weeksAgo.start();
+    await eventually(() => expect(weeksAgo.isBehind).toBe(false));
+  });
+
+  it('loses and repeats nothing when the topic is made anew and grows beyond the former while gateways hang', async () => {
+    const ledger = new Ledger();
+    const made = await ground.follower();
+    made.start();
+    await eventually(() => expect(made.isBehind).toBe(false));
+    for (const gateway of ground.gateways) gateway.signal('SIGSTOP');
+    const [before] = await ground.ends();
+    await ground.deleteTopic();
+    await ground.createTopic(1);
+    const [pair, , group] = ground.groups;
+    await ground.writeOne(ledger, { handle: 'andrewbrown', groupUuid: pair }, 1);
+    const others = { handle: 'andrewbrown', groupUuid: group } as const;
+    while ((await ground.ends())[0]! <= before!) await ground.writeOne(ledger, others, 20);
+    for (const gateway of ground.gateways) gateway.signal('SIGCONT');
+    await ground.holds(made, ledger);
+  });
+
+  it('loses and repeats nothing while partitions are added', async () => {
+    const ledger = new Ledger();
+    const [there, gone] = [await ground.follower(), await ground.follower()];
+    for (const made of [there, gone]) made.start();
+    await ground.write(ledger, 20);
+    await gone.stop();
+    const before = (await ground.ends()).length;
+    await ground.topics.raisePartitions(TOPICS.messages, before + 5);
+    await ground.write(ledger, 20);
+    // One that is new knows at once of partitions that are.
+    await ground.stack.restart('stream-relay');
+    await ground.write(ledger, 40);
+    gone.start();
+    await Promise.all([ground.holds(there, ledger), ground.holds(gone, ledger)]);
+    expect(Math.max(...(await ground.ends()).slice(before))).toBeGreaterThan(0);
+  });
+
+  it('loses and repeats nothing where the clocks of gateways and projector are a minute apart', async () => {
+    const { stack } = ground;
+    await stack.kill('group-projector', 'SIGTERM');
+    const app = { app: 'group-projector', name: 'live-faults-projector' } as const;
+    const environment = { ...stack.environment, ...back.environment };
+    const projector = await ServiceProcess.spawn({ ...app, environment, flags: back.flags });
+    await ground.startGateways(ahead, back);
+    const ledger = new Ledger();
+    const made = await ground.follower();
+    made.start();
+    for (const each of [...ground.gateways]) {
+      await ground.write(ledger, 40);
+      await made.stop();
+      await ground.write(ledger, 20);
+      ground.gateways.reverse();
+      made.start();
+      await eventually(() => expect(made.url).not.toBe(each.url));
+    }
+    await ground.write(ledger, 20);
+    await ground.holds(made, ledger);
+    await projector.stop();
+    await stack.start('group-projector');
+  });
+
+  it('is told nothing of a group behind the removal of its person, wherever it goes on from', async () => {
+    const { andrewbrown } = ground.people;
+    const { uuid: groupUuid } = (await andrewbrown.startGroup({ handles: ['bayko', 'londo'] })).body;
+    const [writer, londo] = [
+      { handle: 'andrewbrown', groupUuid } as const,
+      { handle: 'londo', groups: [groupUuid] } as const,
+    ];
+    const ledger = new Ledger();
+    const [there, gone] = [await ground.follower(londo), await ground.follower(londo)];
+    there.start();
+    await ground.writeOne(ledger, writer, 20);
+    expect((await andrewbrown.remove(groupUuid, 'londo')).status).toBe(200);
+    const removal = ledger.accepted.at(-1)!.number + 1;
+    const kept = [...ledger.accepted];
+    await ground.writeOne(ledger, writer, 20);
+    gone.start();
+    const isRight = async (made: typeof there): Promise<void> => {
+      await eventually(() => expect(made.lastOf(groupUuid)).toBe(removal));
+      expect(kept.filter((each) => !made.has(each))).toEqual([]);
+    };
+    for (const made of [there, gone]) await isRight(made);
+    await Promise.all([there.stop(), gone.stop()]);
+    ground.gateways.reverse();
+    for (const made of [there, gone]) made.start();
+    await ground.writeOne(ledger, writer, 5);
+    const witness = await ground.follower({ groups: [groupUuid] });
+    witness.start();
+    await ground.writeOne(ledger, writer, 1);
+    await eventually(() => expect(witness.has(ledger.accepted.at(-1)!)).toBe(true));
+    await eventually(() => expect([there.isBehind, gone.isBehind]).toEqual([false, false]));
+    for (const made of [there, gone]) {
+      await isRight(made);
+      expect(made.wrong).toEqual([]);
+    }
+  });
+
+  it('goes on with a new token where one expires', async () => {
+    const issuer = await new TestIssuer().start();
+    const { payload } = decomposeUnverifiedJwt(await ground.stack.token('bayko'));
+    await ground.startGateways({
+      environment: {
+        AUTH_ISSUER: issuer.url,
+        AUTH_JWKS_URI: `${issuer.url}/keys`,
+        AUTH_CLIENT_IDS: issuer.clientId,
+      },
+    });
+    const soon = (): number => Math.floor(Date.now() / 1_000) + 3;
+    const ledger = new Ledger();
+    const made = await ground.follower({
+      token: () => Promise.resolve(issuer.token(String(payload.sub), { exp: soon() })),
+    });
+    made.start();
+    while (made.ends.length < 2) await ground.write(ledger, 4);
+    await ground.holds(made, ledger);
+    expect(new Set(made.ends)).toEqual(new Set(['token']));
+    await issuer.stop();
+  });
+
+  it('loses and repeats nothing when all gateways are killed at once, and keep no changes', async () => {
+    const withoutRing = { environment: { EVENTS_RING_MB: '0' } };
+    await ground.startGateways(withoutRing);
+    const ledger = new Ledger();
+    const made = await ground.follower();
+    made.start();
+    await eventually(() => expect(made.isBehind).toBe(false));
+    const writing = ground.write(ledger, 80);
+    await eventually(() => expect(made.told).toBeGreaterThan(20));
+    await ground.startGateways(withoutRing);
+    await writing;
+    await ground.holds(made, ledger);
+    const resumes = 'cruddur_gateway_event_streams_resumed_total';
+    const byRing = ground.gateways.map((gateway) => gateway.metric(`${resumes}{by="ring"}`));
+    expect(await Promise.all(byRing)).toEqual([0, 0]);
   });
 });

@@ -11,7 +11,8 @@ interface Place {
 export interface FollowerOptions {
   /** Where it lists, and reads what a state names. */
   client: RestClient;
-  token: string;
+  /** Asked again when the one that it gave has expired. */
+  token: () => Promise<string>;
   /** Where it may follow: it goes to the next where one does not answer. */
   urls: () => string[];
 }
@@ -28,9 +29,14 @@ export class LiveFollower {
   told = 0;
   read = 0;
   opened = 0;
+  /** Why streams said that they end. */
+  readonly ends: string[] = [];
+  /** What its present stream said last of itself. */
+  isBehind = true;
   /** Where it follows now, or did last. */
   url = '';
   cursor: string | undefined;
+  private token: string | undefined;
   /** By conversation the uuid of each message by its number. */
   private readonly messages = new Map<string, Map<number, string>>();
   private readonly places = new Map<string, Place>();
@@ -70,6 +76,11 @@ export class LiveFollower {
     return isListed || this.messages.get(groupUuid)?.get(number) === uuid;
   }
 
+  /** The last that it was told of a conversation, in whichever way. */
+  lastOf(groupUuid: string): number {
+    return Math.max(0, ...(this.messages.get(groupUuid)?.keys() ?? []));
+  }
+
   private async follow(): Promise<void> {
     while (!this.isStopped) {
       const reader = await this.open();
@@ -89,14 +100,23 @@ export class LiveFollower {
 
   private async open(): Promise<EventReader | undefined> {
     for (const url of this.options.urls()) {
-      const reader = await EventReader.open({ url, token: this.options.token, since: this.cursor }).catch(ifNotThere);
+      this.token ??= await this.options.token();
+      const opening = EventReader.open({ url, token: this.token, since: this.cursor });
+      const reader = await opening.catch((error: Error) => this.goElsewhere(error));
       if (!reader) continue;
       this.opened += 1;
+      this.isBehind = true;
       this.url = url;
       return reader;
     }
     await sleep(PAUSE_MS);
     return undefined;
+  }
+
+  /** A gateway that is away, or is not yet what it will be, is no answer; a refused cursor is one. */
+  private goElsewhere({ message }: Error): undefined {
+    if (message.startsWith('401')) this.token = undefined;
+    else if (message.startsWith('4')) throw new Error(message);
   }
 
   private async take({ event, data }: LiveEvent): Promise<void> {
@@ -113,6 +133,13 @@ export class LiveFollower {
       case 'state':
         if (data.read === 'all')
           for (const group of (await this.options.client.groups()).body) await this.catchUp(group);
+        return;
+      case 'heartbeat':
+        this.isBehind = data.behind;
+        return;
+      case 'bye':
+        this.ends.push(data.reason);
+        if (data.reason === 'token') this.token = undefined;
     }
   }
 
@@ -146,9 +173,4 @@ export class LiveFollower {
     const messages = this.messages.get(groupUuid) ?? new Map<number, string>();
     this.messages.set(groupUuid, messages.set(number, uuid));
   }
-}
-
-/** A gateway that is away, or is not yet what it will be, is no answer; a refused cursor is one. */
-function ifNotThere(error: Error): undefined {
-  if (/^4/.test(error.message)) throw error;
 }
