@@ -99,7 +99,7 @@ export class ChatWindow {
 
   /** By the menu of a message. */
   async act(text: string, action: string): Promise<void> {
-    const message = this.message(text).last();
+    const message = this.message(text).first();
     await message.hover();
     const button = message.getByRole('button', { name: action });
     if (await button.count()) return button.click();
@@ -109,7 +109,7 @@ export class ChatWindow {
 
   /** `name` is what the emoji shows. */
   async react(text: string, name: string): Promise<void> {
-    const message = this.message(text).last();
+    const message = this.message(text).first();
     await message.hover();
     await message.getByRole('button', { name: 'React' }).click();
     await this.button(name).click();
