@@ -35,5 +35,7 @@ function lastChange({ last_kind, name }: MessageGroup, entry: SentMessage | unde
   return changes[last_kind]?.({ by, users, name: name && isolated(name) }) ?? texts.list.change;
 }
 
-/** A name among words of the page keeps its own direction. */
-const isolated = (name: string): string => `\u2068${name}\u2069`;
+/** A name that is written from right to left keeps its direction among words of the page. */
+const isolated = (name: string): string => (RIGHT_TO_LEFT.test(name) ? `\u2068${name}\u2069` : name);
+
+const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/;
