@@ -6,7 +6,7 @@ import { ask } from '../support/contract/documented-fetch';
 import { RestClient, type SentMessageBody } from '../support/rest-client';
 import { startStack, type TestStack } from '../support/stack';
 
-const SENDS = 300;
+const SENDS = 150;
 const WRITERS = 2;
 const LEAVERS = 12;
 /** From before a request has arrived until after it is answered. */
