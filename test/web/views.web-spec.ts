@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { AxeResults } from 'axe-core';
 import type { Browser, BrowserContextOptions } from 'playwright-core';
 import { describeInBrowser, launchBrowser } from '../support/browser';
+import { RestClient } from '../support/rest-client';
 import { startStack, type TestStack } from '../support/stack';
 import { ChatWindow } from './support/chat-window';
 
@@ -21,6 +22,10 @@ describeInBrowser('each view of the page', () => {
   beforeAll(async () => {
     stack = await startStack();
     browser = await launchBrowser();
+    const andrew = new RestClient(stack.gatewayUrl, await stack.token('andrewbrown'));
+    const { body } = await andrew.start('bayko', 'What does it look like?');
+    await andrew.send(body.message_group_uuid, 'שלום, with a link: https://example.com');
+    await andrew.close();
   });
   afterAll(async () => {
     await browser.close();
@@ -44,10 +49,16 @@ describeInBrowser('each view of the page', () => {
 
     const andrew = await ChatWindow.of('andrewbrown', browser, stack.gatewayUrl, options);
     expect(await faultsOf(andrew)).toEqual([]);
-    await andrew.beginWith('bayko', 'What does it look like?');
-    await andrew.message('What does it look like?').first().waitFor();
+    await andrew.choose('Andrew Bayko');
+    await andrew.message('What does it look like?').waitFor();
     expect(await faultsOf(andrew)).toEqual([]);
     expect(await andrew.page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
+
+    await andrew.page.goto(stack.gatewayUrl);
+    await andrew.button('Account').click();
+    await andrew.page.getByRole('menuitem', { name: 'Settings' }).click();
+    await andrew.page.getByRole('dialog', { name: 'Settings' }).waitFor();
+    expect(await faultsOf(andrew)).toEqual([]);
     expect(andrew.complaints).toEqual([]);
     await andrew.close();
   });
@@ -73,8 +84,8 @@ describeInBrowser('each view of the page', () => {
     await page.getByRole('menuitem', { name: 'New conversation' }).waitFor();
     await page.keyboard.press('Enter');
     await page.getByRole('combobox', { name: 'Handle' }).waitFor();
-    await page.keyboard.type('bayko');
-    await page.getByRole('option', { name: /bayko/ }).first().waitFor();
+    await page.keyboard.type('bay');
+    await page.getByRole('option', { name: /bayko/ }).waitFor();
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
     await press('Tab', isFocused('textarea'));
