@@ -32,9 +32,14 @@ describeWith(['java', 'mvn', 'setpriv'], 'the processes of a stack', () => {
   });
   afterAll(() => stack.forget());
 
-  const partCalled = async (name: string): Promise<PartStatus> =>
-    (await new ControlClient(stack.folder).status()).find((part) => part.name === name)!;
-  const pidOf = async (name: string): Promise<number> => (await partCalled(name)).pid!;
+  /** All at once: each look probes every part. */
+  const status = async (): Promise<Map<string, PartStatus>> =>
+    new Map((await new ControlClient(stack.folder).status()).map((part) => [part.name, part]));
+  const partCalled = async (name: string): Promise<PartStatus> => (await status()).get(name)!;
+  const pidsOf = async (names: string[]): Promise<number[]> => {
+    const parts = await status();
+    return names.map((name) => parts.get(name)!.pid!);
+  };
   /** Those of inspectors, which listen only where a debugger is asked for, apart. */
   const ports = (): number[] =>
     Object.keys(STACK_PORTS)
@@ -66,12 +71,12 @@ describeWith(['java', 'mvn', 'setpriv'], 'the processes of a stack', () => {
     ['SOMEBODY_ELSES_TOKEN', []],
   ])('know %s if they are one of %j', async (variable, knowing) => {
     const parts = [...APPS, ...SERVICES];
-    const environments = await Promise.all(parts.map(async (name) => environmentOf(await pidOf(name))));
+    const environments = await Promise.all((await pidsOf(parts)).map(environmentOf));
     expect(parts.filter((_name, index) => variable in environments[index]!)).toEqual(knowing);
   });
 
-  it.each([...SERVICES, ...APPS])('come back by themselves when one is killed: %s', async (name) => {
-    const before = await pidOf(name);
+  const comesBackFromAKill = async (name: string): Promise<void> => {
+    const before = (await partCalled(name)).pid!;
     const family = await familyOf(before);
     process.kill(before, 'SIGKILL');
     await eventually(async () => {
@@ -81,21 +86,28 @@ describeWith(['java', 'mvn', 'setpriv'], 'the processes of a stack', () => {
     }, 60_000);
     await allGone(family);
     expect(stack.output).not.toContain('starting it again in 0.2 s');
+  };
+
+  it.each(SERVICES)('come back by themselves when one is killed: %s', comesBackFromAKill);
+
+  it('come back by themselves when all five of ours are killed at once', async () => {
+    await Promise.all(APPS.map(comesBackFromAKill));
   });
 
-  it.each(SERVICES)('are restarted, whoever of them was killed just before: %s', async (name) => {
-    process.kill(await pidOf(name), 'SIGKILL');
-    expect(await stack.cruddur('stack', 'restart', name)).toMatchObject({
-      code: 0,
-      stdout: `${name} is ready again\n`,
-    });
-    expect(await partCalled(name)).toMatchObject({ health: 'ok' });
+  it('are restarted, though they were killed just before', async () => {
+    for (const pid of await pidsOf(SERVICES)) process.kill(pid, 'SIGKILL');
+    const restarted = SERVICES.map((name) => stack.cruddur('stack', 'restart', name));
+    for (const [index, outcome] of (await Promise.all(restarted)).entries()) {
+      expect(outcome).toMatchObject({ code: 0, stdout: `${SERVICES[index]} is ready again\n` });
+    }
+    const parts = await status();
+    for (const name of SERVICES) expect(parts.get(name)).toMatchObject({ health: 'ok' });
   });
 
   it('leave nobody behind at Ctrl-C, though some were killed just before', async () => {
     await stack.healthy();
     const family = await familyOf(stack.supervisor!.pid!);
-    for (const name of SERVICES) process.kill(await pidOf(name), 'SIGKILL');
+    for (const pid of await pidsOf(SERVICES)) process.kill(pid, 'SIGKILL');
     expect(await stack.signal('SIGINT')).toBe(0);
     await allGone(family);
     expect((await listeners()).filter(({ port }) => ports().includes(port))).toEqual([]);
