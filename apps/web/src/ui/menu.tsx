@@ -11,7 +11,7 @@ interface MenuProps {
 
 export function Menu({ label, trigger, children }: MenuProps) {
   return (
-    <Base.Root modal={false}>
+    <Base.Root>
       <Base.Trigger render={trigger} aria-label={label} />
       <Base.Portal>
         <Base.Positioner className={styles.positioner} sideOffset={4} align="end">
