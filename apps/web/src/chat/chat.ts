@@ -12,10 +12,10 @@ import {
   untilAnswered,
   WakeablePause,
 } from '@cruddur/client';
-import { Blocks } from '../people/blocks';
-import { LastEntries } from '../conversations/last-entries';
-import { LongList } from '../conversations/long-list';
-import { Requests } from '../conversations/requests';
+import { Blocks } from './blocks';
+import { LastEntries } from './last-entries';
+import { LongList } from './long-list';
+import { Requests } from './requests';
 import { type Session, SignedOut } from '../session/session';
 import { Changes } from '../ui/changes';
 import { Connectivity } from './connectivity';

@@ -1,4 +1,4 @@
-import { groupWith } from './group-for-tests';
+import { groupWith } from '../for-tests/group';
 import { inOrder, isMuted, named, unreadIn } from './in-order';
 
 const NOW = Date.parse('2026-01-02T12:00:00Z');

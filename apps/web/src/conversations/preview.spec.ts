@@ -1,5 +1,5 @@
 import type { SentMessage } from '@cruddur/client';
-import { groupWith } from './group-for-tests';
+import { groupWith } from '../for-tests/group';
 import { previewOf } from './preview';
 
 const [OWN, BAYKO] = ['own', 'bayko'];

@@ -1,5 +1,5 @@
 import type { Answer, MessageGroup } from '@cruddur/client';
-import { groupWith } from './group-for-tests';
+import { groupWith } from '../for-tests/group';
 import { LongList } from './long-list';
 
 const pageOf = (page: number, length: number): MessageGroup[] =>
