@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { AxeResults } from 'axe-core';
 import type { Browser, BrowserContextOptions } from 'playwright-core';
 import { describeInBrowser, launchBrowser } from '../support/browser';
@@ -12,8 +13,11 @@ const GRAVE = ['serious', 'critical'];
 const LOOKS: [string, BrowserContextOptions][] = [
   ['light', { colorScheme: 'light' }],
   ['dark', { colorScheme: 'dark' }],
-  ['a phone', { viewport: { width: 360, height: 640 }, hasTouch: true }],
+  ['phone', { viewport: { width: 360, height: 640 }, hasTouch: true }],
 ];
+
+/** A folder to keep pictures of the views in, such as docs/pictures. */
+const PICTURES = process.env['WEB_PICTURES'];
 
 describeInBrowser('each view of the page', () => {
   let stack: TestStack;
@@ -23,9 +27,13 @@ describeInBrowser('each view of the page', () => {
     stack = await startStack();
     browser = await launchBrowser();
     const andrew = new RestClient(stack.gatewayUrl, await stack.token('andrewbrown'));
+    const bayko = new RestClient(stack.gatewayUrl, await stack.token('bayko'));
     const { body } = await andrew.start('bayko', 'What does it look like?');
     await andrew.send(body.message_group_uuid, 'שלום, with a link: https://example.com');
-    await andrew.close();
+    await bayko.send(body.message_group_uuid, 'Like this, I think. And you can answer, edit, react …');
+    await bayko.react(body.message_group_uuid, body.number, '👍');
+    await andrew.startGroup({ handles: ['bayko', 'londo'], name: 'Station' });
+    await Promise.all([andrew.close(), bayko.close()]);
   });
   afterAll(async () => {
     await browser.close();
@@ -41,10 +49,15 @@ describeInBrowser('each view of the page', () => {
       .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
   }
 
-  it.each(LOOKS)('is for everybody, in %s', async (_look, options) => {
+  const picture = async (name: string, { page }: ChatWindow): Promise<void> => {
+    if (PICTURES) await page.screenshot({ path: join(PICTURES, `${name}.png`) });
+  };
+
+  it.each(LOOKS)('is for everybody: %s', async (look, options) => {
     const window = await ChatWindow.open(browser, stack.gatewayUrl, options);
     await window.button('Continue as Andrew Brown').waitFor();
     expect(await faultsOf(window)).toEqual([]);
+    await picture(`sign-in-${look}`, window);
     await window.close();
 
     const andrew = await ChatWindow.of('andrewbrown', browser, stack.gatewayUrl, options);
@@ -53,6 +66,7 @@ describeInBrowser('each view of the page', () => {
     await andrew.message('What does it look like?').waitFor();
     expect(await faultsOf(andrew)).toEqual([]);
     expect(await andrew.page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
+    await picture(`chat-${look}`, andrew);
 
     await andrew.page.goto(stack.gatewayUrl);
     await andrew.button('Account').click();

@@ -92,7 +92,7 @@ export class ChatWindow {
     await this.page.getByRole('menuitem', { name: 'New conversation' }).click();
     const dialog = this.page.getByRole('dialog');
     await dialog.getByRole('combobox', { name: 'Handle' }).fill(handle);
-    await dialog.getByRole('textbox', { name: 'Message' }).fill(text);
+    await dialog.getByRole('textbox', { name: 'First message' }).fill(text);
     await dialog.getByRole('button', { name: 'Send' }).click();
     await this.composer.waitFor();
   }
