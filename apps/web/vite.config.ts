@@ -4,8 +4,7 @@ import { defineConfig } from 'vite';
 
 const fromHere = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
-const { GATEWAY_PORT = '4567', WEB_PORT = '5173' } = process.env;
-const gateway = `http://127.0.0.1:${GATEWAY_PORT}`;
+const gateway = `http://127.0.0.1:${process.env['GATEWAY_PORT'] ?? '4567'}`;
 
 export default defineConfig({
   root: fromHere('.'),
@@ -22,7 +21,6 @@ export default defineConfig({
   },
   server: {
     host: '127.0.0.1',
-    port: Number(WEB_PORT),
     proxy: Object.fromEntries(['/api', '/config.json', '/stack-status.json'].map((path) => [path, gateway])),
   },
 });

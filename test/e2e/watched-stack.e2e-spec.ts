@@ -1,6 +1,4 @@
 import { spawnSync } from 'node:child_process';
-import { mkdir, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { ProjectCopy } from '../support/project-copy';
 import { eventually } from '../support/eventually';
 import { StartedStack } from '../support/started-stack';
@@ -8,12 +6,6 @@ import { StartedStack } from '../support/started-stack';
 const CONTROLLER = 'apps/gateway/src/health-check/health-check.controller.ts';
 const SHARED = 'libs/common/src/health/readiness.ts';
 const PAGE = 'apps/web/index.html';
-/** In the place of the real page. */
-const PAGE_CONFIG = `export default {
-  root: __dirname,
-  build: { outDir: '../../dist/web', emptyOutDir: true },
-  server: { proxy: { '/config.json': 'http://127.0.0.1:' + process.env.GATEWAY_PORT } },
-};`;
 
 describe('a stack that watches its sources', () => {
   let project: ProjectCopy;
@@ -21,9 +13,6 @@ describe('a stack that watches its sources', () => {
 
   beforeAll(async () => {
     project = await ProjectCopy.make();
-    await mkdir(join(project.root, 'apps/web'), { recursive: true });
-    await writeFile(join(project.root, 'apps/web/vite.config.ts'), PAGE_CONFIG);
-    await writeFile(join(project.root, PAGE), '<p>saved once</p>');
     stack = await StartedStack.plan();
     stack.start({ program: project.program, options: ['--watch'] });
     await stack.says('watching the sources');
@@ -47,9 +36,9 @@ describe('a stack that watches its sources', () => {
     const [, address = ''] = /Open (\S+) in two windows/.exec(stack.output) ?? [];
     expect(new URL(address).port).not.toBe(stack.environment['GATEWAY_PORT']);
     const shown = async (): Promise<string> => (await fetch(address)).text();
-    expect(await shown()).toContain('<p>saved once</p>');
-    await project.edit(PAGE, 'once', 'twice');
-    await eventually(async () => expect(await shown()).toContain('<p>saved twice</p>'));
+    expect(await shown()).toContain('<title>Cruddur</title>');
+    await project.edit(PAGE, '<title>Cruddur', '<title>Cruddur, saved');
+    await eventually(async () => expect(await shown()).toContain('<title>Cruddur, saved</title>'));
     const settings: unknown = await (await fetch(new URL('/config.json', address))).json();
     expect(settings).toEqual(await read('GATEWAY_PORT', '/config.json'));
     expect(settings).toMatchObject({ sign_in: { kind: 'password' }, stack_status: true });

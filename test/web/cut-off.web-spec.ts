@@ -4,7 +4,7 @@ import { describeInBrowser, launchBrowser } from '../support/browser';
 import { eventually } from '../support/eventually';
 import { readAll } from '../support/ledger';
 import { range } from '../support/range';
-import { RestClient } from '../support/rest-client';
+import { type MessageBody, RestClient } from '../support/rest-client';
 import { type AppName, APPS, startStack, type TestStack } from '../support/stack';
 import { TcpProxy } from '../support/tcp-proxy';
 import { ChatWindow, type Handle, nameOf } from './support/chat-window';
@@ -72,13 +72,15 @@ describeInBrowser('two people whose network comes and goes', () => {
 
   /** Each text is stored once, each person's in their order, and both pages show what is stored. */
   async function expectRight(label: string): Promise<void> {
-    for (const handle of PEOPLE)
-      await eventually(async () => expect(await windows[handle].unsent.count()).toBe(0), 120_000);
-    const stored = await readAll(andrew, groupUuid);
-    for (const handle of PEOPLE) {
-      const texts = stored.filter(({ handle: by, message }) => by === handle && message.startsWith(`${label} `));
-      expect(texts.map(({ message }) => message)).toEqual(range(SENDS).map((index) => `${label} ${handle} ${index}`));
-    }
+    const textsOf = (stored: MessageBody[], handle: Handle): string[] =>
+      stored.flatMap(({ handle: by, message }) => (by === handle && message.startsWith(`${label} `) ? [message] : []));
+    const stored = await eventually(async () => {
+      const all = await readAll(andrew, groupUuid);
+      for (const handle of PEOPLE)
+        expect(textsOf(all, handle)).toEqual(range(SENDS).map((index) => `${label} ${handle} ${index}`));
+      return all;
+    }, 120_000);
+    for (const handle of PEOPLE) await eventually(async () => expect(await windows[handle].unsent.count()).toBe(0));
     const expected = stored.map(({ number, message }) => ({ number, text: message }));
     for (const handle of PEOPLE)
       await eventually(async () => expect(await windows[handle].scrollThrough()).toEqual(expected), 120_000);
