@@ -24,7 +24,7 @@ export class ChatWindow {
     readonly page: Page,
   ) {
     page.setDefaultTimeout(PATIENCE_MS);
-    page.on('pageerror', (error) => this.complaints.push(error.message));
+    page.on('pageerror', (error) => this.complaints.push(error.stack ?? error.message));
     page.on('console', (message) => {
       if (message.type() === 'error' && /policy/i.test(message.text())) this.complaints.push(message.text());
     });

@@ -13,10 +13,11 @@ export class Changes {
     return () => this.watchers.delete(watcher);
   };
 
+  /** In a task of its own: React takes changes that follow each other within one for a loop, and a stream brings hundreds. */
   readonly tell = (): void => {
     if (this.telling) return;
     this.telling = true;
-    queueMicrotask(() => {
+    setTimeout(() => {
       this.telling = false;
       this.count += 1;
       for (const watcher of this.watchers) watcher();
