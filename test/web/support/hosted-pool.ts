@@ -25,7 +25,8 @@ export class HostedPool {
     // It has much to say of what a public server would need.
     const quiet = { execArgv: [], stdio: ['ignore', 'ignore', 'ignore', 'ipc'] } satisfies ForkOptions;
     const running = fork(join(__dirname, 'hosted-pool.process.mjs'), [issuer, clientId, home], quiet);
-    const [{ port }] = (await once(running, 'message')) as [{ port: number }];
+    const gone = once(running, 'exit').then(() => Promise.reject(new Error('the pool has ended: is it installed?')));
+    const [{ port }] = (await Promise.race([once(running, 'message'), gone])) as [{ port: number }];
     return new HostedPool(running, `http://127.0.0.1:${port}`);
   }
 
