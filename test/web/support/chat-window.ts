@@ -97,6 +97,18 @@ export class ChatWindow {
     await this.composer.waitFor();
   }
 
+  /** By the menu of the open conversation, and one within it. */
+  async doWithConversation(...items: string[]): Promise<void> {
+    await this.button('Conversation menu').click();
+    for (const name of items) await this.page.getByRole('menuitem', { name, exact: true }).click();
+  }
+
+  async openSettings(): Promise<void> {
+    await this.button('Account').click();
+    await this.page.getByRole('menuitem', { name: 'Settings' }).click();
+    await this.page.getByRole('dialog', { name: 'Settings' }).waitFor();
+  }
+
   /** By the menu of a message. */
   async act(text: string, action: string): Promise<void> {
     const message = this.message(text).first();
