@@ -113,6 +113,8 @@ describeInBrowser('groups and people on the page', () => {
     const dialog = andrew.page.getByRole('dialog', { name: 'Settings' });
     await dialog.getByRole('textbox', { name: 'Name' }).fill('Andrew of Babylon');
     await dialog.getByRole('button', { name: 'Save the profile' }).click();
+    await dialog.getByText('Saved.').waitFor();
+    await andrew.page.keyboard.press('Escape');
     await andrew.page.getByRole('heading', { name: 'Andrew of Babylon' }).waitFor();
   });
 });
