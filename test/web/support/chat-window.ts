@@ -135,32 +135,32 @@ export class ChatWindow {
   /** What the open conversation shows from its beginning to its end, as somebody sees it who scrolls through all of it. */
   async scrollThrough(): Promise<SeenMessage[]> {
     const log = this.page.getByRole('log');
-    const seen = new Map<number, string>();
-    const look = async (): Promise<number[]> => {
-      const shown = await this.page.locator('li[aria-posinset]').evaluateAll((items) =>
-        items.map((item) => ({
-          number: Number(item.getAttribute('aria-posinset')),
-          text: item.querySelector('article > div > p')?.textContent ?? '',
-        })),
-      );
-      for (const { number, text } of shown) seen.set(number, text);
-      return shown.map(({ number }) => number);
-    };
-    for (let least = Infinity; least > 1;) {
-      await log.evaluate((element) => element.scrollTo(0, 0));
-      least = Math.min(...(await look()));
-    }
-    for (let isAtEnd = false; !isAtEnd;) {
-      isAtEnd = await log.evaluate((element) => {
-        element.scrollBy(0, element.clientHeight / 2);
-        return element.scrollTop + element.clientHeight >= element.scrollHeight - 2;
-      });
-      await look();
-    }
-    return [...seen].map(([number, text]) => ({ number, text })).sort((one, other) => one.number - other.number);
+    for (let first = Infinity; first > 1;) first = await log.evaluate(scrollToStart);
+    const seen = await log.evaluate(scrollToEnd);
+    return seen.map(([number, text]) => ({ number, text })).sort((one, other) => one.number - other.number);
   }
 
   close(): Promise<void> {
     return this.context.close();
   }
+}
+
+/** As far up as is loaded; more is loaded then. @returns the first number that is drawn there. */
+async function scrollToStart(log: Element): Promise<number> {
+  log.scrollTo(0, 0);
+  for (let frames = 0; frames < 2; frames += 1) await new Promise(requestAnimationFrame);
+  return Math.min(...[...log.querySelectorAll('li[aria-posinset]')].map((item) => Number(item.ariaPosInSet)));
+}
+
+/** In steps that leave nothing out, since more is drawn than is in view. */
+async function scrollToEnd(log: Element): Promise<[number, string][]> {
+  const seen = new Map<number, string>();
+  for (let isAtEnd = false; !isAtEnd;) {
+    for (const item of log.querySelectorAll('li[aria-posinset]'))
+      seen.set(Number(item.ariaPosInSet), item.querySelector('article > div > p')?.textContent ?? '');
+    isAtEnd = log.scrollTop + log.clientHeight >= log.scrollHeight - 2;
+    log.scrollBy(0, log.clientHeight * 1.3);
+    for (let frames = 0; frames < 2; frames += 1) await new Promise(requestAnimationFrame);
+  }
+  return [...seen];
 }
