@@ -15,7 +15,7 @@ export const listQuery = z.object({
     .enum(['true', 'false'], code('archived_malformed'))
     .transform((text) => text === 'true')
     .optional()
-    .meta({ description: 'Only conversations that are archived, or only the others; absent, all.' }),
+    .meta({ description: 'Whether those conversations are listed that are archived; absent, the others are.' }),
 });
 
 /** `GET /api/message_groups`. What a cursor holds is known only to the service that made it. */

@@ -830,7 +830,7 @@ export class Api {
       limit?: number;
       /** A place in the list, as a `Link` of another page names it. */
       cursor?: string;
-      /** Only conversations that are archived, or only the others; absent, all. */
+      /** Whether those conversations are listed that are archived; absent, the others are. */
       archived?: 'true' | 'false';
     } = {},
     options?: CallOptions,
