@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { describeInBrowser, launchBrowser } from '../support/browser';
 import { eventually } from '../support/eventually';
-import { HostedPool } from './support/hosted-pool';
+import { PoolWithPages } from './support/hosted-pool';
 import { PageWithoutService } from './support/page-without-service';
 
 const USER_POOL_ID = 'us-east-1_Hosted';
@@ -9,7 +9,7 @@ const CLIENT_ID = 'the-page';
 
 describeInBrowser('signing in on a page of the pool', () => {
   let server: PageWithoutService;
-  let pool: HostedPool;
+  let pool: PoolWithPages;
   let browser: Browser;
   let page: Page;
   let complaints: string[];
@@ -24,7 +24,7 @@ describeInBrowser('signing in on a page of the pool', () => {
   });
 
   beforeEach(async () => {
-    pool = await HostedPool.start(USER_POOL_ID, CLIENT_ID, server.url);
+    pool = await PoolWithPages.start(USER_POOL_ID, CLIENT_ID, server.url);
     server.signIn = { kind: 'hosted', endpoint: pool.url, user_pool_id: USER_POOL_ID, client_id: CLIENT_ID };
     server.tokens.length = 0;
     complaints = [];

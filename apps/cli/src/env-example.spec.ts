@@ -16,11 +16,11 @@ const entries = [...EXAMPLE.matchAll(ENTRY)].map(
   ({ groups }) => groups as { sentence: string; name: string; value: string },
 );
 
-/** Whatever a `*.config.ts` exports under a name that ends in `Variables`. */
+/** Whatever a `*.config.ts` exports under a name that ends in `Variables`; the page's is that of its build. */
 async function variablesInCode(): Promise<Variable[]> {
   const files = ROOTS.flatMap((root) =>
     readdirSync(root, { encoding: 'utf8', recursive: true })
-      .filter((file) => file.endsWith('.config.ts'))
+      .filter((file) => file.endsWith('.config.ts') && !file.startsWith('web/'))
       .map((file) => join(root, file)),
   );
   const modules = await Promise.all(files.map((file) => import(file) as Promise<Record<string, unknown>>));

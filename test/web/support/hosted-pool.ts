@@ -9,7 +9,7 @@ export interface PoolCall {
 }
 
 /** The pages and addresses of a pool on which people sign in, in a process of its own. */
-export class HostedPool {
+export class PoolWithPages {
   readonly calls: PoolCall[] = [];
 
   private constructor(
@@ -19,7 +19,7 @@ export class HostedPool {
     running.on('message', (call: PoolCall) => this.calls.push(call));
   }
 
-  static async start(userPoolId: string, clientId: string, home: string): Promise<HostedPool> {
+  static async start(userPoolId: string, clientId: string, home: string): Promise<PoolWithPages> {
     const [region] = userPoolId.split('_');
     const issuer = `https://cognito-idp.${region}.amazonaws.com/${userPoolId}`;
     // It has much to say of what a public server would need.
@@ -27,7 +27,7 @@ export class HostedPool {
     const running = fork(join(__dirname, 'hosted-pool.process.mjs'), [issuer, clientId, home], quiet);
     const gone = once(running, 'exit').then(() => Promise.reject(new Error('the pool has ended: is it installed?')));
     const [{ port }] = (await Promise.race([once(running, 'message'), gone])) as [{ port: number }];
-    return new HostedPool(running, `http://127.0.0.1:${port}`);
+    return new PoolWithPages(running, `http://127.0.0.1:${port}`);
   }
 
   /** Whom a token is of; undefined where it is none of this pool. */
