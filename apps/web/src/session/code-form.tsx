@@ -15,7 +15,7 @@ interface CodeFormProps {
 
 /** The code that the pool has sent by email; with it one is signed in as well. */
 export function CodeForm({ signIn, credentials: { email, password }, onSession }: CodeFormProps) {
-  const { fault, busy, attempt } = useFault();
+  const { problem: fault, isBusy, attempt } = useFault();
   const [isSentAgain, setSentAgain] = useState(false);
   const submit = (event: SyntheticEvent<HTMLFormElement>): void => {
     event.preventDefault();
@@ -44,10 +44,10 @@ export function CodeForm({ signIn, credentials: { email, password }, onSession }
         autoFocus
         error={fault && texts.signIn.faults[fault]}
       />
-      <Button type="submit" look="strong" disabled={busy}>
+      <Button type="submit" look="strong" disabled={isBusy}>
         {texts.signIn.confirm}
       </Button>
-      <Button disabled={busy} onClick={sendAgain}>
+      <Button disabled={isBusy} onClick={sendAgain}>
         {texts.signIn.sendAgain}
       </Button>
       <p role="status">{isSentAgain && texts.signIn.sentAgain}</p>

@@ -13,14 +13,14 @@ interface DemoUsersProps {
 
 /** People to try it as, each one click away. */
 export function DemoUsers({ demo, signIn, onSession }: DemoUsersProps) {
-  const { fault, busy, attempt } = useFault();
+  const { problem: fault, isBusy, attempt } = useFault();
   if (!demo) return null;
   const enter = (email: string): void => void attempt(async () => onSession(await signIn.signIn(email, demo.password)));
   return (
     <section className={styles.demo} aria-label={texts.signIn.demo}>
       <p>{texts.signIn.demo}</p>
       {demo.users.map(({ email, display_name }) => (
-        <Button key={email} look="strong" disabled={busy} onClick={() => enter(email)}>
+        <Button key={email} look="strong" disabled={isBusy} onClick={() => enter(email)}>
           {texts.signIn.asDemoUser(display_name)}
         </Button>
       ))}

@@ -14,7 +14,7 @@ interface SignInFormProps {
 }
 
 export function SignInForm({ signIn, onSession, onNotConfirmed }: SignInFormProps) {
-  const { fault, busy, attempt } = useFault();
+  const { problem: fault, isBusy, attempt } = useFault();
   const submit = (event: SyntheticEvent<HTMLFormElement>): void => {
     event.preventDefault();
     const credentials = fieldsOf(event.currentTarget, 'email', 'password');
@@ -38,7 +38,7 @@ export function SignInForm({ signIn, onSession, onNotConfirmed }: SignInFormProp
         required
         error={fault && texts.signIn.faults[fault]}
       />
-      <Button type="submit" look="strong" disabled={busy}>
+      <Button type="submit" look="strong" disabled={isBusy}>
         {texts.signIn.submit}
       </Button>
     </form>

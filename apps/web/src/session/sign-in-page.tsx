@@ -30,7 +30,7 @@ type Step = { kind: 'in' } | { kind: 'up' } | { kind: 'code'; credentials: Crede
 /** Signing in, signing up, and showing by a code that the address is one's own. */
 export function SignInPage({ settings, signIn, notice, onSession }: SignInPageProps) {
   const [step, go] = useState<Step>({ kind: 'in' });
-  const { fault, busy, attempt } = useFault();
+  const { problem: fault, isBusy, attempt } = useFault();
   const { name, what } = texts.signIn;
   return (
     <main className={styles.page}>
@@ -42,7 +42,7 @@ export function SignInPage({ settings, signIn, notice, onSession }: SignInPagePr
       {notice && <p role="status">{notice}</p>}
       {signIn.kind === 'hosted' && (
         <>
-          <Button look="strong" disabled={busy} onClick={() => void attempt(() => signIn.leave())}>
+          <Button look="strong" disabled={isBusy} onClick={() => void attempt(() => signIn.leave())}>
             {texts.signIn.submit}
           </Button>
           {fault && <p role="alert">{texts.signIn.faults[fault]}</p>}

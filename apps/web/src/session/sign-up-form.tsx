@@ -13,7 +13,7 @@ interface SignUpFormProps {
 }
 
 export function SignUpForm({ signIn, onSignedUp }: SignUpFormProps) {
-  const { fault, busy, attempt } = useFault();
+  const { problem: fault, isBusy, attempt } = useFault();
   const told = fault && texts.signIn.faults[fault];
   const submit = (event: SyntheticEvent<HTMLFormElement>): void => {
     event.preventDefault();
@@ -53,7 +53,7 @@ export function SignUpForm({ signIn, onSignedUp }: SignUpFormProps) {
         error={fault === 'weak_password' ? told : undefined}
       />
       {told && fault !== 'email_taken' && fault !== 'weak_password' && <p role="alert">{told}</p>}
-      <Button type="submit" look="strong" disabled={busy}>
+      <Button type="submit" look="strong" disabled={isBusy}>
         {texts.signIn.signUp}
       </Button>
     </form>
