@@ -8,8 +8,12 @@ const LOOK_EVERY_MS = 1_000;
  * moves on it, and line ends between two requests are bytes too.
  */
 export function readNothingWhileUnread(instance: FastifyInstance): void {
-  instance.addHook('onSend', (request, reply, _payload, done) => {
-    const looking = setInterval(() => pauseWhileUnread(request.raw.socket), LOOK_EVERY_MS).unref();
+  instance.addHook('onSend', ({ raw: { socket } }, reply, _payload, done) => {
+    const looking = setInterval(() => {
+      // Who has hung up before the answer has closed it already, and it closes once.
+      if (socket.destroyed) clearInterval(looking);
+      else pauseWhileUnread(socket);
+    }, LOOK_EVERY_MS).unref();
     reply.raw.once('close', () => clearInterval(looking));
     done();
   });
