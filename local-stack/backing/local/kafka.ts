@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { freePort } from '../../ports/free-port';
+import { freePort, OPENED_AT_ONCE } from '../../ports/free-port';
 import { inheritedBy } from '../../settings/inherited';
 import { runCommand } from '../../system/run-command';
 import { JAVA_ENVIRONMENT, JAVA_FLAGS } from './java';
@@ -28,7 +28,7 @@ export const kafka: LocalService = ({ dataFolder, port, jars }) => {
     prepare: async () => {
       await mkdir(dataFolder, { recursive: true });
       // The controller's port is nobody else's business, and a single node may change it from start to start.
-      await writeFile(join(dataFolder, PROPERTIES), serverProperties(port, await freePort()));
+      await writeFile(join(dataFolder, PROPERTIES), serverProperties(port, await freePort(OPENED_AT_ONCE)));
       if (existsSync(join(dataFolder, FORMATTED))) return;
       const format = ['format', '-t', CLUSTER_ID, '-c', PROPERTIES];
       await runCommand('java', ['-Xmx128m', ...JAVA, ...classes, 'kafka.tools.StorageTool', ...format], {
