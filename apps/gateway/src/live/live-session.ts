@@ -1,12 +1,14 @@
 import type { LiveEvent, LiveRow, PresentedState } from '@app/common/contracts';
 import { MEMBERS_CHANGED, MESSAGE_SENT } from '@app/common/events';
-import { pause } from '@app/common/patience';
 import { encodeCursor, type EventCursor, type Place } from './event-cursor';
 import { KnownPlaces } from './known-places';
 import type { LiveChange } from './live-change';
 import type { LiveConversations } from './live-conversations';
 import type { FeedReader, LiveFeed, LiveSignal, Subscription } from './live-feed';
-import { eventOfRevision, presentRevised, presentSent } from './present-change';
+import { type Piece, PiecesOfWork } from './pieces-of-work';
+import { presentSent } from './present-change';
+import { byMove, countBeyond, hasMovedSince, isBeyond, placeOfRow, timeOfRow } from './row-progress';
+import { ToldByTable } from './told-by-table';
 
 /** Where what a session tells goes to. */
 export interface SessionListener {
@@ -35,10 +37,6 @@ const MOST_CHANGES = 200;
 const MOST_CONVERSATIONS = 50;
 /** What waits to be told; who is further behind comes back by its cursor. */
 const MOST_WAITING = 1_000;
-/** A piece of work that takes longer has come to nothing: its client comes back by its cursor. */
-const LONGEST_PIECE_MS = 30_000;
-const UNSEEN_TRIES = 40;
-const UNSEEN_PAUSE_MS = 25;
 
 /**
  * Tells one client everything that it lacks, each change once and in its conversation's order, and what happens from then
@@ -51,14 +49,13 @@ export class LiveSession implements FeedReader {
   private readonly places: KnownPlaces;
   private readonly startTime: number;
   private readonly visible = new Set<string>();
-  private readonly waiting: (() => Promise<void> | void)[] = [];
+  private readonly pieces: PiecesOfWork;
+  private readonly table: ToldByTable;
   private subscription: Subscription | undefined;
   private time: number;
   private isCaughtUp = false;
   private comparesRows = false;
   private looksAgain = false;
-  private isWorking = false;
-  private pieceSince: number | undefined;
   private hasEnded = false;
 
   constructor(
@@ -67,6 +64,13 @@ export class LiveSession implements FeedReader {
   ) {
     this.places = new KnownPlaces(options.cursor);
     this.startTime = this.time = options.cursor.time;
+    const room = (): Promise<void> | undefined => listener.room?.();
+    this.pieces = new PiecesOfWork(room, (error) => this.fail(error));
+    this.table = new ToldByTable(options.conversations, options.userUuid, this.places, {
+      told: (event) => this.tell(event),
+      room,
+      hasGone: () => this.hasEnded,
+    });
   }
 
   /** The cursor of who has taken all that was told. */
@@ -76,12 +80,12 @@ export class LiveSession implements FeedReader {
 
   /** Whether everything from before has been told. */
   get isUpToNow(): boolean {
-    return this.isCaughtUp && this.waiting.length === 0;
+    return this.isCaughtUp && this.pieces.count === 0;
   }
 
-  /** Whether what is under way will not end any more, as far as can be told. */
+  /** Whether what is under way will not end any more: the client comes back by its cursor. */
   isStuckAt(now: number): boolean {
-    return this.pieceSince !== undefined && now - this.pieceSince > LONGEST_PIECE_MS;
+    return this.pieces.isStuckAt(now);
   }
 
   open(): void {
@@ -100,7 +104,7 @@ export class LiveSession implements FeedReader {
 
   close(): void {
     this.hasEnded = true;
-    this.waiting.length = 0;
+    this.pieces.end();
     this.subscription?.close();
   }
 
@@ -124,7 +128,8 @@ export class LiveSession implements FeedReader {
   signal(signal: LiveSignal): void {
     const { groupUuid } = signal;
     this.work(() => {
-      const tell = () => (signal.kind === 'read' ? this.tellRead(signal) : this.tell(signal.event));
+      const tell = () =>
+        signal.kind === 'read' ? this.table.read(signal.groupUuid, signal.userUuid) : this.tell(signal.event);
       return groupUuid === undefined ? tell() : this.whereVisible(groupUuid, tell);
     });
   }
@@ -140,34 +145,10 @@ export class LiveSession implements FeedReader {
     this.fail(new Error('records were lost before they were read'));
   }
 
-  /** One piece of work after the other, in their order. */
-  private work(piece: () => Promise<void> | void): void {
+  private work(piece: Piece): void {
     if (this.hasEnded) return;
-    if (this.waiting.length >= MOST_WAITING && this.isCaughtUp) {
-      this.fail(new Error('too much waits to be told'));
-      return;
-    }
-    this.waiting.push(piece);
-    if (!this.isWorking) void this.workOff();
-  }
-
-  private async workOff(): Promise<void> {
-    this.isWorking = true;
-    try {
-      for (let piece = this.waiting[0]; piece && !this.hasEnded; piece = this.waiting[0]) {
-        const room = this.listener.room?.();
-        if (room) await room;
-        this.pieceSince = performance.now();
-        const done = this.hasEnded ? undefined : piece();
-        if (done) await done;
-        this.pieceSince = undefined;
-        this.waiting.shift();
-      }
-    } catch (error) {
-      this.fail(error);
-    } finally {
-      this.isWorking = false;
-    }
+    if (this.pieces.count >= MOST_WAITING && this.isCaughtUp) this.fail(new Error('too much waits to be told'));
+    else this.pieces.add(piece);
   }
 
   private fail(reason: unknown): void {
@@ -196,6 +177,14 @@ export class LiveSession implements FeedReader {
     this.listener.told(event, this.cursor);
   }
 
+  private tellHeartbeat(): void {
+    this.tell({ event: 'heartbeat', data: { behind: this.options.feed.isBehind || !this.isCaughtUp } });
+  }
+
+  private tellState(read: PresentedState['read']): void {
+    this.tell({ event: 'state', data: { read } });
+  }
+
   private tellChange(change: LiveChange): Promise<void> | void {
     const { groupUuid, place, appendedAt } = change;
     if (appendedAt <= this.startTime) return;
@@ -209,14 +198,14 @@ export class LiveSession implements FeedReader {
 
   private tellNext(change: LiveChange): Promise<void> | void {
     const { groupUuid, place, appendedAt, event } = change;
-    if (this.mayLackBefore(groupUuid, place)) return this.tellConversation(groupUuid, place, appendedAt);
-    if (this.places.judge(groupUuid, place) === 'gap') return this.fill(groupUuid, place, appendedAt);
+    if (this.mayLackBefore(groupUuid, place)) return this.table.conversation(groupUuid, place, appendedAt);
+    if (this.places.judge(groupUuid, place) === 'gap') return this.table.changes(groupUuid, place, appendedAt);
     if (event.type === MESSAGE_SENT && event.data.reply_to === undefined) {
       this.places.reach(groupUuid, place, appendedAt);
       this.tell(presentSent(event));
       return;
     }
-    return this.tellAsItIs(change);
+    return this.table.change(change);
   }
 
   /** Until the rows have been compared for the last time, something before may be missing where nothing is known. */
@@ -227,41 +216,12 @@ export class LiveSession implements FeedReader {
     return isUnknown('number') || isUnknown('revision');
   }
 
-  /** What the reader sees of it, the table says. */
-  private async tellAsItIs({ groupUuid, place, appendedAt, event }: LiveChange): Promise<void> {
-    const { conversations, userUuid } = this.options;
-    for (let tries = 0; tries < UNSEEN_TRIES; tries += 1) {
-      const message = await conversations.message(userUuid, groupUuid, event.data.number);
-      if (!message) break;
-      if (message.revision >= (place.revision ?? 0)) {
-        const isEntry = event.type === MESSAGE_SENT || event.type === MEMBERS_CHANGED;
-        const told = isEntry ? ({ event: 'message', data: message } as const) : presentRevised(event, message);
-        this.places.reach(groupUuid, place, appendedAt);
-        if (told) this.tell(told);
-        return;
-      }
-      await pause(UNSEEN_PAUSE_MS);
-    }
-    // It is not for this reader; or it is so late to be seen that the next one tells it.
-    this.places.reach(groupUuid, place, appendedAt);
-  }
-
-  /** Oneself always; others as far as both let each other see it. */
-  private async tellRead({ groupUuid, userUuid: uuid }: { groupUuid: string; userUuid: string }): Promise<void> {
-    const { conversations, userUuid } = this.options;
-    const receipt =
-      uuid === userUuid
-        ? ownReceipt(uuid, await conversations.row(userUuid, groupUuid))
-        : (await conversations.receipts(userUuid, groupUuid)).find((each) => each.uuid === uuid);
-    if (receipt) this.tell({ event: 'read', data: { message_group_uuid: groupUuid, ...receipt } });
-  }
-
   private isOwn({ event }: LiveChange): boolean {
     return event.data.user_uuid === this.options.userUuid;
   }
 
   /** Of a conversation that waits to be accepted nothing is told. */
-  private whereVisible(groupUuid: string, then: () => Promise<void> | void): Promise<void> | void {
+  private whereVisible(groupUuid: string, then: Piece): Promise<void> | void {
     if (this.visible.has(groupUuid)) return then();
     return this.options.conversations.row(this.options.userUuid, groupUuid).then((row) => {
       if (row?.isHidden) return;
@@ -272,113 +232,37 @@ export class LiveSession implements FeedReader {
 
   /** Compares all rows with what the client has, and tells what is missing. */
   private async look({ isFirst }: { isFirst: boolean }): Promise<void> {
-    const { conversations, userUuid } = this.options;
-    const rows = (await conversations.rows(userUuid)).filter(({ isHidden }) => !isHidden).sort(byMove);
-    for (const { groupUuid } of rows) this.visible.add(groupUuid);
-    const rested = rows.filter((row) => !this.hasMoved(row));
-    this.places.learn(rested.map((row) => ({ groupUuid: row.groupUuid, place: placeOfRow(row) })));
-    const moved = rows.filter((row) => this.hasMoved(row));
-    const lacking = moved.filter((row) => this.lacks(row));
-    // What the client has of a conversation without revisions is known, too.
-    for (const row of moved) {
-      if (!lacking.includes(row)) this.places.reach(row.groupUuid, placeOfRow(row), timeOf(row, this.time));
-    }
+    const lacking = this.compare(await this.options.conversations.rows(this.options.userUuid));
     const isTooMuch = lacking.length > MOST_CONVERSATIONS;
     if (isTooMuch) this.tellState('all');
     else if (isFirst && (this.options.tellsState || lacking.length > 0)) this.tellState('list');
     let room = MOST_CHANGES;
     for (const row of lacking) {
-      const count = this.countOfLacking(row);
-      if (isTooMuch) this.places.reach(row.groupUuid, placeOfRow(row), timeOf(row, this.time));
+      const at = timeOfRow(row, this.time);
+      const count = countBeyond(row, this.places.of(row.groupUuid));
+      if (isTooMuch) this.places.reach(row.groupUuid, placeOfRow(row), at);
       else if (count !== undefined && count <= room) {
         room -= count;
-        await this.fill(row.groupUuid, placeOfRow(row), timeOf(row, this.time));
-      } else this.tellRow(row);
+        await this.table.changes(row.groupUuid, placeOfRow(row), at);
+      } else this.table.row(row, at);
     }
   }
 
-  private tellHeartbeat(): void {
-    this.tell({ event: 'heartbeat', data: { behind: this.options.feed.isBehind || !this.isCaughtUp } });
-  }
-
-  private tellState(read: PresentedState['read']): void {
-    this.tell({ event: 'state', data: { read } });
-  }
-
-  private hasMoved({ movedAt }: LiveRow): boolean {
-    return movedAt === undefined || movedAt > this.startTime;
-  }
-
-  private lacks({ groupUuid, ...row }: LiveRow): boolean {
-    const { number, revision } = this.places.of(groupUuid);
-    return row.lastNumber > (number ?? -1) || row.revision > (revision ?? 0);
-  }
-
-  /** Undefined where it is not known what the client has. */
-  private countOfLacking({ groupUuid, ...row }: LiveRow): number | undefined {
-    const { number, revision } = this.places.of(groupUuid);
-    if (number === undefined || (revision === undefined && row.revision > 0)) return undefined;
-    return Math.max(0, row.lastNumber - number) + Math.max(0, row.revision - (revision ?? 0));
-  }
-
-  private tellRow(row: LiveRow): void {
-    this.places.reach(row.groupUuid, placeOfRow(row), timeOf(row, this.time));
-    const { groupUuid: uuid, lastNumber: last_number, revision, lastReadNumber: last_read_number } = row;
-    this.tell({ event: 'message_group', data: { uuid, last_number, revision, last_read_number } });
-  }
-
-  /** Tells what is behind the client's place, as far as `target`, as its changes do. */
-  private async fill(groupUuid: string, target: Place, at: number): Promise<void> {
-    const { conversations, userUuid } = this.options;
-    for (let tries = 0; tries < UNSEEN_TRIES; tries += 1) {
-      const { number, revision } = this.places.of(groupUuid);
-      if (number === undefined || (revision === undefined && (target.revision ?? 0) > 0)) {
-        return this.tellConversation(groupUuid, target, at);
-      }
-      const changes = await conversations.changes(userUuid, groupUuid, { number, revision: revision ?? 0 });
-      if (!changes || this.hasEnded) return this.tellConversation(groupUuid, target, at);
-      for (const entry of changes.entries) {
-        this.places.reach(groupUuid, { number: entry.number }, at);
-        this.tell({ event: 'message', data: { message_group_uuid: groupUuid, ...entry } });
-        await this.listener.room?.();
-      }
-      for (const change of revision === undefined ? [] : changes.revisions) {
-        this.places.reach(groupUuid, { revision: change.revision }, at);
-        const event = eventOfRevision(groupUuid, change);
-        if (event) this.tell(event);
-        await this.listener.room?.();
-      }
-      if (this.places.judge(groupUuid, target) === 'known') return;
-      // What its reader may not see is not told.
-      if (!changes.has_more) return this.places.reach(groupUuid, target, at);
-      if (changes.entries.length + (revision === undefined ? 0 : changes.revisions.length) > 0) tries = 0;
-      else await pause(UNSEEN_PAUSE_MS);
+  /** @returns the rows of which the client lacks something; of the others it is known now how far the client is. */
+  private compare(all: LiveRow[]): LiveRow[] {
+    const rows = all.filter(({ isHidden }) => !isHidden).sort(byMove);
+    for (const { groupUuid } of rows) this.visible.add(groupUuid);
+    const rested = rows.filter((row) => !hasMovedSince(row, this.startTime));
+    this.places.learn(rested.map((row) => ({ groupUuid: row.groupUuid, place: placeOfRow(row) })));
+    const moved = rows.filter((row) => hasMovedSince(row, this.startTime));
+    const lacking = moved.filter((row) => isBeyond(row, this.places.of(row.groupUuid)));
+    // What the client has of a conversation without revisions is known, too.
+    for (const row of moved) {
+      if (!lacking.includes(row)) this.places.reach(row.groupUuid, placeOfRow(row), timeOfRow(row, this.time));
     }
-    throw new Error(`the changes of ${groupUuid} are not to be seen`);
-  }
-
-  /** Of a conversation of which it is not known what the client has. */
-  private async tellConversation(groupUuid: string, target: Place, at: number): Promise<void> {
-    const row = await this.options.conversations.row(this.options.userUuid, groupUuid);
-    if (row && !row.isHidden) this.tellRow({ ...row, ...atLeast(row, target) });
-    this.places.reach(groupUuid, target, at);
+    return lacking;
   }
 }
-
-const ownReceipt = (uuid: string, row: LiveRow | undefined) =>
-  row && { uuid, last_read_number: row.lastReadNumber, last_received_number: row.lastReceivedNumber };
-
-/** By the broker's time; those of which it is not known last. */
-const byMove = (one: LiveRow, other: LiveRow): number => (one.movedAt ?? Infinity) - (other.movedAt ?? Infinity) || 0;
-
-const timeOf = ({ movedAt }: LiveRow, time: number): number => movedAt ?? time + 1;
-
-const placeOfRow = ({ lastNumber, revision }: LiveRow): Place => ({ number: lastNumber, revision });
-
-const atLeast = (row: LiveRow, { number = 0, revision = 0 }: Place): Pick<LiveRow, 'lastNumber' | 'revision'> => ({
-  lastNumber: Math.max(row.lastNumber, number),
-  revision: Math.max(row.revision, revision),
-});
 
 const isOfPair = ({ event }: LiveChange): boolean =>
   event.type !== MEMBERS_CHANGED && event.data.members_at === undefined;
