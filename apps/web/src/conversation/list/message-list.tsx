@@ -1,13 +1,16 @@
-import { type KeyboardEvent, memo, useEffect, useRef, useState } from 'react';
+import { memo, useEffect, useRef, useState } from 'react';
 import { useSteadyChat } from '../../chat/use-chat';
 import { texts } from '../../texts';
 import { Button } from '../../ui/button';
 import { LineView } from './line-view';
 import { countBehind, firstNewOf, keyOf, type Line, messageOf, newestOf } from './lines';
-import { articleAt, lastSeenIn, type List } from './list';
+import { lastSeenIn, type List } from './list';
 import styles from './message-list.module.css';
+import { OlderMessages } from './older-messages';
+import { stepBetweenMessages } from './step-between-messages';
 import { useJump } from './use-jump';
 import { useList } from './use-list';
+import { useLookedAt } from './use-looked-at';
 import { useOlder } from './use-older';
 import { isLookedAt, useReadMarks } from './use-read-marks';
 
@@ -48,14 +51,6 @@ export const MessageList = memo(function MessageList({ groupUuid, lines, readUpT
     if (newestUnsent !== undefined) list.scrollToEnd();
   }, [list, newestUnsent]);
 
-  const onKeyDown = (event: KeyboardEvent<HTMLElement>): void => {
-    const step = STEPS[event.key];
-    if (step === undefined || !(event.target instanceof HTMLElement) || !event.target.matches('article')) return;
-    const at = Number(event.target.closest('li')?.dataset['index']) + step;
-    event.preventDefault();
-    articleAt(box.current, at)?.focus();
-  };
-
   const newest = newestOf(lines);
   const below = countBehind(lines, marks.upTo, profile.uuid);
   const current = held ?? keyAt(lines, list.range?.endIndex);
@@ -68,7 +63,7 @@ export const MessageList = memo(function MessageList({ groupUuid, lines, readUpT
         aria-live="off"
         aria-label={texts.conversation.label}
         tabIndex={0}
-        onKeyDown={onKeyDown}
+        onKeyDown={stepBetweenMessages}
         onBlur={leave}
       >
         <ol ref={list.containerRef} className={styles.lines}>
@@ -100,16 +95,7 @@ export const MessageList = memo(function MessageList({ groupUuid, lines, readUpT
           })}
         </ol>
       </div>
-      {older.isLoading && (list.range?.startIndex ?? 0) < 2 && (
-        <p className={styles.older} role="status">
-          {texts.conversation.older}
-        </p>
-      )}
-      {older.fault !== undefined && (
-        <p className={styles.older} role="alert">
-          {older.fault} <Button onClick={older.load}>{texts.app.tryAgain}</Button>
-        </p>
-      )}
+      <OlderMessages older={older} areAwaited={(list.range?.startIndex ?? 0) < 2} />
       {!isAtEnd && (
         <Button
           className={styles['jump']}
@@ -123,21 +109,7 @@ export const MessageList = memo(function MessageList({ groupUuid, lines, readUpT
   );
 });
 
-const STEPS: Record<string, number> = { ArrowUp: -1, ArrowDown: 1 };
-
 const keyAt = (lines: Line[], at: number | undefined): string | undefined => {
   const line = at === undefined ? undefined : lines[at];
   return line && keyOf(line);
 };
-
-/** Looks again whenever something is drawn anew, and when somebody comes back to the page. */
-function useLookedAt(look: () => void): void {
-  useEffect(() => {
-    look();
-    const leaving = new AbortController();
-    const { signal } = leaving;
-    addEventListener('focus', look, { signal });
-    document.addEventListener('visibilitychange', look, { signal });
-    return () => leaving.abort();
-  });
-}
