@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { code, DomainError, type ErrorCode } from '@app/common/errors';
 import { checkRequest, jsonBody, wrongIn } from '@app/common/http';
-import { groupUuid } from '../message-groups/group-uuid';
 import { limit } from '../paging/limit';
+import { groupUuid } from '../requests/group-uuid';
 import { recipientHandle } from '../users/users.requests';
 import { numberText } from './message-address';
 import { messageText } from './message-text';
