@@ -7,6 +7,7 @@ import { LoggingModule } from '@app/common/logging';
 import { MetricsModule } from '@app/common/metrics';
 import { TracingModule } from '@app/common/tracing';
 import { ApiDocsController } from './api-docs/api-docs.controller';
+import { AccountsClient } from './auth/accounts.client';
 import { Identities } from './auth/identities';
 import { TokenVerifier } from './auth/token-verifier';
 import { GATEWAY_CONFIG, type GatewayConfig } from './config/gateway.config';
@@ -131,6 +132,7 @@ export class GatewayModule {
         ReportsClient,
         ProfileClient,
         UsersClient,
+        AccountsClient,
         Identities,
         RateLimits,
         TokenVerifier,
