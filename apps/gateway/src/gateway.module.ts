@@ -7,8 +7,8 @@ import { LoggingModule } from '@app/common/logging';
 import { MetricsModule } from '@app/common/metrics';
 import { TracingModule } from '@app/common/tracing';
 import { ApiDocsController } from './api-docs/api-docs.controller';
+import { AccountsClient } from './auth/accounts.client';
 import { Identities } from './auth/identities';
-import { userEvents, IdentitiesConsumer } from './auth/identities.consumer';
 import { TokenVerifier } from './auth/token-verifier';
 import { GATEWAY_CONFIG, type GatewayConfig } from './config/gateway.config';
 import { BlocksClient } from './contact/blocks.client';
@@ -54,6 +54,7 @@ import { RateLimits } from './rate-limits/rate-limits';
 import { ServiceConnections } from './services/service-connections';
 import { OwnSettingsController } from './settings/own-settings.controller';
 import { SettingsClient } from './settings/settings.client';
+import { userEvents, UserEventsConsumer } from './user-events/user-events.consumer';
 import { PeopleController } from './users/people.controller';
 import { ShortUserController } from './users/short-user.controller';
 import { UsersClient } from './users/users.client';
@@ -89,7 +90,7 @@ export class GatewayModule {
         MessageRequestsController,
         MessageReportController,
         OwnProfileController,
-        IdentitiesConsumer,
+        UserEventsConsumer,
         PeopleController,
         PublicHealthController,
         ShortUserController,
@@ -131,6 +132,7 @@ export class GatewayModule {
         ReportsClient,
         ProfileClient,
         UsersClient,
+        AccountsClient,
         Identities,
         RateLimits,
         TokenVerifier,

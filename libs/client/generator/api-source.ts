@@ -34,7 +34,7 @@ interface Call extends Operation {
 }
 
 const HEAD = `// Made from docs/openapi.json by \`npm run client:generate\`; a test holds it against that.
-import type { Answer, CallOptions, MakeCall } from '../calls/call.js';
+import type { Answer, CallOptions, MakeCall } from '../transport/call.js';
 `;
 
 /** The only class of the file. */

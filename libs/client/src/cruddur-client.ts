@@ -1,4 +1,3 @@
-import type { Answer, CallOptions, MakeCall } from './calls/call.js';
 import { Connection, type ConnectionOptions } from './calls/connection.js';
 import { type Direction, pagesFrom } from './calls/pages.js';
 import { type Patience, untilAnswered } from './calls/patience.js';
@@ -15,6 +14,7 @@ import {
 import { type EventsOptions, followEvents, type OpenStream } from './live/follow-events.js';
 import type { LiveEvent } from './live/live-event.js';
 import { shareEvents, type SharedEventsOptions } from './live/share-events.js';
+import type { Answer, CallOptions, MakeCall } from './transport/call.js';
 
 export interface SendOptions extends Patience {
   /** Says which message or group it is: sent again with the same key, it is stored once. */

@@ -1,5 +1,4 @@
 export type { AccessToken, AskForToken } from './calls/access-token.js';
-export type { Answer, CallOptions } from './calls/call.js';
 export type { ConnectionOptions } from './calls/connection.js';
 export { CruddurError, type ErrorCode, type ToldProblem } from './calls/cruddur-error.js';
 export type { Direction } from './calls/pages.js';
@@ -17,3 +16,4 @@ export type { Locks, SharedEventsOptions } from './live/share-events.js';
 export { IndexedDbOutboxStore } from './outbox/indexed-db-outbox-store.js';
 export { Outbox, type OutboxOptions } from './outbox/outbox.js';
 export type { OutboxEntry, OutboxStore } from './outbox/outbox-store.js';
+export type { Answer, CallOptions } from './transport/call.js';

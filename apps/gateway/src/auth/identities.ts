@@ -5,7 +5,7 @@ import type { Account, Person } from '@app/common/contracts';
 import { DomainError } from '@app/common/errors';
 import { forOthersToo } from '@app/common/tracing';
 import { GATEWAY_CONFIG, type GatewayConfig } from '../config/gateway.config';
-import { UsersClient } from '../users/users.client';
+import { AccountsClient } from './accounts.client';
 
 /** Called before somebody who is unknown yet is asked for in the pool; what it throws is the answer. */
 type BeforeSignUp = () => void;
@@ -27,11 +27,11 @@ export class Identities {
   private readonly people: LRUCache<string, Identity, BeforeSignUp>;
   private readonly lookUps: Counter<'outcome'>;
 
-  constructor(users: UsersClient, @Inject(GATEWAY_CONFIG) config: GatewayConfig, registry: Registry) {
+  constructor(accounts: AccountsClient, @Inject(GATEWAY_CONFIG) config: GatewayConfig, registry: Registry) {
     this.people = new LRUCache({
       max: config.IDENTITY_CACHE_SIZE,
       ttl: Math.min(config.IDENTITY_CACHE_SECONDS, LONGEST_SECONDS) * 1_000,
-      fetchMethod: (subject, _stale, { context }) => forOthersToo(() => identityBehind(users, subject, context)),
+      fetchMethod: (subject, _stale, { context }) => forOthersToo(() => identityBehind(accounts, subject, context)),
       // A look-up that the size limit pushes out is still answered.
       ignoreFetchAbort: true,
     });
@@ -70,11 +70,15 @@ export class Identities {
 }
 
 /** Who has signed up; else whoever the pool knows, who signs up by this. @throws DomainError `user_not_found`. */
-async function identityBehind(users: UsersClient, subject: string, beforeSignUp: BeforeSignUp): Promise<Identity> {
-  const registered = await users.findRegistered(subject);
+async function identityBehind(
+  accounts: AccountsClient,
+  subject: string,
+  beforeSignUp: BeforeSignUp,
+): Promise<Identity> {
+  const registered = await accounts.findRegistered(subject);
   if (registered) return toIdentity(registered);
   beforeSignUp();
-  return toIdentity(await users.byCognitoId(subject));
+  return toIdentity(await accounts.byCognitoId(subject));
 }
 
 const toIdentity = ({ suspended, ...person }: Account): Identity => ({ person, isSuspended: suspended === true });

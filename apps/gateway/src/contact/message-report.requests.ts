@@ -3,7 +3,7 @@ import { MAX_REASON_CHARACTERS } from '@app/common/contracts';
 import { checkRequest, jsonBody } from '@app/common/http';
 import { addressOf, messageAddress, type MessageAddress } from '../messages/message-address';
 import { writtenText } from '../messages/message-text';
-import { idempotencyKey } from '../messages/messages.requests';
+import { idempotencyKey } from '../requests/idempotency-key';
 
 export const reportBody = jsonBody({
   reason: writtenText(MAX_REASON_CHARACTERS, {

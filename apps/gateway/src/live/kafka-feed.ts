@@ -14,7 +14,7 @@ import {
   topicConfigOf,
   withHeartbeats,
 } from '@app/common/kafka';
-import { type Outages, Patience, pause } from '@app/common/patience';
+import { type Outages, Patience, pause, settledWithin } from '@app/common/patience';
 import { GATEWAY_CONFIG, type GatewayConfig } from '../config/gateway.config';
 import { type LiveChange, type MessageEvent, placeOf, subjectsOf } from './live-change';
 import type { FeedReader, LiveFeed, LiveSignal, Subscription } from './live-feed';
@@ -104,7 +104,7 @@ export class KafkaFeed implements LiveFeed {
   async stop(): Promise<void> {
     this.end.abort(new Error('the gateway stops'));
     const left = this.leave();
-    await Promise.race([left, pause(GRACE_MS)]);
+    if (await settledWithin(GRACE_MS, [left])) await left;
   }
 
   /** @throws an error that says in one line why live updates could be lost here. */

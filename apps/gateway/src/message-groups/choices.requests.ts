@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { code } from '@app/common/errors';
 import { checkRequest, jsonBody } from '@app/common/http';
-import { groupUuid } from './group-uuid';
+import { groupUuid } from '../requests/group-uuid';
 
 /** What a member may do with a conversation in their own list. */
 export type Choice = 'mute' | 'archive' | 'pin';

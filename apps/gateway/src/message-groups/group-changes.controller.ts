@@ -4,7 +4,7 @@ import type { Person } from '@app/common/contracts';
 import { passOn } from '../answers/pass-on';
 import { Caller } from '../auth/caller';
 import { RateLimited } from '../rate-limits/rate-limited';
-import { checkHandle } from '../users/user-handle';
+import { checkHandle } from '../requests/user-handle';
 import { GroupsClient } from './groups.client';
 import { checkGroupStart, checkHandingOver, checkRenaming } from './groups.requests';
 

@@ -4,9 +4,9 @@ import type { Person } from '@app/common/contracts';
 import { passOn } from '../answers/pass-on';
 import { Caller } from '../auth/caller';
 import { RateLimited } from '../rate-limits/rate-limited';
-import { OPTIONAL_BODY } from '../server/optional-body';
-import { checkHandle } from '../users/user-handle';
-import { checkGroupUuid } from './group-uuid';
+import { checkGroupUuid } from '../requests/group-uuid';
+import { OPTIONAL_BODY } from '../requests/optional-body';
+import { checkHandle } from '../requests/user-handle';
 import { GroupsClient } from './groups.client';
 
 @Controller('api/message_groups/:message_group_uuid/members')

@@ -12,8 +12,8 @@ import {
 import { blankOr, code } from '@app/common/errors';
 import { checkRequest, jsonBody } from '@app/common/http';
 import { identityOf } from '@app/common/text';
-import { idempotencyKey } from '../messages/messages.requests';
-import { groupUuid } from './group-uuid';
+import { groupUuid } from '../requests/group-uuid';
+import { idempotencyKey } from '../requests/idempotency-key';
 
 const OTHERS_AT_LEAST = MIN_GROUP_MEMBERS - 1;
 const OTHERS_AT_MOST = MAX_GROUP_MEMBERS - 1;

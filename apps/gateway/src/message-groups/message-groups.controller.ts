@@ -6,7 +6,7 @@ import { Caller } from '../auth/caller';
 import { LiveStreams } from '../live/live-streams';
 import { sendPage } from '../paging/public-page';
 import { RateLimited } from '../rate-limits/rate-limited';
-import { checkGroupUuid } from './group-uuid';
+import { checkGroupUuid } from '../requests/group-uuid';
 import { MessageGroupsClient } from './message-groups.client';
 import { messageGroupLinks } from './message-groups.presenter';
 import { checkListQuery } from './message-groups.requests';

@@ -4,7 +4,7 @@ import type { Person } from '@app/common/contracts';
 import { passOn } from '../answers/pass-on';
 import { Caller } from '../auth/caller';
 import { RateLimited } from '../rate-limits/rate-limited';
-import { checkGroupUuid } from './group-uuid';
+import { checkGroupUuid } from '../requests/group-uuid';
 import { MarkersClient } from './markers.client';
 
 @Controller('api/message_groups/:message_group_uuid/receipts')

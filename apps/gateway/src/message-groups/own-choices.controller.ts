@@ -4,10 +4,10 @@ import type { Person } from '@app/common/contracts';
 import { passOn } from '../answers/pass-on';
 import { Caller } from '../auth/caller';
 import { RateLimited } from '../rate-limits/rate-limited';
-import { OPTIONAL_BODY } from '../server/optional-body';
+import { checkGroupUuid } from '../requests/group-uuid';
+import { OPTIONAL_BODY } from '../requests/optional-body';
 import { ChoicesClient } from './choices.client';
 import { checkChoice } from './choices.requests';
-import { checkGroupUuid } from './group-uuid';
 
 /** What the caller does with a conversation in their own list; nobody else sees it. */
 @Controller('api/message_groups/:message_group_uuid')

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { code } from '@app/common/errors';
 import { checkRequest } from '@app/common/http';
-import { groupUuid } from '../message-groups/group-uuid';
+import { groupUuid } from '../requests/group-uuid';
 
 /** Digits, in an address or a query: 12 as in the table. */
 export const numberText = (malformed: ReturnType<typeof code>) =>

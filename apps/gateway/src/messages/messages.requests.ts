@@ -1,18 +1,13 @@
 import { z } from 'zod';
 import { code, DomainError, type ErrorCode } from '@app/common/errors';
 import { checkRequest, jsonBody, wrongIn } from '@app/common/http';
-import { groupUuid } from '../message-groups/group-uuid';
 import { limit } from '../paging/limit';
-import { recipientHandle } from '../users/users.requests';
+import { groupUuid } from '../requests/group-uuid';
+import { idempotencyKey } from '../requests/idempotency-key';
 import { numberText } from './message-address';
 import { messageText } from './message-text';
+import { recipientHandle } from './recipient-handle';
 import { textHashOf } from './text-hash';
-
-export const idempotencyKey = z
-  .string()
-  .regex(/^[\x21-\x7e]{1,64}$/, code('idempotency_key_malformed'))
-  .optional()
-  .meta({ description: 'One for each message: a repetition with the same key answers the first, and stores nothing.' });
 
 /** The number of what the message answers. */
 const replyTo = z

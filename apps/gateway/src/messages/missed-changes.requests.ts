@@ -2,8 +2,8 @@ import { z } from 'zod';
 import type { ReadChangesQuery } from '@app/common/contracts';
 import { code } from '@app/common/errors';
 import { checkRequest } from '@app/common/http';
-import { groupUuid } from '../message-groups/group-uuid';
 import { limit } from '../paging/limit';
+import { groupUuid } from '../requests/group-uuid';
 import { numberText } from './message-address';
 
 export const changesQuery = z.object({

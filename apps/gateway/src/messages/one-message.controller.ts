@@ -5,7 +5,7 @@ import { OWN_TAG, passOnTagged } from '../answers/own-tag';
 import { passOn } from '../answers/pass-on';
 import { Caller } from '../auth/caller';
 import { RateLimited } from '../rate-limits/rate-limited';
-import { OPTIONAL_BODY } from '../server/optional-body';
+import { OPTIONAL_BODY } from '../requests/optional-body';
 import { checkMessageAddress } from './message-address';
 import { OneMessageClient } from './one-message.client';
 import { checkDeletion, checkEdit } from './one-message.requests';

@@ -2,7 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import type { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { FastifyInstance } from 'fastify';
 import { DomainError } from '@app/common/errors';
-import { mayLackBody } from './optional-body';
+import { mayLackBody } from '../requests/optional-body';
 
 /** Five times the longest message in its longest JSON form, all of it escaped. */
 export const BODY_LIMIT_BYTES = 64 * 1_024;

@@ -2,7 +2,7 @@ import { Controller, Get, Param, Query } from '@nestjs/common';
 import type { Person } from '@app/common/contracts';
 import { Caller } from '../auth/caller';
 import { RateLimited } from '../rate-limits/rate-limited';
-import { checkHandle } from './user-handle';
+import { checkHandle } from '../requests/user-handle';
 import { UsersClient } from './users.client';
 import { presentPublicProfile, type PresentedPublicProfile, presentShortUser, type ShortUser } from './users.presenter';
 import { checkPrefixQuery } from './users.requests';

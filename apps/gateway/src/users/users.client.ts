@@ -1,12 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import {
-  account,
   people,
   person,
   publicProfile,
-  REGISTERED_ONLY,
   usersPaths,
-  type Account,
   type Person,
   type PublicProfile,
   type UserPrefixQuery,
@@ -16,16 +13,6 @@ import { ServiceConnections } from '../services/service-connections';
 @Injectable()
 export class UsersClient {
   constructor(private readonly services: ServiceConnections) {}
-
-  findRegistered(cognitoId: string): Promise<Account | undefined> {
-    const request = { method: 'GET', path: usersPaths.byCognitoId(cognitoId), query: REGISTERED_ONLY } as const;
-    return this.services.users.find(account, request, 'user_not_found');
-  }
-
-  /** Signs up whom the user pool knows. @throws DomainError `user_not_found`. */
-  byCognitoId(cognitoId: string): Promise<Account> {
-    return this.services.users.request(account, { method: 'GET', path: usersPaths.byCognitoId(cognitoId) });
-  }
 
   findByHandle(handle: string): Promise<Person | undefined> {
     const request = { method: 'GET', path: usersPaths.byHandle(handle) } as const;

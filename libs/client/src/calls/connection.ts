@@ -1,5 +1,5 @@
+import type { Answer, CallOptions } from '../transport/call.js';
 import { type AskForToken, TokenKeeper } from './access-token.js';
-import type { Answer, CallOptions } from './call.js';
 import { CruddurError } from './cruddur-error.js';
 import { read } from './read-answer.js';
 import { partsOf } from './request-parts.js';

@@ -1,4 +1,4 @@
-import type { Answer, CallOptions, MakeCall } from './call.js';
+import type { Answer, CallOptions, MakeCall } from '../transport/call.js';
 
 export type Direction = 'next' | 'prev';
 

@@ -1,4 +1,4 @@
-import type { Answer } from './call.js';
+import type { Answer } from '../transport/call.js';
 import { CruddurError, type ToldProblem } from './cruddur-error.js';
 
 /** Reads an answer to its end. @throws CruddurError unless it is a success of the service. */

@@ -1,5 +1,5 @@
 // Made from docs/openapi.json by `npm run client:generate`; a test holds it against that.
-import type { Answer, CallOptions, MakeCall } from '../calls/call.js';
+import type { Answer, CallOptions, MakeCall } from '../transport/call.js';
 
 export type Archive = {
   number?: number | null;

@@ -1,7 +1,7 @@
-import type { CallOptions } from '../calls/call.js';
 import { type Patience, untilAnswered } from '../calls/patience.js';
 import type { ConversationCopy, KnownEntries } from '../conversation/conversation-copy.js';
 import type { Api, Message, MessageGroup } from '../generated/api.js';
+import type { CallOptions } from '../transport/call.js';
 
 /** What an open conversation asks of a client. */
 export interface ConversationClient extends Pick<Api, 'readMessageGroup' | 'readMessages'> {

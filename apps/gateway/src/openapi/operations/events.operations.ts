@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { presentedLiveEvents, presentedTyping } from '@app/common/contracts';
 import { eventsQuery } from '../../live/events.requests';
-import { groupUuid } from '../../message-groups/group-uuid';
+import { groupUuid } from '../../requests/group-uuid';
 import { EXAMPLE } from '../description/example';
 import type { Operation } from '../description/operation';
 import { answer } from '../description/schemas';

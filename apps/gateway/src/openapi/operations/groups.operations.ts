@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { presentedMember } from '@app/common/contracts';
 import type { ErrorCode } from '@app/common/errors';
-import { groupUuid } from '../../message-groups/group-uuid';
 import { handOverBody, renameGroupBody, startGroupBody, startGroupKey } from '../../message-groups/groups.requests';
+import { groupUuid } from '../../requests/group-uuid';
 import { EXAMPLE, exampleTime } from '../description/example';
 import type { Operation } from '../description/operation';
 import { answer, request } from '../description/schemas';

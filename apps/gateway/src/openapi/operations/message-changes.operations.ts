@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { presentedChanges, presentedReactors, presentedSentMessage, presentedVersion } from '@app/common/contracts';
 import type { ErrorCode } from '@app/common/errors';
-import { groupUuid } from '../../message-groups/group-uuid';
 import { messageAddress } from '../../messages/message-address';
 import { changesQuery } from '../../messages/missed-changes.requests';
 import { editBody } from '../../messages/one-message.requests';
 import { reactionAddress } from '../../messages/reactions.requests';
+import { groupUuid } from '../../requests/group-uuid';
 import { EXAMPLE, exampleTime } from '../description/example';
 import type { Operation } from '../description/operation';
 import { answer, request } from '../description/schemas';

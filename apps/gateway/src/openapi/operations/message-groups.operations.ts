@@ -7,10 +7,10 @@ import {
   presentedUnread,
 } from '@app/common/contracts';
 import type { ErrorCode } from '@app/common/errors';
-import { groupUuid } from '../../message-groups/group-uuid';
 import { archiveBody, muteBody, pinBody } from '../../message-groups/choices.requests';
 import { readMarkerBody, receivedMarkerBody } from '../../message-groups/markers.requests';
 import { listQuery } from '../../message-groups/message-groups.requests';
+import { groupUuid } from '../../requests/group-uuid';
 import { EXAMPLE, exampleTime } from '../description/example';
 import type { Operation } from '../description/operation';
 import { answer, request } from '../description/schemas';

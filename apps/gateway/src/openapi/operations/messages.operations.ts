@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { presentedMessage, presentedSentMessage } from '@app/common/contracts';
-import { groupUuid } from '../../message-groups/group-uuid';
-import { idempotencyKey, messageBody, pageQuery } from '../../messages/messages.requests';
+import { messageBody, pageQuery } from '../../messages/messages.requests';
+import { groupUuid } from '../../requests/group-uuid';
+import { idempotencyKey } from '../../requests/idempotency-key';
 import { EXAMPLE } from '../description/example';
 import type { Operation } from '../description/operation';
 import { answer, request } from '../description/schemas';

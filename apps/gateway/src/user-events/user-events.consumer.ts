@@ -12,9 +12,9 @@ import {
 } from '@app/common/events';
 import { type BatchConsumerStrategy, createBatchConsumer, TakesEvents } from '@app/common/kafka';
 import { processing } from '@app/common/tracing';
+import { Identities } from '../auth/identities';
 import type { GatewayConfig } from '../config/gateway.config';
 import { LiveStreams } from '../live/live-streams';
-import { Identities } from './identities';
 
 const CHANGES = {
   [USER_UPDATED]: USER_EVENT_DATA[USER_UPDATED],
@@ -26,8 +26,8 @@ const CHANGES = {
  * them where they may do nothing any more.
  */
 @Controller()
-export class IdentitiesConsumer {
-  private readonly logger = new Logger(IdentitiesConsumer.name);
+export class UserEventsConsumer {
+  private readonly logger = new Logger(UserEventsConsumer.name);
 
   constructor(
     private readonly identities: Identities,
