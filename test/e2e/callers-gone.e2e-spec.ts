@@ -1,12 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { eventually } from '../support/eventually';
 import { expectedRow, Ledger, readAll, rowOf } from '../support/ledger';
+import { onOwnDynamoDb } from '../support/own-dynamodb';
 import { range } from '../support/range';
 import { ask } from '../support/contract/documented-fetch';
 import { RestClient, type SentMessageBody } from '../support/rest-client';
 import { startStack, type TestStack } from '../support/stack';
 
-const SENDS = 150;
+const SENDS = 80;
 const WRITERS = 2;
 const LEAVERS = 12;
 /** From before a request has arrived until after it is answered. */
@@ -20,6 +21,8 @@ interface Answer {
   status: number;
   body: SentMessageBody;
 }
+
+onOwnDynamoDb();
 
 describe('callers who hang up in the middle of their requests', () => {
   let stack: TestStack;

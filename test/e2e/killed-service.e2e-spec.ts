@@ -1,5 +1,6 @@
 import { eventually } from '../support/eventually';
 import { expectedRow, Ledger, readAll, rowOf } from '../support/ledger';
+import { onOwnDynamoDb } from '../support/own-dynamodb';
 import { range } from '../support/range';
 import { RestClient } from '../support/rest-client';
 import { APPS, startStack, type TestStack } from '../support/stack';
@@ -15,6 +16,8 @@ const reached = (condition: () => boolean) =>
   eventually(() => {
     if (!condition()) throw new Error('not reached in time');
   }, 120_000);
+
+onOwnDynamoDb();
 
 describe('a service killed in the middle of 500 sends', () => {
   let stack: TestStack;

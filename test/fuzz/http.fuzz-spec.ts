@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { eventually } from '../support/eventually';
+import { onOwnDynamoDb } from '../support/own-dynamodb';
 import { RestClient } from '../support/rest-client';
 import { type AppName, startStack, type TestStack } from '../support/stack';
 import { deviationOfFirst } from './answer-deviation';
@@ -17,6 +18,8 @@ const WATCHED: AppName[] = ['gateway', 'messages', 'users'];
 const MOST_GROWTH_BYTES = 8 * 1024 ** 2;
 /** What shows that requests came as far as every kind of refusal, and to success. */
 const REACHED = [200, 204, 400, 401, 404, 405, 413, 415, 422];
+
+onOwnDynamoDb();
 
 describe('odd requests, whatever their bytes', () => {
   let stack: TestStack;

@@ -4,6 +4,7 @@ import { createDocumentClient } from '@app/common/dynamodb';
 import { messageKey } from '@app/common/table';
 import { messageData } from '../support/builders';
 import { describeInBrowser, launchBrowser } from '../support/browser';
+import { onOwnDynamoDb } from '../support/own-dynamodb';
 import { range } from '../support/range';
 import { RestClient } from '../support/rest-client';
 import { startStack, type TestStack } from '../support/stack';
@@ -12,6 +13,8 @@ import { ChatWindow } from './support/chat-window';
 const MESSAGES = 10_000;
 /** As many as DynamoDB writes at once. */
 const AT_ONCE = 25;
+
+onOwnDynamoDb();
 
 describeInBrowser('a conversation of 10,000 messages', () => {
   let stack: TestStack;

@@ -3,11 +3,11 @@ import { LOG_APPEND_TIME } from '@app/common/kafka';
 import { decodeCursor, encodeCursor } from '../../../apps/gateway/src/live/event-cursor';
 import { eventually } from '../../support/eventually';
 import type { Ledger } from '../../support/ledger';
+import { OwnService } from '../../support/own-service';
 import { range } from '../../support/range';
 import { RestClient } from '../../support/rest-client';
 import { startStack, type TestStack } from '../../support/stack';
 import { TestKafka } from '../../support/test-kafka';
-import { OwnService } from '../support/own-service';
 import { ServiceProcess } from '../support/service-process';
 import { LiveFollower } from './live-follower';
 

@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { eventually } from '../../support/eventually';
+import { OwnService } from '../../support/own-service';
 import { range } from '../../support/range';
 import { ProjectorBed } from '../projector-support/projector-bed';
 import { rounds } from '../support/length';
-import { OwnService } from '../support/own-service';
 
 const AWAY_MS = rounds(5_000, 120_000);
 const MOST_MEMORY_MB = 350;

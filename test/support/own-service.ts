@@ -1,13 +1,13 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { BACKING_SERVICES, type BackingServiceName } from '../../../local-stack/backing/backing-services';
-import { Compose } from '../../../local-stack/backing/docker/compose';
-import { planBackingServices } from '../../../local-stack/backing/plan-backing-services';
-import { freeStackPorts, portEnvironment } from '../../../local-stack/ports/ports';
-import { STATE_FOLDER } from '../../../local-stack/settings/project';
-import { loadStackConfig } from '../../../local-stack/settings/stack.config';
-import type { Part } from '../../../local-stack/supervision/part';
-import { uniqueName } from '../../support/unique';
+import { BACKING_SERVICES, type BackingServiceName } from '../../local-stack/backing/backing-services';
+import { Compose } from '../../local-stack/backing/docker/compose';
+import { planBackingServices } from '../../local-stack/backing/plan-backing-services';
+import { freeStackPorts, portEnvironment } from '../../local-stack/ports/ports';
+import { STATE_FOLDER } from '../../local-stack/settings/project';
+import { loadStackConfig } from '../../local-stack/settings/stack.config';
+import type { Part } from '../../local-stack/supervision/part';
+import { uniqueName } from './unique';
 
 /** A backing service beside that which all tests share: nobody else uses it, so that a test may kill or fill it. */
 export class OwnService {
