@@ -858,7 +858,7 @@ export class Api {
     return this.call('GET', '/api/message_groups/unread', request, options);
   }
 
-  /** Read one conversation of the list */
+  /** Read one conversation. Archived or not, or one that waits as a request. One that was declined is not found. */
   readMessageGroup(
     request: {
       /** Of the conversation, in any case. */
