@@ -10,6 +10,7 @@ import { FileOutboxStore } from '@cruddur/client/node';
 import { PROJECT_ROOT } from '../../local-stack/settings/project';
 import { type AllInOneStack, startAllInOne } from '../support/all-in-one-stack';
 import { ask } from '../support/contract/documented-fetch';
+import { BufferingProxy } from '../support/buffering-proxy';
 import { eventually } from '../support/eventually';
 import { ProjectWithClient } from '../support/packed-client';
 import { range } from '../support/range';
@@ -135,6 +136,48 @@ describe('the client', () => {
     await expect(andrew.copyOf(message_group_uuid).catchUp()).rejects.toMatchObject({
       codes: ['message_group_not_found'],
     });
+  });
+
+  it('is told each event once and in order behind a proxy that holds streams back, and by a stream when it does no more', async () => {
+    const proxy = await BufferingProxy.start(stack.gatewayUrl);
+    const bayko = clientOf('bayko', stack.gatewayUrl);
+    const alt = new CruddurClient({ url: proxy.url, token: () => stack.token('altbrown') });
+    const { message_group_uuid, number } = await bayko.send({ handle: 'altbrown', message: 'before' });
+    const send = async (count: number): Promise<void> => {
+      for (const n of range(count)) last = (await bayko.send({ message_group_uuid, message: `number ${n}` })).number;
+    };
+    let last = number;
+    const told: number[] = [];
+    const end = new AbortController();
+    const since = (await alt.listMessageGroups()).headers.get('event-cursor')!;
+    await send(3);
+    const following = (async () => {
+      const options = { since, signal: end.signal, pauses: PAUSES, silenceMs: 2_000 };
+      for await (const { event, data } of alt.events(options)) {
+        if (event === 'message' && data.message_group_uuid === message_group_uuid) told.push(data.number);
+      }
+    })().catch((reason: unknown) => reason);
+    const areTold = () =>
+      eventually(() =>
+        expect(told.filter((each) => each > number)).toEqual(range(last - number).map((n) => number + n + 1)),
+      );
+    await areTold();
+    await send(20);
+    await areTold();
+    await bayko.editMessage({ message_group_uuid, number: last, body: { message: 'the last' } });
+    expect(proxy.withheld).toBeGreaterThan(0);
+
+    proxy.isOn = false;
+    const clock = Date.now;
+    const later = jest.spyOn(Date, 'now').mockImplementation(() => clock() + 60_000);
+    await send(5);
+    await eventually(() => expect(proxy.heard).toBe(1));
+    await send(5);
+    await areTold();
+    later.mockRestore();
+    end.abort('enough');
+    expect(await following).toBe('enough');
+    await proxy.stop();
   });
 
   it('is installed by the example, which sends twice, with the network cut, and ends with one message', async () => {

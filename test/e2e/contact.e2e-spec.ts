@@ -98,6 +98,8 @@ describe('people who can say no', () => {
     await eventually(async () => expect((await as('altbrown').requests()).body[0]?.last_number).toBe(number));
     expect(await waiting('altbrown')).toEqual([group]);
     expect([await listed('altbrown'), (await as('altbrown').unread()).body]).toEqual([list, before.body]);
+    expect((await as('altbrown').group(group)).body).toMatchObject({ uuid: group, handle: 'bayko', unread_count: 2 });
+    expect((await as('altbrown').messages(group)).body).toHaveLength(number);
     await as('altbrown').markRead(group, number);
     expect([(await as('bayko').receipts(group)).body, (await as('altbrown').receipts(group)).body]).toEqual([[], []]);
     expect((await as('altbrown').acceptRequest(group)).body).toMatchObject({ uuid: group, handle: 'bayko' });
@@ -112,6 +114,7 @@ describe('people who can say no', () => {
     const { body: row } = await as('londo').group(group);
     expect(await outcome(as('altbrown').declineRequest(group))).toEqual([200, 'done']);
     expect((await as('londo').group(group)).body).toEqual(row);
+    expect(await outcome(as('altbrown').group(group))).toEqual([404, ['message_group_not_found']]);
     expect(await outcome(as('londo').send(group, 'are you there?'))).toEqual([200, 'done']);
     await eventually(async () => expect((await as('londo').group(group)).body.last_number).toBe(2));
     expect([await waiting('altbrown'), await listed('altbrown')]).toEqual([[], list]);

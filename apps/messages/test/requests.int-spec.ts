@@ -52,14 +52,42 @@ describe('a message from somebody new', () => {
     expect(await requestsOf(bayko)).toEqual([groupUuid]);
     expect([await listOf(bayko), await archiveOf(bayko)]).toEqual([[], []]);
     expect(await messages.lists.unread(bayko.uuid)).toEqual(NOTHING_UNREAD);
-    expect(await codeOf(messages.lists.one(bayko.uuid, groupUuid))).toBe('message_group_not_found');
-    expect(await codeOf(messages.choices.pin(bayko.uuid, groupUuid))).toBe('message_group_not_found');
     const page = await messages.reading.page(groupUuid, { readerUuid: bayko.uuid, limit: 50 });
     expect(page.messages.map(({ text }) => text)).toEqual(['hello', 'more']);
     const { groups } = await messages.requests.page(bayko.uuid, { limit: 50 });
     expect(await messages.lists.present(bayko.uuid, groups)).toMatchObject([
       { handle: andrew.handle, unread_count: 2 },
     ]);
+  });
+
+  it('is read by its address as any other, from its row on', async () => {
+    await send(andrew);
+    const readerUuid = bayko.uuid;
+    const row = await messages.lists.one(readerUuid, groupUuid);
+    expect(row).toMatchObject({ uuid: groupUuid, handle: andrew.handle, last_number: 2, unread_count: 2 });
+    const { groups } = await messages.requests.page(readerUuid, { limit: 50 });
+    expect(await messages.lists.present(readerUuid, groups)).toEqual([row]);
+    expect(await messages.one.message(groupUuid, 2, readerUuid)).toMatchObject({ number: 2, message: 'more' });
+    const place = { afterNumber: 1, afterRevision: row.revision, limit: 50 };
+    const changes = await messages.changes.changes(groupUuid, { readerUuid, ...place });
+    expect(changes.entries.map(({ number }) => number)).toEqual([2]);
+    await messages.markers.markRead(groupUuid, { readerUuid, number: 1 });
+    await messages.markers.markReceived(groupUuid, { readerUuid, number: 2 });
+    expect(await messages.lists.one(readerUuid, groupUuid)).toMatchObject({
+      ...{ last_read_number: 1, last_received_number: 2, unread_count: 1 },
+    });
+    expect([await inLists(bayko), await receiptsOf(andrew)]).toEqual([[[], [groupUuid], 0], []]);
+  });
+
+  it('is muted, archived and pinned only once it is accepted', async () => {
+    const choices = [
+      () => messages.choices.mute(bayko.uuid, groupUuid, {}),
+      () => messages.choices.archive(bayko.uuid, groupUuid, {}),
+      () => messages.choices.pin(bayko.uuid, groupUuid),
+    ];
+    for (const choose of choices) expect(await codeOf(choose())).toBe('message_group_not_found');
+    await messages.requests.accept(bayko.uuid, groupUuid);
+    for (const choose of choices) expect(await choose()).toMatchObject({ uuid: groupUuid });
   });
 
   it('is to its sender as any other', async () => {
@@ -97,6 +125,12 @@ describe('a message from somebody new', () => {
     expect(await messages.lists.one(andrew.uuid, groupUuid)).toEqual(before);
     expect((await send(andrew)).number).toBe(2);
     expect(await inLists(bayko)).toEqual([[], [], 0]);
+    expect(await codeOf(messages.lists.one(bayko.uuid, groupUuid))).toBe('message_group_not_found');
+  });
+
+  it('is accepted by a reaction of its recipient to it', async () => {
+    await messages.changing.addReaction(groupUuid, 1, '👋', bayko.uuid);
+    expect(await inLists(bayko)).toEqual([[groupUuid], [], 1]);
   });
 
   it.each(['pending', 'declined'])('is accepted, when it is %s, by the first word of its recipient', async (state) => {

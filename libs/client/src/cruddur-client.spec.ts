@@ -132,6 +132,15 @@ describe('CruddurClient', () => {
       expect(await failureOf(client.readProfile())).toMatchObject({ status: 0, retriable: true });
     });
 
+    it('does not come while the service waits as long as it was asked to', async () => {
+      const script = async () => {
+        await new Promise((resolve) => setTimeout(resolve, 100));
+        return { body: { events: [], cursor: 'c' } };
+      };
+      const client = await clientOf(script, { timeoutMs: 50 });
+      expect((await client.readEvents({ wait: 20 }, { waitMs: 20_000 })).body.cursor).toBe('c');
+    });
+
     it('reads a date in Retry-After', async () => {
       const at = new Date(Date.now() + 60_000).toUTCString();
       const client = await clientOf([{ ...UNAVAILABLE, headers: { 'retry-after': at } }]);

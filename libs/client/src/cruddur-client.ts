@@ -11,7 +11,8 @@ import {
   type MessageToSend,
   type SentMessage,
 } from './generated/api.js';
-import { type EventsOptions, followEvents, type OpenStream } from './live/follow-events.js';
+import type { EventWays } from './live/event-ways.js';
+import { type EventsOptions, followEvents } from './live/follow-events.js';
 import type { LiveEvent } from './live/live-event.js';
 import { shareEvents, type SharedEventsOptions } from './live/share-events.js';
 import type { Answer, CallOptions, MakeCall } from './transport/call.js';
@@ -29,14 +30,20 @@ const PAGE = 200;
 /** Cruddur Messages as one person calls it. */
 export class CruddurClient extends Api {
   private readonly make: MakeCall;
-  private readonly openEvents: OpenStream;
+  private readonly eventWays: EventWays;
 
   constructor(options: ConnectionOptions) {
     const connection = new Connection(options);
     const make: MakeCall = (...call) => connection.call(...call);
     super(make);
     this.make = make;
-    this.openEvents = (since, signal) => connection.open(EVENTS, { since }, signal);
+    this.eventWays = {
+      open: (since, signal) => connection.open(EVENTS, { since }, signal),
+      poll: async (since, wait, signal) => {
+        const request = since === undefined ? { wait } : { since, wait };
+        return (await this.readEvents(request, { signal, waitMs: wait * 1_000 })).body;
+      },
+    };
   }
 
   /** Sends a message once, however often that must be tried until it is answered. An `Outbox` does so across restarts. */
@@ -64,13 +71,12 @@ export class CruddurClient extends Api {
 
   /** Everything that happens to the caller, for as long as it is waited for: `for await (const event of client.events())`. */
   events(options?: EventsOptions): AsyncGenerator<LiveEvent, void> {
-    return followEvents(this.openEvents, options);
+    return followEvents(this.eventWays, options);
   }
 
   /** The same in a page, where all that have one name, such as the user's uuid, have one stream together. */
   sharedEvents(name: string, options: SharedEventsOptions = {}): AsyncGenerator<LiveEvent, void> {
-    const missed = async (since: string) => (await this.readEvents({ since, wait: 1 })).body;
-    return shareEvents(name, { open: this.openEvents, missed }, options);
+    return shareEvents(name, this.eventWays, options);
   }
 
   /** Walks from a page of a list to its end, as in `client.pages(await client.listMessageGroups(), 'next')`. */

@@ -38,10 +38,13 @@ export class ListsService {
     return this.pageOf(userUuid, query, 'pending');
   }
 
-  /** @throws DomainError `message_group_not_found` for what is in nobody's list and what is in those of others alike. */
+  /**
+   * Archived or not, and also what waits to be accepted, which its recipient may read; but not what was declined.
+   * @throws DomainError `message_group_not_found` for what is in nobody's list and what is in those of others alike.
+   */
   async one(userUuid: string, groupUuid: string): Promise<PresentedMessageGroup> {
     const group = await this.rows.one(userUuid, groupUuid);
-    return this.presentOne(userUuid, group?.request === undefined ? group : undefined);
+    return this.presentOne(userUuid, group?.request === 'declined' ? undefined : group);
   }
 
   /** Over all conversations that are not archived. */

@@ -22,6 +22,7 @@ import { Connectivity } from './connectivity';
 import { Drafts } from './drafts';
 import { ReceivedMarks } from './received-marks';
 import { Refused } from './refused';
+import { UnreadTotal } from './unread-total';
 
 /** What is delayed by the service alone is tried again this soon. */
 const LONGEST_PAUSE_MS = 8_000;
@@ -33,6 +34,7 @@ export class Chat {
   readonly store: LiveStore;
   readonly lastEntries: LastEntries;
   readonly longList: LongList;
+  readonly unread: UnreadTotal;
   readonly requests: Requests;
   readonly blocks: Blocks;
   /** First messages of which a part of the page waits to be told what comes of them. */
@@ -65,6 +67,8 @@ export class Chat {
     });
     this.lastEntries = new LastEntries(client, this.changes.tell);
     this.longList = new LongList(client, this.store);
+    this.unread = new UnreadTotal(client, this.store, this.longList, this.changes.tell, closing.signal);
+    this.changes.watch(() => this.unread.look());
     this.requests = new Requests(client, this.store, this.changes.tell);
     this.blocks = new Blocks(client, this.changes.tell);
     const received = new ReceivedMarks(client, this.store);

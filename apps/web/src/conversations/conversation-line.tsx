@@ -1,10 +1,10 @@
 import type { MessageGroup } from '@cruddur/client';
 import { memo, useEffect, useRef } from 'react';
 import type { SentMessage } from '@cruddur/client';
+import { isMuted } from '../chat/unread-in';
 import { addressOf } from '../chat/use-route';
 import { texts } from '../texts';
 import { MutedIcon, PinIcon } from '../ui/icons';
-import { isMuted } from './in-order';
 import styles from './conversation-list.module.css';
 import { previewOf } from './preview';
 import { timeInList } from './time-in-list';

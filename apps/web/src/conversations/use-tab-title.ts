@@ -2,11 +2,10 @@ import { useEffect } from 'react';
 import { useChat } from '../chat/use-chat';
 import { texts } from '../texts';
 import { useNow } from '../ui/use-now';
-import { unreadIn } from './in-order';
 
 /** The tab tells how much is unread, also where another one is in front. */
 export function useTabTitle(): void {
-  const { messages, more } = unreadIn(useChat().store.list, useNow());
+  const { messages, more } = useChat().unread.at(useNow());
   const title = messages > 0 ? texts.list.tabTitle(texts.list.count(messages, more)) : texts.app.name;
   useEffect(() => {
     document.title = title;

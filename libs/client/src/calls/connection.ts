@@ -30,12 +30,13 @@ export class Connection {
   }
 
   /** Makes one call. A token that is refused is replaced once. */
-  call<Body>(method: string, path: string, request: object, { signal }: CallOptions = {}): Promise<Answer<Body>> {
+  call<Body>(method: string, path: string, request: object, options: CallOptions = {}): Promise<Answer<Body>> {
+    const { signal, waitMs = 0 } = options;
     const { address, headers, body = null } = partsOf(path, request);
     headers['accept'] = ACCEPT;
     return this.withToken(headers, async () => {
       const { timeoutMs = TIMEOUT_MS } = this.options;
-      const limit = AbortSignal.timeout(timeoutMs);
+      const limit = AbortSignal.timeout(timeoutMs + waitMs);
       const either = signal ? AbortSignal.any([signal, limit]) : limit;
       return this.answered(signal, async () =>
         read<Body>(await this.fetch(address, { method, headers, body, signal: either })),

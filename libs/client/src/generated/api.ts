@@ -858,7 +858,7 @@ export class Api {
     return this.call('GET', '/api/message_groups/unread', request, options);
   }
 
-  /** Read one conversation of the list */
+  /** Read one conversation. Archived or not, or one that waits as a request. One that was declined is not found. */
   readMessageGroup(
     request: {
       /** Of the conversation, in any case. */
@@ -1129,7 +1129,7 @@ export class Api {
     return this.call('GET', '/api/events', request, options);
   }
 
-  /** Tell that one is typing. Told as the event `typing` to the other members who follow events, and stored nowhere; at most once in 3 s, and under load to nobody. */
+  /** Tell that one is typing. Told as the event `typing` to the other members who follow events, and stored nowhere; at most once in 3 s, and to nobody under load, or in a request that waits for the caller. */
   type(
     request: {
       /** Of the conversation, in any case. */

@@ -96,9 +96,10 @@ describe('the events of a client', () => {
     await expect(first(1, client)).rejects.toMatchObject({ status: 403, codes: ['account_suspended'] });
   });
 
-  it('give a connection up on which nothing comes', async () => {
-    const client = await clientOn((turn) => (turn === 0 ? { then: 'open' } : { events: [typing('1')] }));
-    expect(await first(1, client, { silenceMs: 30 })).toEqual([typing('1')]);
+  it('give a connection up on which nothing comes any more', async () => {
+    const client = await clientOn((turn) => ({ events: [typing(`${turn}`)], then: 'open' }));
+    expect(await first(3, client, { silenceMs: 300 })).toEqual(['0', '1', '2'].map(typing));
+    expect([cursors(), gateway.asked]).toEqual([[null, '0', '1'], []]);
   });
 
   it('end with the reason of who gives them up', async () => {

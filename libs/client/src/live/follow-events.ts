@@ -1,6 +1,7 @@
 import { CruddurError } from '../calls/cruddur-error.js';
 import { type Patience, type Pauses, pauseFor } from '../calls/patience.js';
-import { eventsIn } from './events-in.js';
+import { EitherWay } from './either-way.js';
+import type { EventWays } from './event-ways.js';
 import { type LiveEvent, READ_ALL } from './live-event.js';
 
 export interface EventsOptions {
@@ -11,40 +12,38 @@ export interface EventsOptions {
   pauses?: Partial<Pauses> | undefined;
   /** Told of each failure after which it goes on. */
   onDelayed?: ((error: CruddurError) => void) | undefined;
-  /** Longer than the service is ever silent; a connection on which nothing comes for so long is given up. */
+  /**
+   * Longer than the service is ever silent; a connection on which nothing comes for so long is given up. One that has told
+   * nothing yet is given up after 10 s.
+   */
   silenceMs?: number | undefined;
   /** Pauses as long as it is told, or shorter, as that of a `WakeablePause` does. */
   pause?: Patience['pause'];
 }
 
-/** Opens a stream behind a cursor. */
-export type OpenStream = (since: string | undefined, signal: AbortSignal) => Promise<AsyncIterable<Uint8Array>>;
-
 const FIRST_MS = 500;
 const LONGEST_MS = 30_000;
-const SILENCE_MS = 60_000;
 const LOST_CURSORS = ['event_cursor_malformed', 'event_cursor_ahead'];
 
 /**
- * Everything that happens, each once and in its conversation's order, over as many connections as it takes. With a cursor
- * that the service does not know, it begins anew, and says that all is to be read again.
+ * Everything that happens, each once and in its conversation's order, over as many connections as it takes, of whichever way
+ * gets through. With a cursor that the service does not know, it begins anew, and says that all is to be read again.
  * @throws CruddurError when it is refused for good.
  */
-export async function* followEvents(open: OpenStream, options: EventsOptions = {}): AsyncGenerator<LiveEvent, void> {
-  const { signal, onDelayed, silenceMs = SILENCE_MS, pause = pauseFor } = options;
+export async function* followEvents(ways: EventWays, options: EventsOptions = {}): AsyncGenerator<LiveEvent, void> {
+  const { signal, onDelayed, silenceMs, pause = pauseFor } = options;
   const { firstMs = FIRST_MS, longestMs = LONGEST_MS } = options.pauses ?? {};
+  const way = new EitherWay(ways, { pause, longestMs, silenceMs });
   let cursor = options.since;
   let isLost = false;
   let pauseMs = firstMs;
   for (;;) {
     signal?.throwIfAborted();
-    const silence = new Silence(silenceMs, signal);
     let waitMs: number | undefined;
     try {
-      for await (const event of eventsIn(await open(cursor, silence.signal))) {
-        silence.hears();
+      for await (const event of way.events(cursor, signal)) {
         pauseMs = firstMs;
-        // By now the new stream tells what happens while all is read.
+        // By now the new connection tells what happens while all is read.
         if (isLost) yield READ_ALL;
         isLost = false;
         cursor = event.id || cursor;
@@ -60,8 +59,6 @@ export async function* followEvents(open: OpenStream, options: EventsOptions = {
       } else if (!error.retriable) throw error;
       onDelayed?.(error);
       waitMs = error.retryAfterMs;
-    } finally {
-      silence.end();
     }
     // A random part of it, so that not all who were cut off come back at the same moment.
     await pause((waitMs ?? 0) + (waitMs === 0 ? 0 : pauseMs * (0.5 + Math.random() / 2)), signal);
@@ -72,29 +69,3 @@ export async function* followEvents(open: OpenStream, options: EventsOptions = {
 /** Whether the service does not know the cursor. */
 export const isCursorRefused = (error: unknown): boolean =>
   error instanceof CruddurError && LOST_CURSORS.some((code) => error.codes.includes(code));
-
-/** Gives a connection up on which nothing comes. */
-class Silence {
-  private readonly broken = new AbortController();
-  readonly signal: AbortSignal;
-  private timer: ReturnType<typeof setTimeout> | undefined;
-
-  constructor(
-    private readonly longestMs: number,
-    signal: AbortSignal | undefined,
-  ) {
-    this.signal = signal ? AbortSignal.any([signal, this.broken.signal]) : this.broken.signal;
-    this.hears();
-  }
-
-  hears(): void {
-    clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.broken.abort(new CruddurError('the stream is silent')), this.longestMs);
-  }
-
-  /** Ends the connection too, if it still is one. */
-  end(): void {
-    clearTimeout(this.timer);
-    this.broken.abort();
-  }
-}

@@ -11,5 +11,8 @@ export type LiveRevision = DataOf<'message_edited' | 'message_deleted' | 'reacti
 /** How far a conversation is. Whoever knows less of it asks for its changes, and for its row of the list. */
 export type GroupState = DataOf<'message_group'>;
 
+/** Markers and receipts may have changed unheard. */
+export const READ_LIST: LiveEvent = { id: '', event: 'state', data: { read: 'list' } };
+
 /** Nothing says what was missed. */
 export const READ_ALL: LiveEvent = { id: '', event: 'state', data: { read: 'all' } };

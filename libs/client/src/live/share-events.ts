@@ -1,6 +1,6 @@
 import { untilAnswered } from '../calls/patience.js';
-import type { LiveEvents } from '../generated/api.js';
-import { type EventsOptions, followEvents, isCursorRefused, type OpenStream } from './follow-events.js';
+import type { EventWays } from './event-ways.js';
+import { type EventsOptions, followEvents, isCursorRefused } from './follow-events.js';
 import { type LiveEvent, READ_ALL } from './live-event.js';
 
 /** The part of the browser's `navigator.locks` that is needed. */
@@ -17,12 +17,6 @@ export interface SharedEventsOptions extends EventsOptions {
   locks?: Locks | undefined;
 }
 
-interface Ways {
-  open: OpenStream;
-  /** What was told before, and from where to ask on. */
-  missed: (since: string) => Promise<LiveEvents>;
-}
-
 /**
  * Events of one stream for all pages of a browser: the page that has the lock reads it and tells the others, and when it
  * closes, another goes on behind the last event that it has heard of. A page that comes later asks once for what was told
@@ -30,12 +24,12 @@ interface Ways {
  */
 export async function* shareEvents(
   name: string,
-  ways: Ways,
+  ways: EventWays,
   options: SharedEventsOptions,
 ): AsyncGenerator<LiveEvent, void> {
   options.signal?.throwIfAborted();
   const locks = options.locks ?? (globalThis as { navigator?: { locks?: Locks } }).navigator?.locks;
-  if (!locks || typeof BroadcastChannel === 'undefined') return yield* followEvents(ways.open, options);
+  if (!locks || typeof BroadcastChannel === 'undefined') return yield* followEvents(ways, options);
   const page = new EventPage(`cruddur events of ${name}`, ways, options);
   try {
     page.join(locks);
@@ -55,7 +49,7 @@ class EventPage {
 
   constructor(
     private readonly name: string,
-    private readonly ways: Ways,
+    private readonly ways: EventWays,
     private readonly options: SharedEventsOptions,
   ) {
     this.cursor = options.since;
@@ -96,7 +90,7 @@ class EventPage {
 
   private async lead(): Promise<void> {
     const options = { ...this.options, since: this.cursor, signal: this.leaving.signal };
-    for await (const event of followEvents(this.ways.open, options)) {
+    for await (const event of followEvents(this.ways, options)) {
       this.channel.postMessage(event);
       this.hear(event);
     }
@@ -107,8 +101,9 @@ class EventPage {
     for (let since = this.options.since, more = true; more && since !== undefined;) {
       const place: string = since;
       const { pauses, pause } = this.options;
-      const patience = { signal: this.leaving.signal, pauses, pause };
-      const { events, cursor } = await untilAnswered(() => this.ways.missed(place), patience);
+      const { signal } = this.leaving;
+      const missed = () => this.ways.poll(place, 1, signal);
+      const { events, cursor } = await untilAnswered(missed, { signal, pauses, pause });
       for (const event of events) this.heard.push(event);
       this.wake();
       since = cursor;

@@ -8,6 +8,8 @@ export interface Answer<Body> {
 export interface CallOptions {
   /** Gives the call up. What it asks for may be done nevertheless. */
   signal?: AbortSignal | undefined;
+  /** How long the service is asked to wait before it answers. */
+  waitMs?: number | undefined;
 }
 
 /** Makes a call: `request` has its body, and by their names what goes into its path, headers and query. */

@@ -60,7 +60,7 @@ export const eventOperations: Operation[] = [
     tag: 'Events',
     summary: 'Tell that one is typing',
     description:
-      'Told as the event `typing` to the other members who follow events, and stored nowhere; at most once in 3 s, and under load to nobody.',
+      'Told as the event `typing` to the other members who follow events, and stored nowhere; at most once in 3 s, and to nobody under load, or in a request that waits for the caller.',
     caller: 'signed-in',
     limit: 'change',
     parameters: { path: { message_group_uuid: groupUuid } },

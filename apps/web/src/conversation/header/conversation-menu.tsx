@@ -1,8 +1,8 @@
 import type { MessageGroup } from '@cruddur/client';
 import { useEffect } from 'react';
+import { isMuted } from '../../chat/unread-in';
 import { useChat } from '../../chat/use-chat';
 import { closeConversation } from '../../chat/use-route';
-import { isMuted } from '../../conversations/in-order';
 import { texts } from '../../texts';
 import { useAlerts } from '../../ui/alerts';
 import { Button } from '../../ui/button';
