@@ -51,7 +51,7 @@ async function start(sender: RestClient, handle: string): Promise<string> {
 }
 
 const openStream = ({ stack, readerToken: token }: Pair, since?: string): Promise<EventReader> =>
-  EventReader.open({ url: stack.gatewayUrl, token, since });
+  EventReader.open({ url: stack.gatewayUrl, token, since, isChecked: false });
 
 /** All from the beginning of the POST. */
 async function toTheOther(pair: Pair, what: string, perSecond: number): Promise<Row[]> {

@@ -57,7 +57,7 @@ export class StreamCrowd {
   }
 
   private stream(since?: string): Promise<EventReader> {
-    return EventReader.open({ url: this.url, token: this.token, since });
+    return EventReader.open({ url: this.url, token: this.token, since, isChecked: false });
   }
 
   private async all(what: string, isSo: (reader: EventReader) => boolean): Promise<void> {

@@ -17,7 +17,7 @@ export class StreamWatch {
     const watch = new StreamWatch();
     const began = performance.now();
     watch.reader = await EventReader.open({
-      ...{ url, token },
+      ...{ url, token, isChecked: false },
       told: ({ event, data }) => {
         if (event === 'message') watch.told(placeOf(data.message_group_uuid, data.number));
       },

@@ -1,16 +1,7 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import Ajv from 'ajv';
-import addFormats from 'ajv-formats';
 import type { KafkaMessage } from 'kafkajs';
-import { parse } from 'yaml';
 import type { Environment } from '@app/common/config';
-import { PROJECT_ROOT } from '../../local-stack/settings/project';
+import { DocumentedMessages } from './contract/documented-messages';
 import { recordsOnTopic } from './topic-contents';
-
-interface Document {
-  channels: Record<string, { address: string; messages: Record<string, { $ref: string }> }>;
-}
 
 /** What the topics hold now, held against docs/asyncapi.yaml. */
 export interface TopicsVerdict {
@@ -21,29 +12,19 @@ export interface TopicsVerdict {
 }
 
 export async function documentedTopics(environment: Environment): Promise<TopicsVerdict> {
-  const document = parse(await readFile(join(PROJECT_ROOT, 'docs/asyncapi.yaml'), 'utf8')) as Document;
-  const ajv = new Ajv({ strict: false, allErrors: true }).addSchema(document, 'asyncapi');
-  addFormats(ajv);
+  const documented = new DocumentedMessages();
   const verdict: TopicsVerdict = { kinds: new Set(), faults: [] };
-  for (const { address, messages } of Object.values(document.channels)) {
+  for (const { address, messages } of documented.channelsOf('kafka')) {
     const kinds = Object.values(messages).map(({ $ref }) => $ref);
     for (const record of await recordsOnTopic(environment, address)) {
       const { headers, payload, text } = asText(record);
-      const faults = kinds.map(($ref) =>
-        [...errors(ajv, `${$ref}/headers`, headers), ...errors(ajv, `${$ref}/payload`, payload)].join(', '),
-      );
-      const kind = kinds[faults.indexOf('')];
+      const faults = kinds.map(($ref) => documented.deviation($ref, headers, payload));
+      const kind = kinds[faults.indexOf(undefined)];
       if (kind !== undefined && record.key !== null) verdict.kinds.add(kind.slice(kind.lastIndexOf('/') + 1));
       else verdict.faults.push(`${address}: ${text}: ${faults.join('; ')}`);
     }
   }
   return verdict;
-}
-
-function errors(ajv: Ajv, reference: string, value: unknown): string[] {
-  const isValid = ajv.getSchema(`asyncapi${reference}`);
-  if (!isValid) throw new Error(`the document has no ${reference}`);
-  return isValid(value) ? [] : [ajv.errorsText(isValid.errors)];
 }
 
 function asText({ headers = {}, value, key }: KafkaMessage): { headers: object; payload: unknown; text: string } {

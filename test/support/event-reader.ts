@@ -1,5 +1,6 @@
 import { type Dispatcher, request } from 'undici';
 import type { LiveEvent, LiveEventName } from '@app/common/contracts';
+import { DocumentedEvents } from './contract/documented-events';
 
 type DataOf<Name extends LiveEventName> = Extract<LiveEvent, { event: Name }>['data'];
 
@@ -9,17 +10,26 @@ export interface EventReaderOptions {
   since?: string | undefined;
   /** Called with each event as it comes. */
   told?: (event: LiveEvent) => void;
+  /** Not where it would slow down what is measured. */
+  isChecked?: boolean;
 }
 
-/** One stream of `GET /api/events`, and all that it has told. */
+type ToldEvent = LiveEvent & { id: string };
+
+/** Made once it is needed. */
+let documented: DocumentedEvents | undefined;
+
+/** One stream of `GET /api/events`, and all that it has told. An event that is not as docs/asyncapi.yaml says is an error. */
 export class EventReader {
-  readonly events: (LiveEvent & { id: string })[] = [];
   isOpen = true;
+  private readonly taken: ToldEvent[] = [];
+  private readonly deviations: string[] = [];
   private text = '';
 
   private constructor(
     private readonly answer: Dispatcher.ResponseData,
     private readonly told: EventReaderOptions['told'],
+    private readonly isChecked: boolean,
   ) {
     answer.body.setEncoding('utf8');
     answer.body.on('data', (chunk: string) => this.take(chunk));
@@ -28,15 +38,21 @@ export class EventReader {
   }
 
   /** @throws Error where the answer is no stream. */
-  static async open({ url, token, since, told }: EventReaderOptions): Promise<EventReader> {
+  static async open({ url, token, since, told, isChecked = true }: EventReaderOptions): Promise<EventReader> {
     const headers = { authorization: `Bearer ${token}`, ...(since !== undefined && { 'last-event-id': since }) };
     const answer = await request(`${url}/api/events`, { headers, bodyTimeout: 0 });
-    if (answer.statusCode === 200) return new EventReader(answer, told);
+    if (answer.statusCode === 200) return new EventReader(answer, told, isChecked);
     throw new Error(`${answer.statusCode} ${await answer.body.text()}`);
   }
 
   get headers(): Dispatcher.ResponseData['headers'] {
     return this.answer.headers;
+  }
+
+  /** @throws Error where one of them is not documented. */
+  get events(): readonly ToldEvent[] {
+    this.requireDocumented();
+    return this.taken;
   }
 
   get cursor(): string | undefined {
@@ -63,8 +79,14 @@ export class EventReader {
     this.answer.body.resume();
   }
 
+  /** @throws Error as `events`. */
   close(): void {
     this.answer.body.destroy();
+    this.requireDocumented();
+  }
+
+  private requireDocumented(): void {
+    if (this.deviations.length > 0) throw new Error(`not as documented: ${this.deviations.join('; ')}`);
   }
 
   private take(chunk: string): void {
@@ -72,13 +94,18 @@ export class EventReader {
     const blocks = this.text.split('\n\n');
     this.text = blocks.pop() ?? '';
     for (const block of blocks) {
-      const fields = new Map(
-        block.split('\n').map((line) => [line.slice(0, line.indexOf(':')), line.slice(line.indexOf(':') + 2)]),
-      );
-      const [id, event, data] = [fields.get('id') ?? '', fields.get('event'), fields.get('data') ?? 'null'];
-      const told = { id, event, data: JSON.parse(data) as unknown } as LiveEvent & { id: string };
-      this.events.push(told);
+      const { data: text = 'null', ...fields } = fieldsOf(block);
+      const data: unknown = JSON.parse(text);
+      const deviation = this.isChecked ? (documented ??= new DocumentedEvents()).deviation(fields, data) : undefined;
+      if (deviation !== undefined) this.deviations.push(deviation);
+      const told = { id: fields['id'] ?? '', event: fields['event'], data } as ToldEvent;
+      this.taken.push(told);
       this.told?.(told);
     }
   }
 }
+
+const fieldsOf = (block: string): Record<string, string> =>
+  Object.fromEntries(
+    block.split('\n').map((line) => [line.slice(0, line.indexOf(':')), line.slice(line.indexOf(':') + 2)]),
+  );

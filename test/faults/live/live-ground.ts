@@ -1,5 +1,6 @@
 import { CONSUMERS, TOPICS } from '@app/common/events';
 import { LOG_APPEND_TIME } from '@app/common/kafka';
+import { rememberingPartitioner } from '../../../apps/stream-relay/src/publishing/remembering-partitioner';
 import { decodeCursor, encodeCursor } from '../../../apps/gateway/src/live/event-cursor';
 import { eventually } from '../../support/eventually';
 import type { Ledger } from '../../support/ledger';
@@ -13,6 +14,7 @@ import { LiveFollower } from './live-follower';
 
 /** So often what was sent is changed, too. */
 const CHANGE_EVERY = 10;
+const FEWEST_ADDED = 5;
 
 type Handle = 'andrewbrown' | 'bayko' | 'londo';
 
@@ -125,6 +127,16 @@ export class LiveGround {
     made.cursor = encodeCursor({ ...cursor, time: cursor.time - ms }, uuid);
   }
 
+  /** Resolves once the newest that was accepted is in its row, and all else that the topic has. */
+  async isProjected({ accepted }: Ledger): Promise<void> {
+    const { groupUuid, number } = accepted.at(-1)!;
+    await eventually(async () => {
+      expect((await this.people.bayko.group(groupUuid)).body.last_number).toBe(number);
+      const committed = await this.topics.committed(CONSUMERS.groupProjector, TOPICS.messages);
+      expect(committed.map((offset) => Math.max(offset, 0))).toEqual(await this.ends());
+    });
+  }
+
   /** Resolves once nobody reads it any more: a projector that does would take one that is made then for it. */
   async deleteTopic(): Promise<void> {
     await this.topics.deleteTopic(TOPICS.messages);
@@ -136,6 +148,15 @@ export class LiveGround {
 
   async createTopic(partitions: number): Promise<void> {
     await eventually(() => this.topics.createTopic(TOPICS.messages, partitions, [LOG_APPEND_TIME]));
+  }
+
+  /** So many that the events of a conversation go to one of them. */
+  async addPartitions(): Promise<void> {
+    const before = (await this.ends()).length;
+    const isUsed = (count: number): boolean => this.groups.some((groupUuid) => partitionOf(groupUuid, count) >= before);
+    let count = before + FEWEST_ADDED;
+    while (!isUsed(count)) count += 1;
+    await this.topics.raisePartitions(TOPICS.messages, count);
   }
 
   /** One behind the newest event, by partition. */
@@ -185,4 +206,12 @@ export class LiveGround {
     console.info(`${ledger.accepted.length} messages: ${opened} streams, ${told} told, ${read} read after a state`);
     await made.stop();
   }
+}
+
+/** Where the relay puts the events of a conversation in a topic of so many partitions. */
+function partitionOf(groupUuid: string, count: number): number {
+  const partitionMetadata = range(count).map((partitionId) => ({
+    ...{ partitionErrorCode: 0, partitionId, leader: 0, replicas: [0], isr: [0] },
+  }));
+  return rememberingPartitioner()({ topic: '', partitionMetadata, message: { key: groupUuid, value: null } });
 }

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DiagnosticSeverity, Parser } from '@asyncapi/parser';
+import { LIVE_EVENT_DATA } from '@app/common/contracts';
 import { LIVE_TOPIC, MESSAGE_EVENT_DATA, USER_EVENT_DATA } from '@app/common/events';
 import { topicDefinitions } from '@local-stack/provisioning/provide-topics';
 import { PROJECT_ROOT } from '@local-stack/settings/project';
@@ -8,7 +9,7 @@ import { yamlOf } from '../output/yaml';
 import { asyncApiDocument } from './asyncapi-document';
 
 interface Document {
-  channels: Record<string, { address: string; messages: Record<string, object> }>;
+  channels: Record<string, { address: string; messages: Record<string, object>; bindings?: { kafka: object } }>;
   components: { messages: Record<string, { name: string; payload: object }> };
 }
 
@@ -29,7 +30,8 @@ describe('the AsyncAPI document', () => {
   }, 60_000);
 
   it('has every topic that a stack creates, and no other but that of the gateways alone', () => {
-    const addresses = Object.values(document.channels).map(({ address }) => address);
+    const onKafka = Object.values(document.channels).filter(({ bindings }) => bindings);
+    const addresses = onKafka.map(({ address }) => address);
     expect(addresses.sort()).toEqual(
       topicDefinitions('')
         .map(({ topic }) => topic)
@@ -43,5 +45,13 @@ describe('the AsyncAPI document', () => {
       Object.keys(messages).map((name) => document.components.messages[name]!.name);
     expect(types(document.channels['messages']!)).toEqual(Object.keys(MESSAGE_EVENT_DATA));
     expect(types(document.channels['users']!)).toEqual(Object.keys(USER_EVENT_DATA));
+  });
+
+  it('has every event that the gateway streams, under its name', () => {
+    const { address, messages } = document.channels['live-events']!;
+    expect(address).toBe('/api/events');
+    expect(Object.keys(messages)).toEqual(Object.keys(LIVE_EVENT_DATA));
+    const named = Object.keys(messages).map((name) => document.components.messages[`live.${name}`]!.name);
+    expect(named).toEqual(Object.keys(LIVE_EVENT_DATA));
   });
 });

@@ -1,4 +1,5 @@
-import { z } from 'zod';
+import type { z } from 'zod';
+import { DEFAULT_PORTS, kafkaVariables } from '@app/common/config';
 import {
   DEAD_LETTER_HEADERS,
   DEAD_LETTER_KEEPERS,
@@ -10,7 +11,10 @@ import {
   USER_EVENT_DATA,
 } from '@app/common/events';
 import { topicDefinitions } from '@local-stack/provisioning/provide-topics';
+import { ACCESS_TOKEN } from '../../../gateway/src/admin/live-events';
 import { EVENT_HEADERS } from './event-headers';
+import { liveChannels, liveMessages, liveOperations, liveSchemas } from './live-events';
+import { schemaOf } from './schema-of';
 
 /** What is told of each topic that the schemas do not say. */
 const EVENTS = {
@@ -31,16 +35,33 @@ const EVENTS = {
 };
 
 const DESCRIPTION = [
-  'The events of Cruddur Messages: CloudEvents 1.0 in the binary mode of the Kafka binding, with their attributes in headers and their data as the value.',
-  'An event may come more than once, with the same `ce_id`. Its data may have more fields than are told here.',
+  'The events of Cruddur Messages: on Kafka for other services, and of the gateway for each person.',
+  'Those on Kafka are CloudEvents 1.0 in the binary mode of the Kafka binding, with their attributes in headers and their data as the value. An event may come more than once, with the same `ce_id`. Its data may have more fields than are told here.',
   'What the stream has lost is published anew from the table, with a `ce_id` that begins with `table/`: a message then has its text as it is by then, and its changes follow.',
   'Where `KAFKA_TOPIC_PREFIX` is set, it stands before the name of each topic.',
   'A topic whose retention is not told keeps its records as long as the broker keeps those of any.',
 ].join('\n');
 
-/** The topics and what is on them, made of the schemas that check events and of the topics' definitions. */
+const [BROKER] = kafkaVariables.KAFKA_BROKERS.parse(undefined);
+
+/** Where they are on one's own machine. */
+const SERVERS = {
+  kafka: { host: BROKER, protocol: 'kafka', description: 'Elsewhere as `KAFKA_BROKERS` says.' },
+  gateway: {
+    host: `localhost:${DEFAULT_PORTS.gateway}`,
+    protocol: 'http',
+    description: 'Elsewhere behind something that speaks HTTPS.',
+    security: [{ $ref: '#/components/securitySchemes/accessToken' }],
+  },
+};
+
+const KAFKA = { $ref: '#/servers/kafka' };
+const GATEWAY = { $ref: '#/servers/gateway' };
+
+/** What is on the topics and what the gateway tells, made of the schemas that check events and of the topics' definitions. */
 export function asyncApiDocument(): object {
-  const channels = { ...eventChannels(), ...deadLetterChannels() };
+  const channels = { ...eventChannels(), ...deadLetterChannels(), ...liveChannels(GATEWAY) };
+  const told = liveOperations();
   return {
     asyncapi: '3.0.0',
     info: {
@@ -50,16 +71,18 @@ export function asyncApiDocument(): object {
       license: { name: 'MIT' },
     },
     defaultContentType: 'application/json',
+    servers: SERVERS,
     channels,
     operations: Object.fromEntries(
       Object.keys(channels).map((name) => [
         `publish-${name}`,
-        { action: 'send', channel: { $ref: `#/channels/${name}` } },
+        { action: 'send', channel: { $ref: `#/channels/${name}` }, ...told[name] },
       ]),
     ),
     components: {
-      schemas: { eventHeaders: EVENT_HEADERS },
-      messages: { ...eventMessages(), ...named([RECORD_LETTER, CHANGE_LETTER]) },
+      schemas: { eventHeaders: EVENT_HEADERS, ...liveSchemas() },
+      messages: { ...eventMessages(), ...named([RECORD_LETTER, CHANGE_LETTER]), ...liveMessages() },
+      securitySchemes: { accessToken: ACCESS_TOKEN },
     },
   };
 }
@@ -113,6 +136,7 @@ function channelOf(topic: string): object {
   );
   return {
     address: topic,
+    servers: [KAFKA],
     bindings: {
       kafka: {
         topic,
@@ -173,12 +197,6 @@ const CHANGE_LETTER = {
 
 function kafkaKey(description: string): object {
   return { kafka: { key: { type: 'string', description }, bindingVersion: '0.5.0' } };
-}
-
-/** Of what a reader may rely on: more fields may come. */
-function schemaOf(schema: z.ZodType): object {
-  const { $schema: _, ...rest } = z.toJSONSchema(schema, { target: 'draft-7', io: 'input' });
-  return rest;
 }
 
 /** Such as `message.sent` of `com.cruddur.message.sent`. */

@@ -1,4 +1,5 @@
 import { ERROR_CODES, type ErrorCode } from '@app/common/errors';
+import { ACCESS_TOKEN } from './description/access-token';
 import { ANSWER_HEADERS, headerReferences } from './description/headers';
 import type { Operation, Tag } from './description/operation';
 import { OPERATIONS } from './operations';
@@ -46,14 +47,7 @@ export const openApiDocument = (): object => ({
     headers: ANSWER_HEADERS,
     parameters: COMMON_PARAMETERS,
     responses: COMMON_RESPONSES,
-    securitySchemes: {
-      accessToken: {
-        type: 'http',
-        scheme: 'bearer',
-        bearerFormat: 'JWT',
-        description: 'The access token that the user pool gives to who signs in.',
-      },
-    },
+    securitySchemes: { accessToken: ACCESS_TOKEN },
   },
 });
 

@@ -63,23 +63,23 @@ export type LiveEvent = {
   [Name in LiveEventName]: { event: Name; data: z.infer<(typeof LIVE_EVENT_DATA)[Name]> };
 }[LiveEventName];
 
-const liveEvent = <Name extends LiveEventName>(name: Name) =>
-  z.strictObject({ id: z.string(), event: z.literal(name), data: LIVE_EVENT_DATA[name] });
+const liveEvent = <Name extends LiveEventName>(name: Name, told: string) =>
+  z.strictObject({ id: z.string(), event: z.literal(name), data: LIVE_EVENT_DATA[name] }).describe(told);
 
 /** An event with the cursor of who has taken it, and all before it. */
 export const presentedLiveEvent = z.discriminatedUnion('event', [
-  liveEvent('message'),
-  liveEvent('message_edited'),
-  liveEvent('message_deleted'),
-  liveEvent('reaction'),
-  liveEvent('read'),
-  liveEvent('message_group'),
-  liveEvent('profile'),
-  liveEvent('settings'),
-  liveEvent('typing'),
-  liveEvent('state'),
-  liveEvent('heartbeat'),
-  liveEvent('bye'),
+  liveEvent('message', 'A message, or another entry of a conversation.'),
+  liveEvent('message_edited', 'A message has another text, and is told as it is now.'),
+  liveEvent('message_deleted', 'A message is deleted.'),
+  liveEvent('reaction', 'Somebody has reacted to a message, or takes that back.'),
+  liveEvent('read', 'How far somebody has come: oneself on any device, others as receipts tell it.'),
+  liveEvent('message_group', 'How far a conversation is. Who has less asks for its changes, and reads its row again.'),
+  liveEvent('profile', "The caller's own, changed on another device."),
+  liveEvent('settings', "The caller's own, changed on another device."),
+  liveEvent('typing', 'Who is typing, for some seconds from now.'),
+  liveEvent('state', 'What is to be read again: the list, or each conversation that is kept, too.'),
+  liveEvent('heartbeat', 'At once, then every 20 s. It moves the cursor.'),
+  liveEvent('bye', 'The stream ends.'),
 ]);
 
 /** The answer to a long poll: what has happened, and from where to ask on. */

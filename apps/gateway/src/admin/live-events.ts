@@ -1,0 +1,2 @@
+export { ACCESS_TOKEN } from '../openapi/description/access-token';
+export { readEvents } from '../openapi/operations/events.operations';
