@@ -207,10 +207,13 @@ void onStacks(
     const back = crowd.back();
     await killGateway(stack);
     const readyAfter = performance.now() - killedAt;
-    resumes.push(await resume(pair, 'after its kill', missed));
+    resumes.push(await resume(pair, `after its kill, ${crowd.size} beside`, missed));
     await back;
     const backAfter = performance.now() - killedAt;
     crowd.close();
+    const missedAlone = await miss(pair);
+    await killGateway(stack);
+    resumes.push(await resume(pair, 'after its kill, alone', missedAlone));
 
     printTable([
       [
