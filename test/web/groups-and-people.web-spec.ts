@@ -102,9 +102,19 @@ describeInBrowser('groups and people on the page', () => {
       await bayko.send('Are you there?');
       await bayko.page.getByRole('article', { name: 'Not sent', exact: true }).first().waitFor({ timeout: 3_000 });
     });
+    await bayko.send('Are you still there?');
+    const refused = bayko.page.getByRole('article', { name: 'Not sent', exact: true }).filter({ hasText: 'still' });
+    await refused.waitFor();
+    await bayko.page.reload();
+    await refused.waitFor();
 
     await londo.doWithConversation('Unblock');
     await londo.composer.waitFor();
+    await eventually(async () => {
+      if (await refused.isVisible()) await refused.getByRole('button', { name: 'Try again' }).click();
+      await londo.message('Are you still there?').waitFor({ timeout: 3_000 });
+    });
+    expect(await londo.message('Are you still there?').count()).toBe(1);
   });
 
   it('change their name', async () => {

@@ -53,6 +53,7 @@ export function ChatPage({ session, settings, onSignedOut }: ChatPageProps) {
 
   const signOut = (): void => {
     chat?.drafts.forgetAll();
+    chat?.refused.forgetAll();
     void session.signOut();
     onSignedOut();
   };

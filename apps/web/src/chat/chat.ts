@@ -18,6 +18,7 @@ import { LongList } from './long-list';
 import { Requests } from './requests';
 import { type Session, SignedOut } from '../session/session';
 import { Changes } from '../ui/changes';
+import { helpOf } from '../ui/help-of';
 import { Connectivity } from './connectivity';
 import { Drafts } from './drafts';
 import { ReceivedMarks } from './received-marks';
@@ -30,7 +31,7 @@ const LONGEST_PAUSE_MS = 8_000;
 /** All that the page has of one person: their client, what it shows of the service, and what they have not sent yet. */
 export class Chat {
   readonly changes = new Changes();
-  readonly refused = new Refused(this.changes.tell);
+  readonly refused: Refused;
   readonly store: LiveStore;
   readonly lastEntries: LastEntries;
   readonly longList: LongList;
@@ -53,6 +54,7 @@ export class Chat {
     private readonly closing: AbortController,
   ) {
     this.drafts = new Drafts(localStorage, profile.uuid);
+    this.refused = new Refused(sessionStorage, profile.uuid, this.changes.tell);
     connectivity.tellTo({
       ask: () => client.readProfile({}),
       onChange: this.changes.tell,
@@ -113,7 +115,7 @@ export class Chat {
         chat.store.sent(message);
       },
       onRefused: (entry, error) => {
-        if (!chat.begun.has(entry.message)) chat.refused.add(entry, error);
+        if (!chat.begun.has(entry.message)) chat.refused.add(entry, helpOf(error));
       },
       onDelayed: ({ key }, error) => {
         if (error.status === 401 && !error.retriable) closing.abort(error);

@@ -15,7 +15,7 @@ class HeldPauses {
 }
 
 describe('whether the service answers', () => {
-  const browser = new EventTarget();
+  let browser: EventTarget;
   let server: Server;
   let url: string;
   let answer: [status: number, type: string];
@@ -24,7 +24,9 @@ describe('whether the service answers', () => {
   let connectivity: Connectivity;
   let told: string[];
 
-  beforeAll(() => {
+  beforeEach(() => {
+    // In Node, a target that stays may keep listeners whose signal is aborted.
+    browser = new EventTarget();
     const addEventListener = browser.addEventListener.bind(browser);
     for (const [name, value] of Object.entries({ addEventListener, document: browser, navigator: { onLine: true } }))
       Object.defineProperty(globalThis, name, { value, configurable: true });

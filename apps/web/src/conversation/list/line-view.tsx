@@ -35,7 +35,7 @@ export function LineView({
 }: LineViewProps) {
   const line = lines[at]!;
   if ('unsent' in line) return <WaitingRow entry={line.unsent} isCurrent={isCurrent} />;
-  if ('refused' in line) return <RefusedRow entry={line.refused} error={line.error} isCurrent={isCurrent} />;
+  if ('refused' in line) return <RefusedRow {...line.refused} isCurrent={isCurrent} />;
   const { message } = line;
   const former = messageOf(lines[at - 1]);
   // It would lose its day and its name, and with them its height, when that comes.

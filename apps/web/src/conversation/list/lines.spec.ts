@@ -1,4 +1,4 @@
-import type { CruddurError, Message, OutboxEntry } from '@cruddur/client';
+import type { Message, OutboxEntry } from '@cruddur/client';
 import { areSame, beginsDay, countBehind, goesOn, type Line, messageAt, newestOf, placeOf } from './lines';
 
 const message = (number: number, more: Partial<Message> = {}): Message => ({
@@ -41,7 +41,7 @@ describe('the lines of a conversation', () => {
     const said = message(1);
     expect(areSame([{ message: said }, unsent], [{ message: said }, { unsent: entry }])).toBe(true);
     expect(areSame([{ message: said }], [{ message: { ...said } }])).toBe(false);
-    expect(areSame([unsent], [{ refused: entry, error: {} as CruddurError }])).toBe(false);
+    expect(areSame([unsent], [{ refused: { entry, why: 'It is too long.' } }])).toBe(false);
     expect(areSame([{ message: said }], [{ message: said }, unsent])).toBe(false);
   });
 

@@ -1,7 +1,8 @@
-import type { CruddurError, Message, OutboxEntry, Shown } from '@cruddur/client';
+import type { Message, Shown } from '@cruddur/client';
+import type { RefusedEntry } from '../../chat/refused';
 
 /** A line of a conversation: what `Shown` is, or one's own message that was refused. */
-export type Line = Shown | { refused: OutboxEntry; error: CruddurError };
+export type Line = Shown | { refused: RefusedEntry };
 
 const TOGETHER_MS = 5 * 60_000;
 
@@ -9,11 +10,11 @@ export const messageOf = (line: Line | undefined): Message | undefined =>
   line && 'message' in line ? line.message : undefined;
 
 export const keyOf = (line: Line): string =>
-  'message' in line ? line.message.uuid : 'unsent' in line ? line.unsent.key : line.refused.key;
+  'message' in line ? line.message.uuid : 'unsent' in line ? line.unsent.key : line.refused.entry.key;
 
 /** What a line shows; it is the same for as long as the line is. */
 const shownBy = (line: Line): unknown =>
-  'message' in line ? line.message : 'unsent' in line ? line.unsent : line.error;
+  'message' in line ? line.message : 'unsent' in line ? line.unsent : line.refused;
 
 export const areSame = (lines: Line[], others: Line[]): boolean =>
   lines.length === others.length && lines.every((line, at) => shownBy(line) === shownBy(others[at]!));

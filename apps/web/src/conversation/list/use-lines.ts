@@ -12,9 +12,7 @@ function linesOf({ store, refused }: Chat, groupUuid: string): Line[] {
   const shown = store.shownIn(groupUuid);
   const unsent = shown.findIndex((line) => 'unsent' in line);
   const behind = unsent < 0 ? shown.length : unsent;
-  const lines = refused.all
-    .filter(({ entry }) => isInto(entry.message))
-    .map(({ entry, error }) => ({ refused: entry, error }));
+  const lines = refused.all.filter(({ entry }) => isInto(entry.message)).map((each) => ({ refused: each }));
   return [...shown.slice(0, behind), ...lines, ...shown.slice(behind)];
 }
 

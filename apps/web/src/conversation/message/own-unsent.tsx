@@ -1,10 +1,9 @@
-import type { CruddurError, OutboxEntry } from '@cruddur/client';
+import type { OutboxEntry } from '@cruddur/client';
 import { memo } from 'react';
 import { useSteadyChat } from '../../chat/use-chat';
 import { texts } from '../../texts';
 import { useAlerts } from '../../ui/alerts';
 import { Button } from '../../ui/button';
-import { helpOf } from '../../ui/help-of';
 import { Bubble } from './bubble';
 import { MessageFoot } from './message-foot';
 import { MessageText } from './message-text';
@@ -32,11 +31,11 @@ export const WaitingRow = memo(function WaitingRow({ entry, isCurrent }: Waiting
 });
 
 interface RefusedRowProps extends WaitingRowProps {
-  error: CruddurError;
+  why: string;
 }
 
 /** One's own message that was refused for good, why, and what to do with it. */
-export const RefusedRow = memo(function RefusedRow({ entry, error, isCurrent }: RefusedRowProps) {
+export const RefusedRow = memo(function RefusedRow({ entry, why, isCurrent }: RefusedRowProps) {
   const chat = useSteadyChat();
   const alerts = useAlerts();
   return (
@@ -45,7 +44,7 @@ export const RefusedRow = memo(function RefusedRow({ entry, error, isCurrent }: 
         <MessageText text={entry.message.message} isCurrent={isCurrent} />
       </Bubble>
       <div className={styles.refused}>
-        <p role="alert">{helpOf(error)}</p>
+        <p role="alert">{why}</p>
         <Button onClick={() => void chat.sendAgain(entry).catch(alerts.failed)}>{texts.app.tryAgain}</Button>
         <Button onClick={() => chat.refused.forget(entry.key)}>{texts.conversation.discard}</Button>
       </div>
