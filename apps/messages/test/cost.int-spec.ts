@@ -69,6 +69,10 @@ describe('what an operation costs', () => {
     expect(await list).toEqual([['Query', 1]]);
   });
 
+  it('compares what a stream has told with one query', async () => {
+    expect(await requestsOf(({ live }) => live.rows(andrew.uuid))).toEqual([['Query', 1]]);
+  });
+
   it('tells all that is unread with one query', async () => {
     expect(await requestsOf(({ lists }) => lists.unread(andrew.uuid))).toEqual([['Query', 1]]);
   });

@@ -20,6 +20,7 @@ import { ChoicesService } from '../src/lists/choices.service';
 import { ConversationListsStore } from '../src/lists/conversation-lists.store';
 import { GroupMembersService } from '../src/lists/group-members.service';
 import { ListsService } from '../src/lists/lists.service';
+import { LiveService } from '../src/lists/live.service';
 import { MarkersService } from '../src/lists/markers.service';
 import { ReceiptsService } from '../src/lists/receipts.service';
 import { SettingsService } from '../src/lists/settings.service';
@@ -58,6 +59,7 @@ export interface Messages {
   changes: MissedChangesService;
   view: ReadersView;
   lists: ListsService;
+  live: LiveService;
   members: GroupMembersService;
   markers: MarkersService;
   choices: ChoicesService;
@@ -137,6 +139,7 @@ export class MessagesOnDynamoDb {
       changes: app.get(MissedChangesService),
       view: app.get(ReadersView),
       lists: app.get(ListsService),
+      live: app.get(LiveService),
       members: app.get(GroupMembersService),
       markers: app.get(MarkersService),
       choices: app.get(ChoicesService),
