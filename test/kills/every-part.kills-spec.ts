@@ -6,6 +6,7 @@ import { range } from '../support/range';
 import { RestClient } from '../support/rest-client';
 import { StartedStack } from '../support/started-stack';
 import { messageUuidsOnTopic } from '../support/topic-contents';
+import { UNMET_LIMITS } from '../support/unmet-limits';
 import { BackwardWatch } from './backward-watch';
 import { signalTree } from './process-tree';
 import { type Fault, Silences } from './silences';
@@ -37,7 +38,7 @@ describe('a stack whose every part is killed and frozen at random', () => {
   let conversations: { groupUuid: string; members: [string, string] }[];
 
   beforeAll(async () => {
-    stack = await StartedStack.planAlone();
+    stack = await StartedStack.planAlone(UNMET_LIMITS);
     stack.start();
     await stack.says('Ctrl-C stops the stack');
     const gatewayUrl = `http://127.0.0.1:${stack.environment['GATEWAY_PORT']}`;
