@@ -21,6 +21,7 @@ import { EventStream } from './event-stream';
 import { KafkaFeed } from './kafka-feed';
 import { type Cut, LiveMetrics } from './live-metrics';
 import { LiveSession, type SessionListener } from './live-session';
+import { StreamPlaces } from './stream-places';
 import { TableConversations } from './table-conversations';
 
 /** Who has opened a stream, and until when that may last. */
@@ -43,7 +44,7 @@ interface OpenStream {
 const LOOK_EVERY_MS = 1_000;
 /** A cursor may be so far ahead of this gateway: clocks differ. */
 const MOST_AHEAD_MS = 60_000;
-const RETRY_AFTER_SECONDS = 5;
+const COME_BACK_SECONDS = 5;
 const RETRY_MS = 1_000;
 /** Those who have to come back at once come spread over this time. */
 const SPREAD_MS = 5_000;
@@ -59,19 +60,20 @@ const TOGETHER_MS = 100;
 export class LiveStreams implements OnModuleInit, BeforeApplicationShutdown, OnApplicationShutdown {
   private readonly logger = new Logger('live');
   private readonly open = new Set<OpenStream>();
-  private readonly openOf = new Map<string, number>();
-  private count = 0;
+  private readonly places: StreamPlaces;
   private timer: NodeJS.Timeout | undefined;
   private readonly stopping = new AbortController();
 
   constructor(
-    @Inject(GATEWAY_CONFIG) private readonly config: GatewayConfig,
+    @Inject(GATEWAY_CONFIG) config: GatewayConfig,
     private readonly feed: KafkaFeed,
     private readonly conversations: TableConversations,
     private readonly identities: Identities,
     private readonly metrics: LiveMetrics,
   ) {
-    metrics.follow({ open: () => this.count, most: config.MAX_EVENT_STREAMS, isBehind: () => feed.isBehind });
+    this.places = new StreamPlaces(config);
+    const most = config.MAX_EVENT_STREAMS;
+    metrics.follow({ open: () => this.places.taken, most, isBehind: () => feed.isBehind });
   }
 
   onModuleInit(): void {
@@ -144,7 +146,7 @@ export class LiveStreams implements OnModuleInit, BeforeApplicationShutdown, OnA
     answer.once('close', () => {
       if (this.forget(opened)) this.metrics.ended('gone');
       gone.abort();
-      this.leave(caller);
+      this.places.free(caller.person.uuid);
     });
     onNobodysBehalf(() => session.open());
   }
@@ -186,7 +188,7 @@ export class LiveStreams implements OnModuleInit, BeforeApplicationShutdown, OnA
       this.stopping.signal.removeEventListener('abort', end);
       session.close();
       end();
-      this.leave(caller);
+      this.places.free(caller.person.uuid);
     }
   }
 
@@ -220,22 +222,8 @@ export class LiveStreams implements OnModuleInit, BeforeApplicationShutdown, OnA
   }
 
   private enter({ person }: StreamCaller): void {
-    if (this.stopping.signal.aborted || this.count >= this.config.MAX_EVENT_STREAMS) {
-      throw new DomainError('overloaded', { retryAfter: RETRY_AFTER_SECONDS });
-    }
-    const own = this.openOf.get(person.uuid) ?? 0;
-    if (own >= this.config.MAX_EVENT_STREAMS_PER_PERSON) {
-      throw new DomainError('too_many_event_streams', { retryAfter: RETRY_AFTER_SECONDS });
-    }
-    this.openOf.set(person.uuid, own + 1);
-    this.count += 1;
-  }
-
-  private leave({ person }: StreamCaller): void {
-    const own = (this.openOf.get(person.uuid) ?? 1) - 1;
-    if (own > 0) this.openOf.set(person.uuid, own);
-    else this.openOf.delete(person.uuid);
-    this.count -= 1;
+    if (this.stopping.signal.aborted) throw new DomainError('overloaded', { retryAfter: COME_BACK_SECONDS });
+    this.places.take(person.uuid);
   }
 
   private look(): void {
