@@ -63,7 +63,7 @@ describe('how cruddur is used', () => {
     const words = `cruddur ${typed}`.split(' ');
     const press = `COMP_WORDS=(${words.join(' ')}); COMP_CWORD=${words.length - 1}`;
     const lines = [script, press, '_cruddur_nest_commander_completions', 'echo "${COMPREPLY[@]}"'];
-    const { stdout } = spawnSync('bash', ['-c', lines.join('\n')], { encoding: 'utf8' });
+    const { stdout } = spawnSync('bash', ['--norc', '-c', lines.join('\n')], { encoding: 'utf8' });
     expect(stdout).toBe(`${completed}\n`);
   });
 

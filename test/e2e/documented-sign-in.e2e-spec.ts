@@ -27,7 +27,7 @@ describe('the lines of docs/sign-in.md', () => {
   it('lead from a sign-up to the first message, and to the end of the session', async () => {
     const lines = await linesUnder('From sign-up to the first message, with curl');
     const { COGNITO_ENDPOINT, COGNITO_CLIENT_ID } = stack.environment;
-    const { stdout, stderr } = await run('bash', ['-euo', 'pipefail', '-c', lines], {
+    const { stdout, stderr } = await run('bash', ['--norc', '-euo', 'pipefail', '-c', lines], {
       env: { ...process.env, COGNITO_ENDPOINT, COGNITO_CLIENT_ID, GATEWAY: stack.gatewayUrl },
     });
     expect(stderr).toBe('');

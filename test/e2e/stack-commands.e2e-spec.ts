@@ -29,7 +29,7 @@ describe('a started stack and the commands that steer it', () => {
   afterAll(() => stack.forget());
 
   const paste = async <Answer>(line: string): Promise<Answer> => {
-    const { stdout } = await execute('bash', ['-c', line], { cwd: PROJECT_ROOT, env: stack.environment });
+    const { stdout } = await execute('bash', ['--norc', '-c', line], { cwd: PROJECT_ROOT, env: stack.environment });
     return JSON.parse(stdout) as Answer;
   };
 
