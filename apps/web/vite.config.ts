@@ -18,6 +18,8 @@ export default defineConfig({
     emptyOutDir: true,
     // Data URLs of fonts and scripts are not allowed by the page's policy.
     assetsInlineLimit: 0,
+    // In KB before compression; what the page may weigh, its tests say.
+    chunkSizeWarningLimit: 1_000,
   },
   server: {
     host: '127.0.0.1',

@@ -1,32 +1,25 @@
-import { once } from 'node:events';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { LiveEvent } from '../live/live-event';
+import { LocalServer } from './local-server';
 
 /** What happens on a connection: events, then it stays open, ends or breaks; or a refusal. */
 export type Connected =
   { events?: Partial<LiveEvent>[]; then?: 'open' | 'end' | 'cut' } | { status: number; codes: string[] };
 
-/** A server on a socket that streams events as a test says, and answers all else from a table of addresses. */
-export class EventGateway {
+/** Streams events as a test says, and answers all else from a table of addresses. */
+export class EventGateway extends LocalServer {
   readonly opened: URL[] = [];
   readonly asked: string[] = [];
   readonly answers: Record<string, (url: URL) => { body: unknown; headers?: Record<string, string> }> = {};
   readonly refusals: Record<string, { status: number; codes: string[] }> = {};
   private streams: ServerResponse[] = [];
-  private readonly server = createServer((request, response) => this.answer(request, response));
 
-  private constructor(private readonly script: (turn: number) => Connected) {}
-
-  static async start(script: (turn: number) => Connected = () => ({})): Promise<EventGateway> {
-    const gateway = new EventGateway(script);
-    gateway.server.listen(0, '127.0.0.1');
-    await once(gateway.server, 'listening');
-    return gateway;
+  private constructor(private readonly script: (turn: number) => Connected) {
+    super();
   }
 
-  get url(): string {
-    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
+  static start(script: (turn: number) => Connected = () => ({})): Promise<EventGateway> {
+    return new EventGateway(script).listen();
   }
 
   get open(): number {
@@ -37,14 +30,7 @@ export class EventGateway {
     for (const stream of this.streams) for (const event of events) stream.write(linesOf(event));
   }
 
-  async stop(): Promise<void> {
-    const closed = once(this.server, 'close');
-    this.server.close();
-    this.server.closeAllConnections();
-    await closed;
-  }
-
-  private answer(request: IncomingMessage, response: ServerResponse): void {
+  protected answer(request: IncomingMessage, response: ServerResponse): void {
     const url = new URL(request.url ?? '', this.url);
     if (url.pathname === '/api/events' && !url.searchParams.has('wait')) return this.stream(url, request, response);
     this.asked.push(`${request.method} ${url.pathname}${url.search}`);
