@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { nobody, presentedPublicProfile, shortUser, shortUsers } from '../../users/users.presenter';
-import { prefixQuery } from '../../users/users.requests';
-import { EXAMPLE } from '../description/example';
-import type { Operation } from '../description/operation';
-import { answer } from '../description/schemas';
+import { nobody, presentedPublicProfile, shortUser, shortUsers } from '../../../users/users.presenter';
+import { prefixQuery } from '../../../users/users.requests';
+import { EXAMPLE } from '../../description/example';
+import type { Operation } from '../../description/operation';
+import { answer } from '../../description/schemas';
 
 export const typedHandle = z
   .string()

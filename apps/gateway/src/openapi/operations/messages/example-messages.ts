@@ -1,4 +1,4 @@
-import { EXAMPLE, exampleTime } from '../description/example';
+import { EXAMPLE, exampleTime } from '../../description/example';
 
 const neverChanged = {
   kind: 'message',
@@ -59,7 +59,21 @@ function quotation(message: string): object {
   };
 }
 
-/** The same once the first message says something else. */
+/** The first message once `andrewbrown` has edited it. */
+export const EDITED_MESSAGE = {
+  ...FIRST_MESSAGE,
+  message: 'Good morning, Bayko!',
+  revision: 1,
+  edited_at: exampleTime(9),
+};
+
+/** What `bayko` has replied, once the first message says something else. */
 export const SECOND_MESSAGE_THEN = { ...SECOND_MESSAGE, reply_to: quotation('Good morning, Bayko!') };
+
+/** The same once a reaction has come and gone. */
+export const WITHOUT_REACTION = { ...SECOND_MESSAGE_THEN, revision: 3 };
+
+export const FIRST_ADDRESS = { message_group_uuid: EXAMPLE.conversation, number: 1 };
+export const SECOND_ADDRESS = { message_group_uuid: EXAMPLE.conversation, number: 2 };
 
 export const sent = (message: object): object => ({ message_group_uuid: EXAMPLE.conversation, ...message });

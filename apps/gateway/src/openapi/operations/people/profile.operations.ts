@@ -1,8 +1,8 @@
-import { presentedProfile } from '../../profile/profile.presenter';
-import { profileUpdateBody } from '../../profile/profile.requests';
-import { EXAMPLE, exampleTime } from '../description/example';
-import type { Operation } from '../description/operation';
-import { answer, request } from '../description/schemas';
+import { presentedProfile } from '../../../profile/profile.presenter';
+import { profileUpdateBody } from '../../../profile/profile.requests';
+import { EXAMPLE, exampleTime } from '../../description/example';
+import type { Operation } from '../../description/operation';
+import { answer, request } from '../../description/schemas';
 
 const profile = answer('Profile', presentedProfile);
 

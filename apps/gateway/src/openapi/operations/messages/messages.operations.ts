@@ -1,13 +1,14 @@
 import { z } from 'zod';
-import { presentedMessage, presentedSentMessage } from '@app/common/contracts';
-import { messageBody, pageQuery } from '../../messages/messages.requests';
-import { groupUuid } from '../../requests/group-uuid';
-import { idempotencyKey } from '../../requests/idempotency-key';
-import { EXAMPLE } from '../description/example';
-import type { Operation } from '../description/operation';
-import { answer, request } from '../description/schemas';
+import { presentedMessage } from '@app/common/contracts';
+import { messageBody, pageQuery } from '../../../messages/messages.requests';
+import { groupUuid } from '../../../requests/group-uuid';
+import { idempotencyKey } from '../../../requests/idempotency-key';
+import { EXAMPLE } from '../../description/example';
+import type { Operation } from '../../description/operation';
+import { OF_THE_OTHER } from '../../description/refused-addresses';
+import { answer, request } from '../../description/schemas';
 import { FIRST_MESSAGE, REQUEST, SECOND_MESSAGE, sent } from './example-messages';
-import { OF_THE_OTHER } from './refused-addresses';
+import { sentMessage } from './one-message';
 
 const messagePage = answer('Messages', z.array(answer('Message', presentedMessage)));
 
@@ -24,7 +25,7 @@ export const messageOperations: Operation[] = [
     limit: 'send',
     parameters: { header: { 'Idempotency-Key': idempotencyKey } },
     body: request('MessageToSend', messageBody),
-    answer: { description: 'The message as it is stored.', schema: answer('SentMessage', presentedSentMessage) },
+    answer: { description: 'The message as it is stored.', schema: sentMessage },
     refusals: [
       'message_blank',
       'message_malformed',

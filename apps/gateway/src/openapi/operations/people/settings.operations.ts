@@ -1,7 +1,7 @@
 import { presentedSettings } from '@app/common/contracts';
-import { settingsBody } from '../../settings/settings.requests';
-import type { Operation } from '../description/operation';
-import { answer, request } from '../description/schemas';
+import { settingsBody } from '../../../settings/settings.requests';
+import type { Operation } from '../../description/operation';
+import { answer, request } from '../../description/schemas';
 
 const settings = answer('Settings', presentedSettings);
 
