@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Pool } from 'undici';
-import { encodeCursor } from '../../apps/gateway/src/live/event-cursor';
+import { encodeCursor } from '../../apps/gateway/src/live/changes/event-cursor';
 import { range } from '../../test/support/range';
 
 export interface Target {

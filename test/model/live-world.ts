@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { LiveEvent, LiveRow, PresentedSentMessage } from '@app/common/contracts';
 import { MESSAGE_EDITED, MESSAGE_SENT } from '@app/common/events';
-import { decodeCursor, type EventCursor } from '../../apps/gateway/src/live/event-cursor';
-import { type LiveChange, type MessageEvent, placeOf } from '../../apps/gateway/src/live/live-change';
-import type { LiveConversations } from '../../apps/gateway/src/live/live-conversations';
-import { LiveHub } from '../../apps/gateway/src/live/live-hub';
-import { LiveSession } from '../../apps/gateway/src/live/live-session';
+import { decodeCursor, type EventCursor } from '../../apps/gateway/src/live/changes/event-cursor';
+import { type LiveChange, type MessageEvent, placeOf } from '../../apps/gateway/src/live/changes/live-change';
+import type { LiveConversations } from '../../apps/gateway/src/live/table/live-conversations';
+import { LiveHub } from '../../apps/gateway/src/live/feed/live-hub';
+import { LiveSession } from '../../apps/gateway/src/live/session/live-session';
 
 /**
  * Everything between a change and a client, with what may go wrong on the way. The table, Kafka, the relay and the

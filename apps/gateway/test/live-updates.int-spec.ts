@@ -9,7 +9,7 @@ import { eventually } from '../../../test/support/eventually';
 import { range } from '../../../test/support/range';
 import { services } from '../../../test/support/services';
 import { TestKafka } from '../../../test/support/test-kafka';
-import { encodeCursor } from '../src/live/event-cursor';
+import { encodeCursor } from '../src/live/changes/event-cursor';
 import { connectLiveUpdates } from '../src/live/live-transport';
 import { startGateway, type TestGateway } from './support/gateway';
 import { newPerson } from './support/services-behind';

@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Registry } from 'prom-client';
 import { eventually } from '../../../test/support/eventually';
 import { range } from '../../../test/support/range';
-import { encodeCursor } from '../src/live/event-cursor';
+import { encodeCursor } from '../src/live/changes/event-cursor';
 import { startGateway, type TestGateway } from './support/gateway';
 import { Pipeline } from './support/pipeline';
 

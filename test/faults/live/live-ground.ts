@@ -1,7 +1,7 @@
 import { CONSUMERS, TOPICS } from '@app/common/events';
 import { LOG_APPEND_TIME } from '@app/common/kafka';
 import { rememberingPartitioner } from '../../../apps/stream-relay/src/publishing/remembering-partitioner';
-import { decodeCursor, encodeCursor } from '../../../apps/gateway/src/live/event-cursor';
+import { decodeCursor, encodeCursor } from '../../../apps/gateway/src/live/changes/event-cursor';
 import { eventually } from '../../support/eventually';
 import type { Ledger } from '../../support/ledger';
 import { OwnService } from '../../support/own-service';

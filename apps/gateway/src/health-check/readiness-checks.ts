@@ -1,7 +1,7 @@
 import { remarkOnFailure, type HealthChecks } from '@app/common/health';
 import type { BatchConsumerStrategy } from '@app/common/kafka';
 import type { TokenVerifier } from '../auth/token-verifier';
-import type { KafkaFeed } from '../live/kafka-feed';
+import type { KafkaFeed } from '../live/feed/kafka-feed';
 import type { ServiceConnections } from '../services/service-connections';
 
 /**

@@ -1,6 +1,6 @@
 import type { INestApplication } from '@nestjs/common';
 import { type CustomTransportStrategy, type MicroserviceOptions, Server } from '@nestjs/microservices';
-import { LiveUpdates } from './live-updates';
+import { LiveUpdates } from './signals/live-updates';
 
 /** Begins and ends live updates with the consumers of the app. */
 class LiveTransport extends Server implements CustomTransportStrategy {

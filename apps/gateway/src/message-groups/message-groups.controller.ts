@@ -3,7 +3,7 @@ import type { FastifyReply } from 'fastify';
 import { EVENT_CURSOR_HEADER, type Person } from '@app/common/contracts';
 import { passOn } from '../answers/pass-on';
 import { Caller } from '../auth/caller';
-import { LiveStreams } from '../live/live-streams';
+import { LiveStreams } from '../live/streams/live-streams';
 import { sendPage } from '../paging/public-page';
 import { RateLimited } from '../rate-limits/rate-limited';
 import { checkGroupUuid } from '../requests/group-uuid';

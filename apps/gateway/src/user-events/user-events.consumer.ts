@@ -14,7 +14,7 @@ import { type BatchConsumerStrategy, createBatchConsumer, TakesEvents } from '@a
 import { processing } from '@app/common/tracing';
 import { Identities } from '../auth/identities';
 import type { GatewayConfig } from '../config/gateway.config';
-import { LiveStreams } from '../live/live-streams';
+import { LiveStreams } from '../live/streams/live-streams';
 
 const CHANGES = {
   [USER_UPDATED]: USER_EVENT_DATA[USER_UPDATED],

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { presentedLiveEvents, presentedTyping } from '@app/common/contracts';
-import { eventsQuery } from '../../live/events.requests';
+import { eventsQuery } from '../../live/streams/events.requests';
 import { groupUuid } from '../../requests/group-uuid';
 import { EXAMPLE } from '../description/example';
 import type { Operation } from '../description/operation';

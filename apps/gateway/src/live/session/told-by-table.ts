@@ -1,10 +1,10 @@
 import type { LiveEvent, LiveRow } from '@app/common/contracts';
 import { MEMBERS_CHANGED, MESSAGE_SENT } from '@app/common/events';
 import { pause } from '@app/common/patience';
-import type { Place } from './event-cursor';
+import type { Place } from '../changes/event-cursor';
+import type { LiveChange } from '../changes/live-change';
+import type { LiveConversations } from '../table/live-conversations';
 import type { KnownPlaces } from './known-places';
-import type { LiveChange } from './live-change';
-import type { LiveConversations } from './live-conversations';
 import { eventOfRevision, presentRevised } from './present-change';
 import { placeOfRow, rowAtLeast } from './row-progress';
 

@@ -1,9 +1,9 @@
 import { Controller, HttpCode, Param, Post } from '@nestjs/common';
 import type { Person, PresentedTyping } from '@app/common/contracts';
-import { Caller } from '../auth/caller';
-import { RateLimited } from '../rate-limits/rate-limited';
-import { checkGroupUuid } from '../requests/group-uuid';
-import { OPTIONAL_BODY } from '../requests/optional-body';
+import { Caller } from '../../auth/caller';
+import { RateLimited } from '../../rate-limits/rate-limited';
+import { checkGroupUuid } from '../../requests/group-uuid';
+import { OPTIONAL_BODY } from '../../requests/optional-body';
 import { LiveUpdates } from './live-updates';
 
 @Controller('api/message_groups/:message_group_uuid/typing')

@@ -1,5 +1,5 @@
 import type { LiveRow } from '@app/common/contracts';
-import type { Place } from './event-cursor';
+import type { Place } from '../changes/event-cursor';
 
 export const placeOfRow = ({ lastNumber, revision }: LiveRow): Place => ({ number: lastNumber, revision });
 

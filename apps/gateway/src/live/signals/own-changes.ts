@@ -1,8 +1,8 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { presentedMessageGroup, presentedSettings } from '@app/common/contracts';
-import type { CallerRequest } from '../auth/caller';
-import type { LiveRecord } from './live-record';
+import type { CallerRequest } from '../../auth/caller';
+import type { LiveRecord } from '../changes/live-record';
 
 type Told = (request: CallerRequest, answer: unknown) => void;
 

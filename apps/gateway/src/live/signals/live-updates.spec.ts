@@ -1,9 +1,9 @@
 import type { LiveRow } from '@app/common/contracts';
-import type { KafkaFeed } from './kafka-feed';
-import type { LiveRecord } from './live-record';
+import type { LiveRecord } from '../changes/live-record';
+import type { KafkaFeed } from '../feed/kafka-feed';
+import type { TableConversations } from '../table/table-conversations';
 import type { LiveSignals } from './live-signals';
 import { LiveUpdates } from './live-updates';
-import type { TableConversations } from './table-conversations';
 
 const ROW = { groupUuid: 'g', lastNumber: 1, revision: 0, lastReadNumber: 0, lastReceivedNumber: 0 };
 

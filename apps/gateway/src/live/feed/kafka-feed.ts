@@ -15,12 +15,13 @@ import {
   withHeartbeats,
 } from '@app/common/kafka';
 import { type Outages, Patience, pause, settledWithin } from '@app/common/patience';
-import { GATEWAY_CONFIG, type GatewayConfig } from '../config/gateway.config';
-import { type LiveChange, type MessageEvent, placeOf, subjectsOf } from './live-change';
-import type { FeedReader, LiveFeed, LiveSignal, Subscription } from './live-feed';
+import { GATEWAY_CONFIG, type GatewayConfig } from '../../config/gateway.config';
+import { type LiveChange, type MessageEvent, placeOf, subjectsOf } from '../changes/live-change';
+import { liveRecordOf, messageEventOf } from '../changes/live-record';
+import type { LiveSignal } from '../changes/live-signal';
+import { TableConversations } from '../table/table-conversations';
+import type { FeedReader, LiveFeed, Subscription } from './live-feed';
 import { LiveHub } from './live-hub';
-import { liveRecordOf, messageEventOf } from './live-record';
-import { TableConversations } from './table-conversations';
 import { lookOf, lostOf, type Position } from './topic-positions';
 
 const LOOK_EVERY_MS = 1_000;

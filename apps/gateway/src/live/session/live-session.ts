@@ -1,10 +1,11 @@
 import type { LiveEvent, LiveRow, PresentedState } from '@app/common/contracts';
 import { MEMBERS_CHANGED, MESSAGE_SENT } from '@app/common/events';
-import { encodeCursor, type EventCursor, type Place } from './event-cursor';
+import { encodeCursor, type EventCursor, type Place } from '../changes/event-cursor';
+import type { LiveChange } from '../changes/live-change';
+import type { LiveSignal } from '../changes/live-signal';
+import type { FeedReader, LiveFeed, Subscription } from '../feed/live-feed';
+import type { LiveConversations } from '../table/live-conversations';
 import { KnownPlaces } from './known-places';
-import type { LiveChange } from './live-change';
-import type { LiveConversations } from './live-conversations';
-import type { FeedReader, LiveFeed, LiveSignal, Subscription } from './live-feed';
 import { type Piece, PiecesOfWork } from './pieces-of-work';
 import { presentSent } from './present-change';
 import { byMove, countBeyond, hasMovedSince, isBeyond, placeOfRow, timeOfRow } from './row-progress';

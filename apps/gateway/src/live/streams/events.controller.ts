@@ -3,11 +3,11 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Person } from '@app/common/contracts';
 import { DomainError } from '@app/common/errors';
 import { STREAM } from '@app/common/http';
-import { bearerToken } from '../auth/bearer-token';
-import { Caller } from '../auth/caller';
-import { TokenVerifier } from '../auth/token-verifier';
-import { Admission } from '../load/admission';
-import { RateLimited } from '../rate-limits/rate-limited';
+import { bearerToken } from '../../auth/bearer-token';
+import { Caller } from '../../auth/caller';
+import { TokenVerifier } from '../../auth/token-verifier';
+import { Admission } from '../../load/admission';
+import { RateLimited } from '../../rate-limits/rate-limited';
 import { checkEventsQuery } from './events.requests';
 import { LiveStreams } from './live-streams';
 

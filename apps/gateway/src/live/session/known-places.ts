@@ -1,4 +1,4 @@
-import { type EventCursor, MAX_PLACES, type Place, placeKey } from './event-cursor';
+import { type EventCursor, MAX_PLACES, type Place, placeKey } from '../changes/event-cursor';
 
 /** Of so many conversations it is known how far the client is, beside those that something is on its way of. */
 const REMEMBERED = 256;

@@ -12,17 +12,17 @@ import { describeError, DomainError, type ErrorCode } from '@app/common/errors';
 import { tellRequestId } from '@app/common/http';
 import { pause, settledWithin } from '@app/common/patience';
 import { onNobodysBehalf } from '@app/common/tracing';
-import { Identities } from '../auth/identities';
-import { GATEWAY_CONFIG, type GatewayConfig } from '../config/gateway.config';
-import type { StreamTurns } from '../load/stream-turns';
-import { ConversationsInTurns } from './conversations-in-turns';
-import { decodeCursor, encodeCursor, type EventCursor } from './event-cursor';
+import { Identities } from '../../auth/identities';
+import { GATEWAY_CONFIG, type GatewayConfig } from '../../config/gateway.config';
+import type { StreamTurns } from '../../load/stream-turns';
+import { decodeCursor, encodeCursor, type EventCursor } from '../changes/event-cursor';
+import { KafkaFeed } from '../feed/kafka-feed';
+import { LiveSession, type SessionListener } from '../session/live-session';
+import { ConversationsInTurns } from '../table/conversations-in-turns';
+import { TableConversations } from '../table/table-conversations';
 import { EventStream } from './event-stream';
-import { KafkaFeed } from './kafka-feed';
 import { type Cut, LiveMetrics } from './live-metrics';
-import { LiveSession, type SessionListener } from './live-session';
 import { StreamPlaces } from './stream-places';
-import { TableConversations } from './table-conversations';
 
 /** Who has opened a stream, and until when that may last. */
 export interface StreamCaller {

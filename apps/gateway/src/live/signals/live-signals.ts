@@ -2,8 +2,8 @@ import { Inject, Injectable, Logger } from '@nestjs/common';
 import { describeError } from '@app/common/errors';
 import { CONSUMERS, LIVE_TOPIC } from '@app/common/events';
 import { A_FEW_TIMES, createKafka, createProducer, type Producer } from '@app/common/kafka';
-import { GATEWAY_CONFIG, type GatewayConfig } from '../config/gateway.config';
-import type { LiveRecord } from './live-record';
+import { GATEWAY_CONFIG, type GatewayConfig } from '../../config/gateway.config';
+import type { LiveRecord } from '../changes/live-record';
 
 /** Beyond, those that matter least are dropped first, then all. */
 const MOST_FLEETING = 16;

@@ -17,7 +17,7 @@ import {
   type PresentedSentMessage,
 } from '@app/common/contracts';
 import { DomainError, type ErrorCode } from '@app/common/errors';
-import { ServiceConnections } from '../services/service-connections';
+import { ServiceConnections } from '../../services/service-connections';
 import type { LiveConversations } from './live-conversations';
 
 const REMEMBERED_MEMBERS = 262_144;

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
 import { forOthersToo } from '@app/common/tracing';
-import { KafkaFeed } from './kafka-feed';
-import type { LiveRecord } from './live-record';
+import type { LiveRecord } from '../changes/live-record';
+import { KafkaFeed } from '../feed/kafka-feed';
+import { TableConversations } from '../table/table-conversations';
 import { LiveSignals } from './live-signals';
-import { TableConversations } from './table-conversations';
 
 /** So often one person's typing in a conversation is told. */
 const TYPING_EVERY_MS = 3_000;

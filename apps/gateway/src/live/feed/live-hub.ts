@@ -1,8 +1,9 @@
 import { LRUCache } from 'lru-cache';
-import type { Place } from './event-cursor';
+import type { Place } from '../changes/event-cursor';
+import type { LiveChange } from '../changes/live-change';
+import type { LiveSignal } from '../changes/live-signal';
 import { FeedClock, type Look, type Positions } from './feed-clock';
-import type { LiveChange } from './live-change';
-import type { FeedReader, LiveFeed, LiveSignal, Subscription } from './live-feed';
+import type { FeedReader, LiveFeed, Subscription } from './live-feed';
 import { RecentChanges, type RecentLimits } from './recent-changes';
 
 export interface HubOptions {

@@ -1,5 +1,5 @@
-import type { LiveConversations } from './live-conversations';
-import { LiveHub } from './live-hub';
+import { LiveHub } from '../feed/live-hub';
+import type { LiveConversations } from '../table/live-conversations';
 import { LiveSession } from './live-session';
 
 const NOTHING = Promise.resolve(undefined);

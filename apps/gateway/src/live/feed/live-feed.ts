@@ -1,12 +1,5 @@
-import type { LiveEvent } from '@app/common/contracts';
-import type { LiveChange } from './live-change';
-
-/** What happens and has no place in a conversation: told to who is there, once. */
-export type LiveSignal =
-  /** With a group only to who sees that. */
-  | { kind: 'event'; event: LiveEvent; groupUuid?: string | undefined }
-  /** How far somebody has come in a conversation has changed. */
-  | { kind: 'read'; groupUuid: string; userUuid: string };
+import type { LiveChange } from '../changes/live-change';
+import type { LiveSignal } from '../changes/live-signal';
 
 /** One connection, as the feed knows it. */
 export interface FeedReader {

@@ -3,7 +3,7 @@ import { LIVE_EVENT_DATA, type LiveEvent } from '@app/common/contracts';
 import { decodeCloudEvent, PLACED_EVENT_DATA } from '@app/common/events';
 import type { KafkaMessage } from '@app/common/kafka';
 import type { MessageEvent } from './live-change';
-import type { LiveSignal } from './live-feed';
+import type { LiveSignal } from './live-signal';
 
 /** An event of a conversation; undefined for one of another kind, and for what is none: the projector keeps such. */
 export function messageEventOf(record: KafkaMessage): MessageEvent | undefined {

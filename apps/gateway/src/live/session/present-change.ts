@@ -5,7 +5,7 @@ import {
   type PresentedSentMessage,
 } from '@app/common/contracts';
 import { MESSAGE_DELETED, MESSAGE_EDITED, MESSAGE_REACTED, type MESSAGE_SENT } from '@app/common/events';
-import type { MessageEvent } from './live-change';
+import type { MessageEvent } from '../changes/live-change';
 
 type Revision = PresentedChanges['revisions'][number];
 type MessageSent = Extract<MessageEvent, { type: typeof MESSAGE_SENT }>;

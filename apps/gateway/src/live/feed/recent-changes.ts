@@ -1,4 +1,4 @@
-import type { LiveChange } from './live-change';
+import type { LiveChange } from '../changes/live-change';
 
 interface Kept {
   change: LiveChange;

@@ -1,4 +1,4 @@
-import type { StreamTurns } from '../load/stream-turns';
+import type { StreamTurns } from '../../load/stream-turns';
 import type { LiveConversations } from './live-conversations';
 
 /** What one stream asks of the table, in its person's turns, and no longer than it is open. */
