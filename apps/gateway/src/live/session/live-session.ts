@@ -1,15 +1,15 @@
-import type { LiveEvent, LiveRow, PresentedState } from '@app/common/contracts';
-import { MEMBERS_CHANGED, MESSAGE_SENT } from '@app/common/events';
-import { encodeCursor, type EventCursor, type Place } from '../changes/event-cursor';
+import type { LiveEvent } from '@app/common/contracts';
+import { encodeCursor } from '../changes/event-cursor';
 import type { LiveChange } from '../changes/live-change';
 import type { LiveSignal } from '../changes/live-signal';
-import type { FeedReader, LiveFeed, Subscription } from '../feed/live-feed';
-import type { LiveConversations } from '../table/live-conversations';
+import type { FeedReader, Subscription } from '../feed/live-feed';
 import { KnownPlaces } from './known-places';
 import { type Piece, PiecesOfWork } from './pieces-of-work';
-import { presentSent } from './present-change';
-import { byMove, countBeyond, hasMovedSince, isBeyond, placeOfRow, timeOfRow } from './row-progress';
+import type { SessionOptions } from './session-options';
+import { ToldByRows } from './told-by-rows';
 import { ToldByTable } from './told-by-table';
+import { ToldChanges } from './told-changes';
+import { VisibleConversations } from './visible-conversations';
 
 /** Where what a session tells goes to. */
 export interface SessionListener {
@@ -23,19 +23,6 @@ export interface SessionListener {
   resumed?(by: 'ring' | 'table'): void;
 }
 
-export interface SessionOptions {
-  feed: LiveFeed;
-  conversations: LiveConversations;
-  userUuid: string;
-  /** What the client has. */
-  cursor: EventCursor;
-  /** Whether what has no number is to be read again by the client, since it may have changed meanwhile. */
-  tellsState: boolean;
-}
-
-/** Beyond, a client is told how far the conversations are, and asks for the rest itself. */
-const MOST_CHANGES = 200;
-const MOST_CONVERSATIONS = 50;
 /** What waits to be told; who is further behind comes back by its cursor. */
 const MOST_WAITING = 1_000;
 
@@ -49,9 +36,11 @@ const MOST_WAITING = 1_000;
 export class LiveSession implements FeedReader {
   private readonly places: KnownPlaces;
   private readonly startTime: number;
-  private readonly visible = new Set<string>();
+  private readonly visible: VisibleConversations;
   private readonly pieces: PiecesOfWork;
   private readonly table: ToldByTable;
+  private readonly rows: ToldByRows;
+  private readonly changes: ToldChanges;
   private subscription: Subscription | undefined;
   private time: number;
   private isCaughtUp = false;
@@ -64,14 +53,16 @@ export class LiveSession implements FeedReader {
     private readonly listener: SessionListener,
   ) {
     this.places = new KnownPlaces(options.cursor);
+    this.visible = new VisibleConversations(options.conversations, options.userUuid);
     this.startTime = this.time = options.cursor.time;
     const room = (): Promise<void> | undefined => listener.room?.();
     this.pieces = new PiecesOfWork(room, (error) => this.fail(error));
-    this.table = new ToldByTable(options.conversations, options.userUuid, this.places, {
-      told: (event) => this.tell(event),
-      room,
-      hasGone: () => this.hasEnded,
-    });
+    const told = (event: LiveEvent): void => this.tell(event);
+    const hasGone = (): boolean => this.hasEnded;
+    this.table = new ToldByTable(options.conversations, options.userUuid, this.places, { told, room, hasGone });
+    this.rows = new ToldByRows(options, this.places, this.visible, this.table, told);
+    const mayLack = (): boolean => this.comparesRows && !this.isCaughtUp;
+    this.changes = new ToldChanges(options, this.places, this.visible, this.table, { told, mayLack });
   }
 
   /** The cursor of who has taken all that was told. */
@@ -95,9 +86,9 @@ export class LiveSession implements FeedReader {
     this.heartbeat();
     const recent = subscription.since(this.startTime);
     this.comparesRows = !recent;
-    if (!recent) this.work(() => this.look({ isFirst: true }));
-    else if (this.options.tellsState) this.work(() => this.tellState('list'));
-    for (const change of recent ?? subscription.keptSince(this.startTime)) this.work(() => this.tellChange(change));
+    if (!recent) this.work(() => this.rows.tellMissing({ isFirst: true }));
+    else if (this.options.tellsState) this.work(() => this.rows.tellState('list'));
+    for (const change of recent ?? subscription.keptSince(this.startTime)) this.work(() => this.changes.tell(change));
     if (recent) this.workToEnd('ring');
     else if (subscription.isProjected()) this.workToEnd('table');
     else this.looksAgain = true;
@@ -122,7 +113,7 @@ export class LiveSession implements FeedReader {
     const { watermark } = this.options.feed;
     this.work(() => {
       this.advance(Math.min(watermark, change.appendedAt - 1));
-      return this.tellChange(change);
+      return this.changes.tell(change);
     });
   }
 
@@ -131,14 +122,14 @@ export class LiveSession implements FeedReader {
     this.work(() => {
       const tell = () =>
         signal.kind === 'read' ? this.table.read(signal.groupUuid, signal.userUuid) : this.tell(signal.event);
-      return groupUuid === undefined ? tell() : this.whereVisible(groupUuid, tell);
+      return groupUuid === undefined ? tell() : this.visible.where(groupUuid, tell);
     });
   }
 
   moved(): void {
     if (!this.looksAgain || !this.subscription?.isProjected()) return;
     this.looksAgain = false;
-    this.work(() => this.look({ isFirst: false }));
+    this.work(() => this.rows.tellMissing({ isFirst: false }));
     this.workToEnd('table');
   }
 
@@ -181,89 +172,4 @@ export class LiveSession implements FeedReader {
   private tellHeartbeat(): void {
     this.tell({ event: 'heartbeat', data: { behind: this.options.feed.isBehind || !this.isCaughtUp } });
   }
-
-  private tellState(read: PresentedState['read']): void {
-    this.tell({ event: 'state', data: { read } });
-  }
-
-  private tellChange(change: LiveChange): Promise<void> | void {
-    const { groupUuid, place, appendedAt } = change;
-    if (appendedAt <= this.startTime) return;
-    if (this.places.judge(groupUuid, place) === 'known') {
-      this.places.reach(groupUuid, {}, appendedAt);
-      return;
-    }
-    if (isOfPair(change) && !this.isOwn(change)) return this.whereVisible(groupUuid, () => this.tellNext(change));
-    return this.tellNext(change);
-  }
-
-  private tellNext(change: LiveChange): Promise<void> | void {
-    const { groupUuid, place, appendedAt, event } = change;
-    if (this.mayLackBefore(groupUuid, place)) return this.table.conversation(groupUuid, place, appendedAt);
-    if (this.places.judge(groupUuid, place) === 'gap') return this.table.changes(groupUuid, place, appendedAt);
-    if (event.type === MESSAGE_SENT && event.data.reply_to === undefined) {
-      this.places.reach(groupUuid, place, appendedAt);
-      this.tell(presentSent(event));
-      return;
-    }
-    return this.table.change(change);
-  }
-
-  /** Until the rows have been compared for the last time, something before may be missing where nothing is known. */
-  private mayLackBefore(groupUuid: string, place: Place): boolean {
-    if (!this.comparesRows || this.isCaughtUp) return false;
-    const known = this.places.of(groupUuid);
-    const isUnknown = (name: keyof Place): boolean => known[name] === undefined && (place[name] ?? 0) > 1;
-    return isUnknown('number') || isUnknown('revision');
-  }
-
-  private isOwn({ event }: LiveChange): boolean {
-    return event.data.user_uuid === this.options.userUuid;
-  }
-
-  /** Of a conversation that waits to be accepted nothing is told. */
-  private whereVisible(groupUuid: string, then: Piece): Promise<void> | void {
-    if (this.visible.has(groupUuid)) return then();
-    return this.options.conversations.row(this.options.userUuid, groupUuid).then((row) => {
-      if (row?.isHidden) return;
-      this.visible.add(groupUuid);
-      return then();
-    });
-  }
-
-  /** Compares all rows with what the client has, and tells what is missing. */
-  private async look({ isFirst }: { isFirst: boolean }): Promise<void> {
-    const lacking = this.compare(await this.options.conversations.rows(this.options.userUuid));
-    const isTooMuch = lacking.length > MOST_CONVERSATIONS;
-    if (isTooMuch) this.tellState('all');
-    else if (isFirst && (this.options.tellsState || lacking.length > 0)) this.tellState('list');
-    let room = MOST_CHANGES;
-    for (const row of lacking) {
-      const at = timeOfRow(row, this.time);
-      const count = countBeyond(row, this.places.of(row.groupUuid));
-      if (isTooMuch) this.places.reach(row.groupUuid, placeOfRow(row), at);
-      else if (count !== undefined && count <= room) {
-        room -= count;
-        await this.table.changes(row.groupUuid, placeOfRow(row), at);
-      } else this.table.row(row, at);
-    }
-  }
-
-  /** @returns the rows of which the client lacks something; of the others it is known now how far the client is. */
-  private compare(all: LiveRow[]): LiveRow[] {
-    const rows = all.filter(({ isHidden }) => !isHidden).sort(byMove);
-    for (const { groupUuid } of rows) this.visible.add(groupUuid);
-    const rested = rows.filter((row) => !hasMovedSince(row, this.startTime));
-    this.places.learn(rested.map((row) => ({ groupUuid: row.groupUuid, place: placeOfRow(row) })));
-    const moved = rows.filter((row) => hasMovedSince(row, this.startTime));
-    const lacking = moved.filter((row) => isBeyond(row, this.places.of(row.groupUuid)));
-    // What the client has of a conversation without revisions is known, too.
-    for (const row of moved) {
-      if (!lacking.includes(row)) this.places.reach(row.groupUuid, placeOfRow(row), timeOfRow(row, this.time));
-    }
-    return lacking;
-  }
 }
-
-const isOfPair = ({ event }: LiveChange): boolean =>
-  event.type !== MEMBERS_CHANGED && event.data.members_at === undefined;
