@@ -24,9 +24,14 @@ import { KafkaFeed } from './live/feed/kafka-feed';
 import { LiveSignals } from './live/signals/live-signals';
 import { LiveUpdates } from './live/signals/live-updates';
 import { TypingController } from './live/signals/typing.controller';
+import { EventCursors } from './live/streams/event-cursors';
+import { EventPolls } from './live/streams/event-polls';
 import { EventsController } from './live/streams/events.controller';
 import { LiveMetrics } from './live/streams/live-metrics';
+import { LiveSessions } from './live/streams/live-sessions';
 import { LiveStreams } from './live/streams/live-streams';
+import { OpenStreams } from './live/streams/open-streams';
+import { StreamPlaces } from './live/streams/stream-places';
 import { TableConversations } from './live/table/table-conversations';
 import { Admission } from './load/admission';
 import { LoadMetrics } from './load/load.metrics';
@@ -87,11 +92,16 @@ const CONTROLLERS = [
 
 const SERVICES = [
   Admission,
+  EventCursors,
+  EventPolls,
   KafkaFeed,
   LiveMetrics,
+  LiveSessions,
   LiveSignals,
   LiveStreams,
   LiveUpdates,
+  OpenStreams,
+  StreamPlaces,
   TableConversations,
   LoadMetrics,
   RateLimitMetrics,

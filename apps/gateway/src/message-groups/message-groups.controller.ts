@@ -3,7 +3,7 @@ import type { FastifyReply } from 'fastify';
 import { EVENT_CURSOR_HEADER, type Person } from '@app/common/contracts';
 import { passOn } from '../answers/pass-on';
 import { Caller } from '../auth/caller';
-import { LiveStreams } from '../live/streams/live-streams';
+import { EventCursors } from '../live/streams/event-cursors';
 import { sendPage } from '../paging/public-page';
 import { RateLimited } from '../rate-limits/rate-limited';
 import { checkGroupUuid } from '../requests/group-uuid';
@@ -15,7 +15,7 @@ import { checkListQuery } from './message-groups.requests';
 export class MessageGroupsController {
   constructor(
     private readonly messageGroups: MessageGroupsClient,
-    private readonly streams: LiveStreams,
+    private readonly cursors: EventCursors,
   ) {}
 
   @RateLimited('list')
@@ -23,7 +23,7 @@ export class MessageGroupsController {
   async list(@Caller() caller: Person, @Query() query: unknown, @Res() reply: FastifyReply): Promise<void> {
     const wanted = checkListQuery(query);
     // Before the rows are read: what moves them from then on is told as an event.
-    const cursor = this.streams.listCursor(caller.uuid);
+    const cursor = this.cursors.ofList(caller.uuid);
     const page = await this.messageGroups.list(caller.uuid, wanted);
     reply.header(EVENT_CURSOR_HEADER, cursor);
     sendPage(reply, page, messageGroupLinks(page.beside, wanted));

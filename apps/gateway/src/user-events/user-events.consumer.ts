@@ -14,7 +14,7 @@ import { type BatchConsumerStrategy, createBatchConsumer, TakesEvents } from '@a
 import { processing } from '@app/common/tracing';
 import { Identities } from '../auth/identities';
 import type { GatewayConfig } from '../config/gateway.config';
-import { LiveStreams } from '../live/streams/live-streams';
+import { OpenStreams } from '../live/streams/open-streams';
 
 const CHANGES = {
   [USER_UPDATED]: USER_EVENT_DATA[USER_UPDATED],
@@ -31,7 +31,7 @@ export class UserEventsConsumer {
 
   constructor(
     private readonly identities: Identities,
-    private readonly streams: LiveStreams,
+    private readonly streams: OpenStreams,
   ) {}
 
   @TakesEvents(TOPICS.users, CHANGES)

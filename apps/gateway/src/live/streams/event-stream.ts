@@ -1,5 +1,7 @@
 import type { ServerResponse } from 'node:http';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { LiveEvent } from '@app/common/contracts';
+import { tellRequestId } from '@app/common/http';
 import type { Cut } from './live-metrics';
 
 export const HEARTBEAT_MS = 20_000;
@@ -11,7 +13,25 @@ export class EventStream {
   private heartbeatAt = performance.now() + HEARTBEAT_MS;
   private unsentSince: number | undefined;
 
-  constructor(private readonly answer: ServerResponse) {}
+  private constructor(private readonly answer: ServerResponse) {}
+
+  /** Takes the answer out of the hands of the server. */
+  static begin(request: FastifyRequest, reply: FastifyReply): EventStream {
+    tellRequestId(request, reply);
+    reply.hijack();
+    const { raw: answer } = reply;
+    answer.writeHead(200, {
+      ...(reply.getHeaders() as Record<string, string>),
+      'content-type': 'text/event-stream; charset=utf-8',
+      'cache-control': 'no-store, no-transform',
+      'x-accel-buffering': 'no',
+      // Behind its end nothing is asked on it: a server that closes waits for no idle connection.
+      connection: 'close',
+    });
+    answer.socket?.setTimeout(0);
+    answer.socket?.setNoDelay(true);
+    return new EventStream(answer);
+  }
 
   write({ event, data }: LiveEvent, id: string): void {
     this.answer.write(`id: ${id}\nevent: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
@@ -46,6 +66,10 @@ export class EventStream {
     const { answer } = this;
     if (answer.closed) return Promise.resolve();
     return new Promise((resolve) => answer.once('close', resolve));
+  }
+
+  onceClosed(then: () => void): void {
+    this.answer.once('close', then);
   }
 
   /** For a reader that would not hear of an end. */

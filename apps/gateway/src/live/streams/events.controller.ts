@@ -8,6 +8,8 @@ import { Caller } from '../../auth/caller';
 import { TokenVerifier } from '../../auth/token-verifier';
 import { Admission } from '../../load/admission';
 import { RateLimited } from '../../rate-limits/rate-limited';
+import { EventCursors } from './event-cursors';
+import { EventPolls } from './event-polls';
 import { checkEventsQuery } from './events.requests';
 import { LiveStreams } from './live-streams';
 
@@ -15,7 +17,9 @@ import { LiveStreams } from './live-streams';
 @Controller('api/events')
 export class EventsController {
   constructor(
+    private readonly cursors: EventCursors,
     private readonly streams: LiveStreams,
+    private readonly polls: EventPolls,
     private readonly tokens: TokenVerifier,
     private readonly admission: Admission,
   ) {}
@@ -32,13 +36,13 @@ export class EventsController {
     if (wait === undefined && !takesStreams(request)) throw new DomainError('accept_not_event_stream');
     const lastId = request.headers['last-event-id'];
     const known = (typeof lastId === 'string' && lastId !== '' ? lastId : undefined) ?? since;
-    const cursor = this.streams.readCursor(known, person.uuid);
+    const cursor = this.cursors.read(known, person.uuid);
     const { subject, expiresAt } = this.tokens.claimsOf(bearerToken(request.headers.authorization));
     if (request.method === 'HEAD') return void reply.header('cache-control', 'no-store').send();
     const turns = this.admission.release(request);
     const caller = { person, subject, expiresAt: expiresAt * 1_000, turns };
     if (wait === undefined) return this.streams.stream(request, reply, caller, cursor);
-    const answer = await this.streams.poll(request, caller, cursor, wait * 1_000);
+    const answer = await this.polls.poll(request, caller, cursor, wait * 1_000);
     void reply.header('cache-control', 'no-store').send(answer);
   }
 }

@@ -22,4 +22,13 @@ describe('the places of streams', () => {
     taken.take('altbrown');
     expect(taken.taken).toBe(3);
   });
+
+  it('are given to nobody any more once the gateway stops, and those who wait in one hear of it', () => {
+    const taken = places();
+    const heard = jest.fn();
+    taken.closing.addEventListener('abort', heard);
+    taken.close();
+    expect(() => taken.take('andrew')).toThrow(new DomainError('overloaded'));
+    expect(heard).toHaveBeenCalledTimes(1);
+  });
 });
