@@ -10,6 +10,19 @@ export interface Position {
   committed: number | undefined;
 }
 
+/** The oldest that the projector has not done yet is read again at the start, unless it is further back. */
+const MOST_READ_AGAIN = 10_000;
+
+/** Where reading begins: of each partition with its newest record at the latest. */
+export const beginsOf = (positions: Position[]): Positions =>
+  new Map(
+    positions.map(({ partition, low, end, committed }) => {
+      const newest = Math.max(low, end - 1);
+      const projected = committed !== undefined && committed >= low ? committed : newest;
+      return [partition, end - projected <= MOST_READ_AGAIN ? Math.min(newest, projected) : newest];
+    }),
+  );
+
 export const lookOf = (positions: Position[]): Look => ({
   ends: new Map(positions.map(({ partition, end }) => [partition, end])),
   // Who has committed nothing begins with the oldest.
