@@ -3,7 +3,7 @@ import { EventGateway } from '../for-tests/event-gateway';
 import { until } from '../for-tests/until';
 import type { Message, MessageGroup } from '../generated/api';
 import type { OutboxEntry } from '../outbox/outbox-store';
-import type { LiveEvent } from './live-event';
+import type { LiveEvent } from '../live/live-event';
 import { LiveStore } from './live-store';
 
 const [ME, BAYKO] = ['me', 'bayko'];
