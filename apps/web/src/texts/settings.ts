@@ -1,0 +1,20 @@
+export const settings = {
+  label: 'Settings',
+  profile: 'Profile',
+  displayName: 'Name',
+  bio: 'About you',
+  save: 'Save the profile',
+  saved: 'Saved.',
+  privacy: 'Privacy',
+  receipts: 'Show what you have read',
+  receiptsHint: 'Without it, you do not see what others have read either.',
+  accepts: 'Who may write to you',
+  acceptsWays: {
+    everybody: 'Everybody',
+    requests: 'New people ask first',
+    nobody: 'Nobody',
+  },
+  blocks: 'Blocked people',
+  noBlocks: 'You block nobody.',
+  unblock: (name: string) => `Unblock ${name}`,
+} as const;
