@@ -1,4 +1,4 @@
-import { type SyntheticEvent, useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useChat } from '../chat/use-chat';
 import { openConversation } from '../chat/use-route';
 import { PersonField } from '../people/person-field';
@@ -6,6 +6,7 @@ import styles from '../people/people.module.css';
 import { texts } from '../texts';
 import { Button } from '../ui/button';
 import { Dialog } from '../ui/dialog';
+import { Form } from '../ui/form';
 import { Problem } from '../ui/problem';
 import { TextField } from '../ui/text-field';
 import { useAttempt } from '../ui/use-attempt';
@@ -19,13 +20,13 @@ interface NewConversationProps {
 export function NewConversation({ open, onOpenChange }: NewConversationProps) {
   return (
     <Dialog title={texts.people.newConversation} open={open} onOpenChange={onOpenChange}>
-      <Form onDone={() => onOpenChange(false)} />
+      <NewConversationForm onDone={() => onOpenChange(false)} />
     </Dialog>
   );
 }
 
 /** With whom there is a conversation, that is opened; with anybody else the first message begins one. */
-function Form({ onDone }: { onDone: () => void }) {
+function NewConversationForm({ onDone }: { onDone: () => void }) {
   const chat = useChat();
   const [written, setWritten] = useState('');
   const [message, setMessage] = useState('');
@@ -42,14 +43,13 @@ function Form({ onDone }: { onDone: () => void }) {
     await openNew(chat, uuid);
     onDone();
   };
-  const submit = (event: SyntheticEvent<HTMLFormElement>): void => {
-    event.preventDefault();
+  const submit = (): void => {
     if (!known) return void attempt(begin);
     openConversation(known.uuid);
     onDone();
   };
   return (
-    <form className={styles.form} onSubmit={submit}>
+    <Form className={styles.form} onSubmit={submit}>
       <PersonField label={texts.people.handle} hint={texts.people.handleHint} handle={written} onHandle={setWritten} />
       {!known && (
         <TextField
@@ -65,7 +65,7 @@ function Form({ onDone }: { onDone: () => void }) {
       <Button type="submit" look="strong" disabled={handle === '' || isBusy || (!known && message.trim() === '')}>
         {known ? texts.people.open : texts.people.start}
       </Button>
-    </form>
+    </Form>
   );
 }
 

@@ -1,10 +1,11 @@
-import { type SyntheticEvent, useState } from 'react';
+import { useState } from 'react';
 import { useChat } from '../chat/use-chat';
 import styles from '../people/people.module.css';
 import { PeopleField } from '../people/people-field';
 import { texts } from '../texts';
 import { Button } from '../ui/button';
 import { Dialog } from '../ui/dialog';
+import { Form } from '../ui/form';
 import { Problem } from '../ui/problem';
 import { Switch } from '../ui/switch';
 import { TextField } from '../ui/text-field';
@@ -21,12 +22,12 @@ interface NewGroupProps {
 export function NewGroup({ open, onOpenChange }: NewGroupProps) {
   return (
     <Dialog title={texts.groups.newGroup} open={open} onOpenChange={onOpenChange}>
-      <Form onDone={() => onOpenChange(false)} />
+      <NewGroupForm onDone={() => onOpenChange(false)} />
     </Dialog>
   );
 }
 
-function Form({ onDone }: { onDone: () => void }) {
+function NewGroupForm({ onDone }: { onDone: () => void }) {
   const chat = useChat();
   const [handles, setHandles] = useState<string[]>([]);
   const [name, setName] = useState('');
@@ -42,12 +43,8 @@ function Form({ onDone }: { onDone: () => void }) {
     await openNew(chat, group.uuid);
     onDone();
   };
-  const submit = (event: SyntheticEvent<HTMLFormElement>): void => {
-    event.preventDefault();
-    void attempt(start);
-  };
   return (
-    <form className={styles.form} onSubmit={submit}>
+    <Form className={styles.form} onSubmit={() => void attempt(start)}>
       <PeopleField
         label={texts.groups.people}
         hint={texts.groups.peopleHint}
@@ -70,6 +67,6 @@ function Form({ onDone }: { onDone: () => void }) {
       <Button type="submit" look="strong" disabled={handles.length < FEWEST_OTHERS || isBusy}>
         {texts.groups.start}
       </Button>
-    </form>
+    </Form>
   );
 }

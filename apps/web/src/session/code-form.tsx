@@ -1,6 +1,7 @@
-import { type SyntheticEvent, useState } from 'react';
+import { useState } from 'react';
 import { texts } from '../texts';
 import { Button } from '../ui/button';
+import { Form } from '../ui/form';
 import { TextField } from '../ui/text-field';
 import { fieldsOf } from './form-fields';
 import type { FormSignIn, Session } from './session';
@@ -17,9 +18,8 @@ interface CodeFormProps {
 export function CodeForm({ signIn, credentials: { email, password }, onSession }: CodeFormProps) {
   const { problem: fault, isBusy, attempt } = useFault();
   const [isSentAgain, setSentAgain] = useState(false);
-  const submit = (event: SyntheticEvent<HTMLFormElement>): void => {
-    event.preventDefault();
-    const { code } = fieldsOf(event.currentTarget, 'code');
+  const submit = (form: HTMLFormElement): void => {
+    const { code } = fieldsOf(form, 'code');
     void attempt(async () => {
       await signIn.confirm(email, code);
       onSession(await signIn.signIn(email, password));
@@ -32,7 +32,7 @@ export function CodeForm({ signIn, credentials: { email, password }, onSession }
       setSentAgain(true);
     });
   return (
-    <form onSubmit={submit} aria-label={texts.signIn.codeTitle}>
+    <Form onSubmit={submit} aria-label={texts.signIn.codeTitle}>
       <h2>{texts.signIn.codeTitle}</h2>
       <p>{texts.signIn.codeSent(email)}</p>
       <TextField
@@ -51,6 +51,6 @@ export function CodeForm({ signIn, credentials: { email, password }, onSession }
         {texts.signIn.sendAgain}
       </Button>
       <p role="status">{isSentAgain && texts.signIn.sentAgain}</p>
-    </form>
+    </Form>
   );
 }

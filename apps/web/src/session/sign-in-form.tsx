@@ -1,6 +1,6 @@
-import type { SyntheticEvent } from 'react';
 import { texts } from '../texts';
 import { Button } from '../ui/button';
+import { Form } from '../ui/form';
 import { TextField } from '../ui/text-field';
 import { fieldsOf } from './form-fields';
 import { type FormSignIn, type Session, SignInFailed } from './session';
@@ -15,9 +15,8 @@ interface SignInFormProps {
 
 export function SignInForm({ signIn, onSession, onNotConfirmed }: SignInFormProps) {
   const { problem: fault, isBusy, attempt } = useFault();
-  const submit = (event: SyntheticEvent<HTMLFormElement>): void => {
-    event.preventDefault();
-    const credentials = fieldsOf(event.currentTarget, 'email', 'password');
+  const submit = (form: HTMLFormElement): void => {
+    const credentials = fieldsOf(form, 'email', 'password');
     void attempt(async () => {
       try {
         onSession(await signIn.signIn(credentials.email, credentials.password));
@@ -28,7 +27,7 @@ export function SignInForm({ signIn, onSession, onNotConfirmed }: SignInFormProp
     });
   };
   return (
-    <form onSubmit={submit} aria-label={texts.signIn.title}>
+    <Form onSubmit={submit} aria-label={texts.signIn.title}>
       <TextField label={texts.signIn.email} name="email" type="email" autoComplete="username" required />
       <TextField
         label={texts.signIn.password}
@@ -41,6 +40,6 @@ export function SignInForm({ signIn, onSession, onNotConfirmed }: SignInFormProp
       <Button type="submit" look="strong" disabled={isBusy}>
         {texts.signIn.submit}
       </Button>
-    </form>
+    </Form>
   );
 }

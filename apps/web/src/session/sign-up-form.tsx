@@ -1,6 +1,6 @@
-import type { SyntheticEvent } from 'react';
 import { texts } from '../texts';
 import { Button } from '../ui/button';
+import { Form } from '../ui/form';
 import { TextField } from '../ui/text-field';
 import { fieldsOf } from './form-fields';
 import type { FormSignIn } from './session';
@@ -15,16 +15,15 @@ interface SignUpFormProps {
 export function SignUpForm({ signIn, onSignedUp }: SignUpFormProps) {
   const { problem: fault, isBusy, attempt } = useFault();
   const told = fault && texts.signIn.faults[fault];
-  const submit = (event: SyntheticEvent<HTMLFormElement>): void => {
-    event.preventDefault();
-    const person = fieldsOf(event.currentTarget, 'displayName', 'handle', 'email', 'password');
+  const submit = (form: HTMLFormElement): void => {
+    const person = fieldsOf(form, 'displayName', 'handle', 'email', 'password');
     void attempt(async () => {
       await signIn.signUp(person);
       onSignedUp(person);
     });
   };
   return (
-    <form onSubmit={submit} aria-label={texts.signIn.signUp}>
+    <Form onSubmit={submit} aria-label={texts.signIn.signUp}>
       <h2>{texts.signIn.signUp}</h2>
       <TextField label={texts.signIn.displayName} name="displayName" autoComplete="name" maxLength={100} required />
       <TextField
@@ -56,6 +55,6 @@ export function SignUpForm({ signIn, onSignedUp }: SignUpFormProps) {
       <Button type="submit" look="strong" disabled={isBusy}>
         {texts.signIn.signUp}
       </Button>
-    </form>
+    </Form>
   );
 }

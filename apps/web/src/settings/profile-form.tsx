@@ -1,8 +1,9 @@
-import { type SyntheticEvent, useEffect, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useChat } from '../chat/use-chat';
 import styles from '../people/people.module.css';
 import { texts } from '../texts';
 import { Button } from '../ui/button';
+import { Form } from '../ui/form';
 import { Problem } from '../ui/problem';
 import { TextField } from '../ui/text-field';
 import { useAttempt } from '../ui/use-attempt';
@@ -21,12 +22,8 @@ export function ProfileForm() {
     chat.setProfile(body);
     setSaved(true);
   };
-  const submit = (event: SyntheticEvent<HTMLFormElement>): void => {
-    event.preventDefault();
-    void attempt(save);
-  };
   return (
-    <form className={styles.form} onSubmit={submit}>
+    <Form className={styles.form} onSubmit={() => void attempt(save)}>
       <h3 className={styles.heading}>
         {texts.settings.profile} <bdi className={styles.handle}>@{chat.profile.handle}</bdi>
       </h3>
@@ -49,6 +46,6 @@ export function ProfileForm() {
           {texts.settings.save}
         </Button>
       </div>
-    </form>
+    </Form>
   );
 }

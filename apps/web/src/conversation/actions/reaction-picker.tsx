@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useSteadyChat } from '../../chat/use-chat';
 import { texts } from '../../texts';
 import { Button } from '../../ui/button';
+import { Form } from '../../ui/form';
 import { ReactIcon } from '../../ui/icons';
 import { Popover } from '../../ui/popover';
 import { TextField } from '../../ui/text-field';
@@ -57,10 +58,9 @@ function Picker({ groupUuid, message, onPicked }: ReactionPickerProps & { onPick
           </Button>
         ))}
       </div>
-      <form
+      <Form
         className={styles.other}
-        onSubmit={(event) => {
-          event.preventDefault();
+        onSubmit={() => {
           if (other.trim() !== '') void pick(other.trim());
         }}
       >
@@ -72,7 +72,7 @@ function Picker({ groupUuid, message, onPicked }: ReactionPickerProps & { onPick
           error={problem}
         />
         <Button type="submit">{texts.actions.react}</Button>
-      </form>
+      </Form>
     </div>
   );
 }

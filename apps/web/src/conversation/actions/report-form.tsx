@@ -3,6 +3,7 @@ import { useSteadyChat } from '../../chat/use-chat';
 import { texts } from '../../texts';
 import { useAlerts } from '../../ui/alerts';
 import { Button } from '../../ui/button';
+import { Form } from '../../ui/form';
 import { TextField } from '../../ui/text-field';
 import { useAttempt } from '../../ui/use-attempt';
 import { charactersLeft } from '../writing/message-text';
@@ -28,13 +29,7 @@ export function ReportForm({ groupUuid, number, onDone }: ReportFormProps) {
     onDone();
   };
   return (
-    <form
-      className={styles.form}
-      onSubmit={(event) => {
-        event.preventDefault();
-        void report();
-      }}
-    >
+    <Form className={styles.form} onSubmit={() => void report()}>
       <TextField
         label={texts.actions.reason}
         hint={texts.actions.reasonHint}
@@ -46,6 +41,6 @@ export function ReportForm({ groupUuid, number, onDone }: ReportFormProps) {
       <Button type="submit" look="danger" disabled={left < 0 || isBusy}>
         {texts.actions.report}
       </Button>
-    </form>
+    </Form>
   );
 }

@@ -1,8 +1,9 @@
-import { type SyntheticEvent, useState } from 'react';
+import { useState } from 'react';
 import { PersonField } from '../../people/person-field';
 import styles from '../../people/people.module.css';
 import { texts } from '../../texts';
 import { Button } from '../../ui/button';
+import { Form } from '../../ui/form';
 
 interface AddMemberProps {
   isBusy: boolean;
@@ -13,16 +14,13 @@ interface AddMemberProps {
 export function AddMember({ isBusy, onAdd }: AddMemberProps) {
   const [written, setWritten] = useState('');
   const handle = written.trim().replace(/^@/, '');
-  const submit = (event: SyntheticEvent<HTMLFormElement>): void => {
-    event.preventDefault();
-    void onAdd(handle).then((isAdded) => isAdded && setWritten(''));
-  };
+  const add = (): void => void onAdd(handle).then((isAdded) => isAdded && setWritten(''));
   return (
-    <form className={styles.row} onSubmit={submit}>
+    <Form className={styles.row} onSubmit={add}>
       <PersonField label={texts.groups.addPerson} handle={written} onHandle={setWritten} />
       <Button type="submit" className={styles.beside} disabled={handle === '' || isBusy}>
         {texts.groups.add}
       </Button>
-    </form>
+    </Form>
   );
 }

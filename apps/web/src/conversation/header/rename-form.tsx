@@ -1,9 +1,10 @@
 import type { MessageGroup } from '@cruddur/client';
-import { type SyntheticEvent, useState } from 'react';
+import { useState } from 'react';
 import { useChat } from '../../chat/use-chat';
 import styles from '../../people/people.module.css';
 import { texts } from '../../texts';
 import { Button } from '../../ui/button';
+import { Form } from '../../ui/form';
 import { TextField } from '../../ui/text-field';
 import { useAttempt } from '../../ui/use-attempt';
 
@@ -16,12 +17,8 @@ export function RenameForm({ group, onDone }: { group: MessageGroup; onDone: () 
     store.listed([(await client.renameGroup({ message_group_uuid: group.uuid, body })).body]);
     onDone();
   };
-  const submit = (event: SyntheticEvent<HTMLFormElement>): void => {
-    event.preventDefault();
-    void attempt(rename);
-  };
   return (
-    <form className={styles.form} onSubmit={submit}>
+    <Form className={styles.form} onSubmit={() => void attempt(rename)}>
       <TextField
         label={texts.groups.name}
         hint={texts.groups.nameHint}
@@ -32,6 +29,6 @@ export function RenameForm({ group, onDone }: { group: MessageGroup; onDone: () 
       <Button type="submit" look="strong" disabled={isBusy}>
         {texts.groups.save}
       </Button>
-    </form>
+    </Form>
   );
 }

@@ -1,6 +1,7 @@
 import { type KeyboardEvent, type RefObject, useId } from 'react';
 import { texts } from '../../texts';
 import { Button } from '../../ui/button';
+import { Form } from '../../ui/form';
 import { charactersLeft, isSendable } from './message-text';
 import styles from './text-form.module.css';
 
@@ -36,13 +37,7 @@ export function TextForm({ label, action, text, onText, onDone, onEscape, onArro
     act();
   };
   return (
-    <form
-      className={styles.form}
-      onSubmit={(event) => {
-        event.preventDefault();
-        finish();
-      }}
-    >
+    <Form className={styles.form} onSubmit={finish}>
       <textarea
         ref={field}
         className={styles.field}
@@ -69,7 +64,7 @@ export function TextForm({ label, action, text, onText, onDone, onEscape, onArro
       <Button type="submit" look="strong" disabled={!isSendable(text)}>
         {action}
       </Button>
-    </form>
+    </Form>
   );
 }
 
