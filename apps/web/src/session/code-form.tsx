@@ -4,8 +4,7 @@ import { Button } from '../ui/button';
 import { Form } from '../ui/form';
 import { TextField } from '../ui/text-field';
 import { fieldsOf } from './form-fields';
-import type { FormSignIn, Session } from './session';
-import type { Credentials } from './sign-in-page';
+import type { Credentials, FormSignIn, Session } from './session';
 import { useFault } from './use-fault';
 
 interface CodeFormProps {

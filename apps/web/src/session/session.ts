@@ -43,9 +43,13 @@ export class SignInFailed extends Error {
   }
 }
 
-export interface NewPerson {
+/** Who waits for a code knows their password already. */
+export interface Credentials {
   email: string;
   password: string;
+}
+
+export interface NewPerson extends Credentials {
   handle: string;
   displayName: string;
 }

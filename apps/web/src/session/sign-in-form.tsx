@@ -1,10 +1,9 @@
 import { texts } from '../texts';
 import { Button } from '../ui/button';
 import { Form } from '../ui/form';
-import { TextField } from '../ui/text-field';
+import { EmailField, PasswordField } from './credential-fields';
 import { fieldsOf } from './form-fields';
-import { type FormSignIn, type Session, SignInFailed } from './session';
-import type { Credentials } from './sign-in-page';
+import { type Credentials, type FormSignIn, type Session, SignInFailed } from './session';
 import { useFault } from './use-fault';
 
 interface SignInFormProps {
@@ -28,15 +27,8 @@ export function SignInForm({ signIn, onSession, onNotConfirmed }: SignInFormProp
   };
   return (
     <Form onSubmit={submit} aria-label={texts.signIn.title}>
-      <TextField label={texts.signIn.email} name="email" type="email" autoComplete="username" required />
-      <TextField
-        label={texts.signIn.password}
-        name="password"
-        type="password"
-        autoComplete="current-password"
-        required
-        error={fault && texts.signIn.faults[fault]}
-      />
+      <EmailField />
+      <PasswordField autoComplete="current-password" error={fault && texts.signIn.faults[fault]} />
       <Button type="submit" look="strong" disabled={isBusy}>
         {texts.signIn.submit}
       </Button>

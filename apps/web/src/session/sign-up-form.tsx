@@ -2,9 +2,9 @@ import { texts } from '../texts';
 import { Button } from '../ui/button';
 import { Form } from '../ui/form';
 import { TextField } from '../ui/text-field';
+import { EmailField, PasswordField } from './credential-fields';
 import { fieldsOf } from './form-fields';
-import type { FormSignIn } from './session';
-import type { Credentials } from './sign-in-page';
+import type { Credentials, FormSignIn } from './session';
 import { useFault } from './use-fault';
 
 interface SignUpFormProps {
@@ -35,22 +35,8 @@ export function SignUpForm({ signIn, onSignedUp }: SignUpFormProps) {
         spellCheck={false}
         required
       />
-      <TextField
-        label={texts.signIn.email}
-        name="email"
-        type="email"
-        autoComplete="username"
-        required
-        error={fault === 'email_taken' ? told : undefined}
-      />
-      <TextField
-        label={texts.signIn.password}
-        name="password"
-        type="password"
-        autoComplete="new-password"
-        required
-        error={fault === 'weak_password' ? told : undefined}
-      />
+      <EmailField error={fault === 'email_taken' ? told : undefined} />
+      <PasswordField autoComplete="new-password" error={fault === 'weak_password' ? told : undefined} />
       {told && fault !== 'email_taken' && fault !== 'weak_password' && <p role="alert">{told}</p>}
       <Button type="submit" look="strong" disabled={isBusy}>
         {texts.signIn.signUp}
