@@ -2,7 +2,7 @@ import { useCallback, useEffect, useState } from 'react';
 import type { Beginning } from './begin';
 import { ChatPage } from './chat/chat-page';
 import type { Session } from './session/session';
-import { SignInPage } from './session/sign-in-page';
+import { SignInPage } from './signing-in/sign-in-page';
 import { texts } from './texts';
 import { Notice } from './ui/notice';
 

@@ -1,6 +1,6 @@
+import { type PageSettings, readPageSettings } from './session/page-settings';
 import { type Session, type SignIn, SignInFailed, type SignInFault } from './session/session';
 import { signInFor } from './session/sign-in-for';
-import { type PageSettings, readPageSettings } from './settings/page-settings';
 
 /** What there is before anything is shown. */
 export interface Beginning {

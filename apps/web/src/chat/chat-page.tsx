@@ -4,7 +4,7 @@ import { Conversation } from '../conversation/conversation';
 import { ConversationsPane } from '../conversations/conversations-pane';
 import type { Session } from '../session/session';
 import { SignedOut } from '../session/session';
-import type { PageSettings } from '../settings/page-settings';
+import type { PageSettings } from '../session/page-settings';
 import { texts } from '../texts';
 import { Notice } from '../ui/notice';
 import { Chat } from './chat';

@@ -1,6 +1,6 @@
 import { type KeyboardEvent, useState } from 'react';
 import { useChat } from '../chat/use-chat';
-import type { PageSettings } from '../settings/page-settings';
+import type { PageSettings } from '../session/page-settings';
 import { texts } from '../texts';
 import { ConversationList } from './conversation-list';
 import styles from './conversations-pane.module.css';

@@ -1,5 +1,5 @@
 import * as oauth from 'oauth4webapi';
-import type { SignInSettings } from '../settings/page-settings';
+import type { SignInSettings } from './page-settings';
 
 /** A pool that signs people in on pages of its own, and this page as a client of it that keeps no secret. */
 export class HostedPool {

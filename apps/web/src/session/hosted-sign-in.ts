@@ -1,8 +1,8 @@
 import { generateRandomCodeVerifier, generateRandomState } from 'oauth4webapi';
-import type { SignInSettings } from '../settings/page-settings';
 import { HostedPool } from './hosted-pool';
 import { HostedSession, tokensIn } from './hosted-session';
 import { keepTokens, keptTokens } from './kept-tokens';
+import type { SignInSettings } from './page-settings';
 import { type HostedSignIn, type Session, SignInFailed } from './session';
 
 /** Kept while somebody is on the pool's page. */

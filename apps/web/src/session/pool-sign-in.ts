@@ -1,6 +1,6 @@
 import { AuthenticationDetails, CognitoUser, CognitoUserAttribute, CognitoUserPool } from 'amazon-cognito-identity-js';
-import type { SignInSettings } from '../settings/page-settings';
 import { answerOf } from './answer-of';
+import type { SignInSettings } from './page-settings';
 import { failed, isConfirmed } from './pool-faults';
 import { PoolSession } from './pool-session';
 import { type FormSignIn, type NewPerson, type Session, SignInFailed } from './session';

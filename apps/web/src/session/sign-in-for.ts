@@ -1,4 +1,4 @@
-import type { SignInSettings } from '../settings/page-settings';
+import type { SignInSettings } from './page-settings';
 import type { SignIn } from './session';
 
 /** Each way is loaded where it is needed alone. */

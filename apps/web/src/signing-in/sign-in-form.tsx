@@ -1,9 +1,9 @@
+import { type Credentials, type FormSignIn, type Session, SignInFailed } from '../session/session';
 import { texts } from '../texts';
 import { Button } from '../ui/button';
 import { Form } from '../ui/form';
 import { EmailField, PasswordField } from './credential-fields';
 import { fieldsOf } from './form-fields';
-import { type Credentials, type FormSignIn, type Session, SignInFailed } from './session';
 import { useFault } from './use-fault';
 
 interface SignInFormProps {

@@ -1,7 +1,7 @@
 import icon from '../icon.svg';
-import type { PageSettings } from '../settings/page-settings';
+import type { PageSettings } from '../session/page-settings';
+import type { Session, SignIn } from '../session/session';
 import { texts } from '../texts';
-import type { Session, SignIn } from './session';
 import styles from './sign-in-page.module.css';
 import { SignInSteps } from './sign-in-steps';
 import { ToHostedPage } from './to-hosted-page';

@@ -1,10 +1,10 @@
+import type { Credentials, FormSignIn } from '../session/session';
 import { texts } from '../texts';
 import { Button } from '../ui/button';
 import { Form } from '../ui/form';
 import { TextField } from '../ui/text-field';
 import { EmailField, PasswordField } from './credential-fields';
 import { fieldsOf } from './form-fields';
-import type { Credentials, FormSignIn } from './session';
 import { useFault } from './use-fault';
 
 interface SignUpFormProps {

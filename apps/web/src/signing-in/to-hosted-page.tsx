@@ -1,6 +1,6 @@
+import type { HostedSignIn } from '../session/session';
 import { texts } from '../texts';
 import { Button } from '../ui/button';
-import type { HostedSignIn } from './session';
 import { useFault } from './use-fault';
 
 /** The way to the page of the pool where one signs in. */

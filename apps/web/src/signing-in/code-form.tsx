@@ -1,10 +1,10 @@
 import { useState } from 'react';
+import type { Credentials, FormSignIn, Session } from '../session/session';
 import { texts } from '../texts';
 import { Button } from '../ui/button';
 import { Form } from '../ui/form';
 import { TextField } from '../ui/text-field';
 import { fieldsOf } from './form-fields';
-import type { Credentials, FormSignIn, Session } from './session';
 import { useFault } from './use-fault';
 
 interface CodeFormProps {

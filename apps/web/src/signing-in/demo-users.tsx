@@ -1,7 +1,7 @@
-import type { PageSettings } from '../settings/page-settings';
+import type { PageSettings } from '../session/page-settings';
+import type { FormSignIn, Session } from '../session/session';
 import { texts } from '../texts';
 import { Button } from '../ui/button';
-import type { FormSignIn, Session } from './session';
 import styles from './sign-in-page.module.css';
 import { useFault } from './use-fault';
 

@@ -1,10 +1,10 @@
 import { useState } from 'react';
-import type { PageSettings } from '../settings/page-settings';
+import type { PageSettings } from '../session/page-settings';
+import type { Credentials, FormSignIn, Session } from '../session/session';
 import { texts } from '../texts';
 import { Button } from '../ui/button';
 import { CodeForm } from './code-form';
 import { DemoUsers } from './demo-users';
-import type { Credentials, FormSignIn, Session } from './session';
 import { SignInForm } from './sign-in-form';
 import { SignUpForm } from './sign-up-form';
 
