@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useState } from 'react';
 import type { Beginning } from './begin';
-import { ChatPage } from './chat/chat-page';
+import { ChatPage } from './chat-page/chat-page';
 import type { Session } from './session/session';
 import { SignInPage } from './signing-in/sign-in-page';
 import { texts } from './texts';

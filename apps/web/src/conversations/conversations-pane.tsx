@@ -1,6 +1,5 @@
 import { type KeyboardEvent, useState } from 'react';
 import { useChat } from '../chat/use-chat';
-import type { PageSettings } from '../session/page-settings';
 import { texts } from '../texts';
 import { ConversationList } from './conversation-list';
 import styles from './conversations-pane.module.css';
@@ -12,7 +11,6 @@ import { type View, ViewChoice } from './view-choice';
 
 interface ConversationsPaneProps {
   open: string | undefined;
-  settings: PageSettings;
   onSignOut: () => void;
 }
 

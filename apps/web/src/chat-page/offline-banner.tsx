@@ -1,6 +1,6 @@
+import { useChat } from '../chat/use-chat';
 import { texts } from '../texts';
 import styles from './offline-banner.module.css';
-import { useChat } from './use-chat';
 
 /** Says that what is shown may be old, and what is written waits. */
 export function OfflineBanner() {

@@ -1,18 +1,16 @@
 import { CruddurError } from '@cruddur/client';
-import { useEffect, useState } from 'react';
+import { ChatContext } from '../chat/use-chat';
+import { useOpenConversation } from '../chat/use-route';
 import { Conversation } from '../conversation/conversation';
 import { ConversationsPane } from '../conversations/conversations-pane';
-import type { Session } from '../session/session';
-import { SignedOut } from '../session/session';
 import type { PageSettings } from '../session/page-settings';
+import type { Session } from '../session/session';
 import { texts } from '../texts';
 import { Notice } from '../ui/notice';
-import { Chat } from './chat';
 import styles from './chat-page.module.css';
 import { OfflineBanner } from './offline-banner';
 import { StackCorner } from './stack-corner';
-import { ChatContext } from './use-chat';
-import { useOpenConversation } from './use-route';
+import { useOpenedChat } from './use-opened-chat';
 
 interface ChatPageProps {
   session: Session;
@@ -24,33 +22,7 @@ interface ChatPageProps {
 /** The list beside the conversation that is open; on a narrow page one of them. */
 export function ChatPage({ session, settings, onSignedOut }: ChatPageProps) {
   const open = useOpenConversation();
-  const [chat, setChat] = useState<Chat>();
-  const [failure, setFailure] = useState<unknown>();
-  const [isDelayed, setDelayed] = useState(false);
-
-  useEffect(() => {
-    const closing = new AbortController();
-    const isLeft = (): boolean => closing.signal.reason === LEFT;
-    const begin = async (): Promise<void> => {
-      const opened = await Chat.open(session, closing, () => setDelayed(true));
-      if (isLeft()) return;
-      setChat(opened);
-      await opened.run();
-    };
-    begin().catch((error: unknown) => {
-      if (isLeft()) return;
-      closing.abort(error);
-      if (hasEnded(error)) {
-        session.forget();
-        onSignedOut(texts.signIn.hasEnded);
-      } else setFailure(error);
-    });
-    return () => {
-      closing.abort(LEFT);
-      setChat(undefined);
-    };
-  }, [session, onSignedOut]);
-
+  const { chat, failure, isDelayed } = useOpenedChat(session, onSignedOut);
   const signOut = (): void => {
     chat?.drafts.forgetAll();
     chat?.refused.forgetAll();
@@ -70,7 +42,7 @@ export function ChatPage({ session, settings, onSignedOut }: ChatPageProps) {
   return (
     <ChatContext value={chat}>
       <div className={styles.page} data-open={open !== undefined}>
-        <ConversationsPane open={open} settings={settings} onSignOut={signOut} />
+        <ConversationsPane open={open} onSignOut={signOut} />
         <main className={styles.main}>
           <OfflineBanner />
           {open ? <Conversation key={open} uuid={open} /> : <p>{texts.app.chooseOne}</p>}
@@ -80,9 +52,3 @@ export function ChatPage({ session, settings, onSignedOut }: ChatPageProps) {
     </ChatContext>
   );
 }
-
-const LEFT = new Error('the page shows another');
-
-/** Whether the pool, or the service, no longer takes the person for who they are. */
-const hasEnded = (error: unknown): boolean =>
-  error instanceof SignedOut || (error instanceof CruddurError && error.status === 401);
