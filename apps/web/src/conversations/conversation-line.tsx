@@ -1,13 +1,12 @@
-import type { MessageGroup } from '@cruddur/client';
-import { memo, useEffect, useRef } from 'react';
-import type { SentMessage } from '@cruddur/client';
-import { isMuted } from '../chat/unread-in';
+import type { MessageGroup, SentMessage } from '@cruddur/client';
+import { memo } from 'react';
 import { addressOf } from '../chat/use-route';
 import { texts } from '../texts';
-import { MutedIcon, PinIcon } from '../ui/icons';
 import styles from './conversation-list.module.css';
+import { ConversationMarks } from './conversation-marks';
 import { previewOf } from './preview';
 import { timeInList } from './time-in-list';
+import { useSeen } from './use-seen';
 
 interface ConversationLineProps {
   group: MessageGroup;
@@ -24,13 +23,7 @@ interface ConversationLineProps {
 export const ConversationLine = memo(function ConversationLine(props: ConversationLineProps) {
   const { group, entry, ownUuid, now, isOpen, isReached, onSeen } = props;
   const { by, text, isTold } = previewOf(group, entry, ownUuid);
-  const line = useRef<HTMLLIElement>(null);
-  useEffect(() => {
-    if (!line.current) return;
-    const observer = new IntersectionObserver(([seen]) => seen?.isIntersecting && onSeen(group));
-    observer.observe(line.current);
-    return () => observer.disconnect();
-  }, [group, onSeen]);
+  const line = useSeen(group, onSeen);
   return (
     <li ref={line} className={styles.line}>
       <a
@@ -54,26 +47,7 @@ export const ConversationLine = memo(function ConversationLine(props: Conversati
           {by !== undefined && texts.list.says}
           <bdi>{text}</bdi>
         </span>
-        <span className={styles.marks}>
-          {isMuted(group, now) && (
-            <>
-              <MutedIcon />
-              <span className="unseen">{texts.list.muted}</span>
-            </>
-          )}
-          {group.pinned_at !== null && (
-            <>
-              <PinIcon />
-              <span className="unseen">{texts.list.pinned}</span>
-            </>
-          )}
-          {group.unread_count > 0 && (
-            <span className={styles.badge} data-muted={isMuted(group, now) || undefined}>
-              <span aria-hidden>{texts.list.count(group.unread_count, group.unread_count >= 100)}</span>
-              <span className="unseen">{texts.list.unread(group.unread_count)}</span>
-            </span>
-          )}
-        </span>
+        <ConversationMarks group={group} now={now} />
       </a>
     </li>
   );
