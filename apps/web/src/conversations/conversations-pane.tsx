@@ -1,9 +1,9 @@
 import { type KeyboardEvent, useState } from 'react';
 import { useChat } from '../chat/use-chat';
 import { texts } from '../texts';
-import { ConversationList } from './conversation-list';
 import styles from './conversations-pane.module.css';
-import { inOrder, named } from './in-order';
+import { ConversationList } from './list/conversation-list';
+import { inOrder, named } from './list/in-order';
 import { PaneHead } from './pane-head';
 import { RequestList } from './request-list';
 import { useTabTitle } from './use-tab-title';

@@ -5,9 +5,9 @@ import { texts } from '../texts';
 import { Button } from '../ui/button';
 import { MenuIcon, PlusIcon } from '../ui/icons';
 import { Menu, MenuItem } from '../ui/menu';
+import { NewConversation } from './beginning/new-conversation';
+import { NewGroup } from './beginning/new-group';
 import styles from './conversations-pane.module.css';
-import { NewConversation } from './new-conversation';
-import { NewGroup } from './new-group';
 
 type Shown = 'conversation' | 'group' | 'settings';
 

@@ -7,9 +7,9 @@ import { texts } from '../texts';
 import { useAlerts } from '../ui/alerts';
 import { Button } from '../ui/button';
 import { useNow } from '../ui/use-now';
+import list from './list/conversation-list.module.css';
+import { timeInList } from './list/time-in-list';
 import styles from './request-list.module.css';
-import list from './conversation-list.module.css';
-import { timeInList } from './time-in-list';
 
 /** Who has written for the first time, and waits to be let in. */
 export function RequestList() {

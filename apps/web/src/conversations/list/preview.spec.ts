@@ -1,5 +1,5 @@
 import type { SentMessage } from '@cruddur/client';
-import { groupWith } from '../for-tests/group';
+import { groupWith } from '../../for-tests/group';
 import { previewOf } from './preview';
 
 const [OWN, BAYKO] = ['own', 'bayko'];

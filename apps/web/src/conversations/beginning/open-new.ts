@@ -1,6 +1,6 @@
 import { CruddurError } from '@cruddur/client';
-import type { Chat } from '../chat/chat';
-import { openConversation } from '../chat/use-route';
+import type { Chat } from '../../chat/chat';
+import { openConversation } from '../../chat/use-route';
 
 const TRIES = 40;
 const PAUSE_MS = 250;

@@ -1,8 +1,8 @@
 import { useEffect, useRef } from 'react';
-import { useChat } from '../chat/use-chat';
-import { texts } from '../texts';
-import { useAlerts } from '../ui/alerts';
-import { Button } from '../ui/button';
+import { useChat } from '../../chat/use-chat';
+import { texts } from '../../texts';
+import { useAlerts } from '../../ui/alerts';
+import { Button } from '../../ui/button';
 
 /** The end of what was read of a long list: to see it reads on. */
 export function MoreConversations({ archived }: { archived: boolean }) {

@@ -1,7 +1,7 @@
 import type { MessageGroup } from '@cruddur/client';
-import { isMuted } from '../chat/unread-in';
-import { texts } from '../texts';
-import { MutedIcon, PinIcon } from '../ui/icons';
+import { isMuted } from '../../chat/unread-in';
+import { texts } from '../../texts';
+import { MutedIcon, PinIcon } from '../../ui/icons';
 import styles from './conversation-list.module.css';
 
 /** What is set for a conversation, and how much of it is unread. */

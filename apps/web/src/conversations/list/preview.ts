@@ -1,5 +1,5 @@
 import type { MessageGroup, SentMessage } from '@cruddur/client';
-import { texts } from '../texts';
+import { texts } from '../../texts';
 
 type ChangeInWords = (change: { by: string | undefined; users: string | undefined; name: string | null }) => string;
 

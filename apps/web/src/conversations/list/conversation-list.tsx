@@ -1,8 +1,8 @@
 import type { MessageGroup } from '@cruddur/client';
 import { type FocusEvent, useCallback, useState } from 'react';
-import { useChat } from '../chat/use-chat';
-import { texts } from '../texts';
-import { useNow } from '../ui/use-now';
+import { useChat } from '../../chat/use-chat';
+import { texts } from '../../texts';
+import { useNow } from '../../ui/use-now';
 import { ConversationLine } from './conversation-line';
 import styles from './conversation-list.module.css';
 import { MoreConversations } from './more-conversations';

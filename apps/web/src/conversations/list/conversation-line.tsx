@@ -1,7 +1,7 @@
 import type { MessageGroup, SentMessage } from '@cruddur/client';
 import { memo } from 'react';
-import { addressOf } from '../chat/use-route';
-import { texts } from '../texts';
+import { addressOf } from '../../chat/use-route';
+import { texts } from '../../texts';
 import styles from './conversation-list.module.css';
 import { ConversationMarks } from './conversation-marks';
 import { previewOf } from './preview';

@@ -1,32 +1,19 @@
-import { useEffect, useRef, useState } from 'react';
-import { useChat } from '../chat/use-chat';
-import { openConversation } from '../chat/use-route';
-import { PersonField } from '../people/person-field';
-import styles from '../people/people.module.css';
-import { texts } from '../texts';
-import { Button } from '../ui/button';
-import { Dialog } from '../ui/dialog';
-import { Form } from '../ui/form';
-import { Problem } from '../ui/problem';
-import { TextField } from '../ui/text-field';
-import { useAttempt } from '../ui/use-attempt';
+import { useState } from 'react';
+import { useChat } from '../../chat/use-chat';
+import { openConversation } from '../../chat/use-route';
+import { PersonField } from '../../people/person-field';
+import styles from '../../people/people.module.css';
+import { texts } from '../../texts';
+import { Button } from '../../ui/button';
+import { Form } from '../../ui/form';
+import { Problem } from '../../ui/problem';
+import { TextField } from '../../ui/text-field';
+import { useAttempt } from '../../ui/use-attempt';
 import { openNew } from './open-new';
-
-interface NewConversationProps {
-  open: boolean;
-  onOpenChange: (open: boolean) => void;
-}
-
-export function NewConversation({ open, onOpenChange }: NewConversationProps) {
-  return (
-    <Dialog title={texts.people.newConversation} open={open} onOpenChange={onOpenChange}>
-      <NewConversationForm onDone={() => onOpenChange(false)} />
-    </Dialog>
-  );
-}
+import { useIsShown } from './use-is-shown';
 
 /** With whom there is a conversation, that is opened; with anybody else the first message begins one. */
-function NewConversationForm({ onDone }: { onDone: () => void }) {
+export function NewConversationForm({ onDone }: { onDone: () => void }) {
   const chat = useChat();
   const [written, setWritten] = useState('');
   const [message, setMessage] = useState('');
@@ -67,16 +54,4 @@ function NewConversationForm({ onDone }: { onDone: () => void }) {
       </Button>
     </Form>
   );
-}
-
-/** Says whether what asks is still on the page. */
-function useIsShown(): () => boolean {
-  const shown = useRef(false);
-  useEffect(() => {
-    shown.current = true;
-    return () => {
-      shown.current = false;
-    };
-  }, []);
-  return () => shown.current;
 }

@@ -1,4 +1,4 @@
-import { groupWith } from '../for-tests/group';
+import { groupWith } from '../../for-tests/group';
 import { inOrder, named } from './in-order';
 
 const uuids = (groups: { uuid: string }[]): string[] => groups.map(({ uuid }) => uuid);

@@ -1,33 +1,19 @@
 import { useState } from 'react';
-import { useChat } from '../chat/use-chat';
-import styles from '../people/people.module.css';
-import { PeopleField } from '../people/people-field';
-import { texts } from '../texts';
-import { Button } from '../ui/button';
-import { Dialog } from '../ui/dialog';
-import { Form } from '../ui/form';
-import { Problem } from '../ui/problem';
-import { Switch } from '../ui/switch';
-import { TextField } from '../ui/text-field';
-import { useAttempt } from '../ui/use-attempt';
+import { useChat } from '../../chat/use-chat';
+import styles from '../../people/people.module.css';
+import { PeopleField } from '../../people/people-field';
+import { texts } from '../../texts';
+import { Button } from '../../ui/button';
+import { Form } from '../../ui/form';
+import { Problem } from '../../ui/problem';
+import { Switch } from '../../ui/switch';
+import { TextField } from '../../ui/text-field';
+import { useAttempt } from '../../ui/use-attempt';
 import { openNew } from './open-new';
 
 const FEWEST_OTHERS = 2;
 
-interface NewGroupProps {
-  open: boolean;
-  onOpenChange: (open: boolean) => void;
-}
-
-export function NewGroup({ open, onOpenChange }: NewGroupProps) {
-  return (
-    <Dialog title={texts.groups.newGroup} open={open} onOpenChange={onOpenChange}>
-      <NewGroupForm onDone={() => onOpenChange(false)} />
-    </Dialog>
-  );
-}
-
-function NewGroupForm({ onDone }: { onDone: () => void }) {
+export function NewGroupForm({ onDone }: { onDone: () => void }) {
   const chat = useChat();
   const [handles, setHandles] = useState<string[]>([]);
   const [name, setName] = useState('');
