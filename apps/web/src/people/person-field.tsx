@@ -1,17 +1,11 @@
-import { type KeyboardEvent, useEffect, useId, useState } from 'react';
-import { texts } from '../texts';
+import { useId } from 'react';
 import field from '../ui/text-field.module.css';
 import { Suggestions } from './suggestions';
-import { stepTo } from './step-to';
-import { useSuggestions } from './use-suggestions';
+import { type OfferOptions, useOffer } from './use-offer';
 
-interface PersonFieldProps {
+interface PersonFieldProps extends OfferOptions {
   label: string;
   hint?: string;
-  handle: string;
-  onHandle: (handle: string) => void;
-  /** Told of what was picked, or written and entered; else that is the field's text. */
-  onChosen?: (handle: string) => void;
 }
 
 /**
@@ -20,30 +14,7 @@ interface PersonFieldProps {
  */
 export function PersonField({ label, hint, handle, onHandle, onChosen }: PersonFieldProps) {
   const id = useId();
-  const { people, isSearching } = useSuggestions(handle);
-  const isComplete = handle.trim() === '' || (!onChosen && people.some((person) => person.handle === handle));
-  const offered = isComplete ? [] : people;
-  const [active, setActive] = useState(-1);
-  useEffect(() => setActive(onChosen ? 0 : -1), [people, onChosen === undefined]);
-
-  const choose = (chosen: string): void => {
-    setActive(-1);
-    (onChosen ?? onHandle)(chosen);
-  };
-  const enter = (event: KeyboardEvent): void => {
-    const chosen = offered[active]?.handle ?? (onChosen && handle.trim());
-    if (chosen === undefined) return;
-    event.preventDefault();
-    if (chosen !== '') choose(chosen);
-  };
-  const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.nativeEvent.isComposing) return;
-    if (event.key === 'Enter') return enter(event);
-    const next = stepTo(event.key, active, offered.length);
-    if (next === undefined) return;
-    event.preventDefault();
-    setActive(next);
-  };
+  const { offered, active, none, choose, onKeyDown } = useOffer({ handle, onHandle, onChosen });
   return (
     <div className={field.field}>
       <label className={field.label} htmlFor={id}>
@@ -73,7 +44,7 @@ export function PersonField({ label, hint, handle, onHandle, onChosen }: PersonF
       )}
       <Suggestions id={`${id}-list`} people={offered} active={active} onChoose={choose} />
       <p role="status" className={field.hint}>
-        {!isComplete && people.length === 0 && (isSearching ? texts.people.searching : texts.people.nobody)}
+        {none}
       </p>
     </div>
   );
