@@ -9,7 +9,7 @@ import { readByAll } from './list/read-by-all';
 import { useLines } from './list/use-lines';
 import { useOpened } from './use-opened';
 import { Composer } from './writing/composer';
-import { TypingLine } from './writing/typing-line';
+import { TypingLine } from './writing/typing/typing-line';
 import { type Intent, WritingContext } from './writing/writing';
 
 /** One conversation, from what is unread in it on. */

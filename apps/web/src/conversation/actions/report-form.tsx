@@ -6,7 +6,7 @@ import { Button } from '../../ui/button';
 import { Form } from '../../ui/form';
 import { TextField } from '../../ui/text-field';
 import { useAttempt } from '../../ui/use-attempt';
-import { charactersLeft } from '../writing/message-text';
+import { charactersLeft } from '../writing/text/message-text';
 import styles from './report-form.module.css';
 
 interface ReportFormProps {

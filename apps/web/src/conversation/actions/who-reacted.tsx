@@ -1,6 +1,6 @@
 import { useSteadyChat } from '../../chat/use-chat';
+import { nameIn } from '../../people/name-in';
 import { texts } from '../../texts';
-import { nameIn } from '../name-in';
 import { Answered } from './answered';
 import styles from './who-reacted.module.css';
 

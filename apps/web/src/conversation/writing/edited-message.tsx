@@ -5,7 +5,7 @@ import { texts } from '../../texts';
 import { useAlerts } from '../../ui/alerts';
 import { IntentBar } from './intent-bar';
 import { saveEdit } from './save-edit';
-import { TextForm } from './text-form';
+import { TextForm } from './text/text-form';
 import { useWriting } from './writing';
 
 interface EditedMessageProps {

@@ -4,8 +4,8 @@ import { useSteadyChat } from '../../chat/use-chat';
 import { texts } from '../../texts';
 import { useAlerts } from '../../ui/alerts';
 import { IntentBar } from './intent-bar';
-import { TextForm } from './text-form';
-import { TypingTeller } from './typing-teller';
+import { TextForm } from './text/text-form';
+import { TypingTeller } from './typing/typing-teller';
 import { useWriting } from './writing';
 
 interface NewMessageProps {

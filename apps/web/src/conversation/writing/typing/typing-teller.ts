@@ -1,4 +1,4 @@
-import { isBlank } from './message-text';
+import { isBlank } from '../text/message-text';
 
 /** As often as the service wants to hear it. */
 const PAUSE_MS = 3_000;

@@ -1,7 +1,7 @@
 import { useEffect, useReducer } from 'react';
-import { useChat } from '../../chat/use-chat';
-import { texts } from '../../texts';
-import { nameIn } from '../name-in';
+import { useChat } from '../../../chat/use-chat';
+import { nameIn } from '../../../people/name-in';
+import { texts } from '../../../texts';
 import styles from './typing-line.module.css';
 
 const LOOK_MS = 500;

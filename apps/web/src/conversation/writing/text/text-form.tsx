@@ -1,7 +1,7 @@
 import { type KeyboardEvent, type RefObject, useId } from 'react';
-import { texts } from '../../texts';
-import { Button } from '../../ui/button';
-import { Form } from '../../ui/form';
+import { Button } from '../../../ui/button';
+import { Form } from '../../../ui/form';
+import { areFew, CharactersLeft } from './characters-left';
 import { charactersLeft, isSendable } from './message-text';
 import styles from './text-form.module.css';
 
@@ -17,9 +17,6 @@ interface TextFormProps {
   onArrowUp?: () => void;
   field: RefObject<HTMLTextAreaElement | null>;
 }
-
-/** From so many left on, they are shown. */
-const FEW = 100;
 
 /** A text of several lines that Enter sends; the field keeps the focus. */
 export function TextForm({ label, action, text, onText, onDone, onEscape, onArrowUp, field }: TextFormProps) {
@@ -42,7 +39,7 @@ export function TextForm({ label, action, text, onText, onDone, onEscape, onArro
         ref={field}
         className={styles.field}
         aria-label={label}
-        aria-describedby={left < FEW ? count : undefined}
+        aria-describedby={areFew(left) ? count : undefined}
         aria-invalid={left < 0}
         placeholder={label}
         value={text}
@@ -52,15 +49,7 @@ export function TextForm({ label, action, text, onText, onDone, onEscape, onArro
         onChange={(event) => onText(event.target.value)}
         onKeyDown={onKeyDown}
       />
-      {left < FEW && (
-        <span id={count} className={styles.count} data-over={left < 0}>
-          <span aria-hidden>{left}</span>
-          <span className="unseen">{texts.writing.left(left)}</span>
-        </span>
-      )}
-      <span className="unseen" role="status">
-        {left < 0 ? texts.writing.tooLong : left < FEW && texts.writing.fewLeft(FEW)}
-      </span>
+      <CharactersLeft id={count} left={left} />
       <Button type="submit" look="strong" disabled={!isSendable(text)}>
         {action}
       </Button>
