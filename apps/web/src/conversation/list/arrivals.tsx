@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { texts } from '../../texts';
-import { countBehind, type Line, messageOf, newestOf } from './lines';
+import { countBehind, type Line, messageOf, newestOf } from './lines/lines';
 
 /** Tells a screen reader what others have said since the conversation was opened, and nothing else that moves. */
 export function Arrivals({ lines, ownUuid }: { lines: Line[]; ownUuid: string }) {

@@ -4,9 +4,9 @@ import { MessageRow } from '../message/message-row';
 import { RefusedRow, WaitingRow } from '../message/own-unsent';
 import { dayOf } from '../message/times';
 import styles from './line-view.module.css';
-import { beginsDay, goesOn, type Line, messageAt, messageOf } from './lines';
+import { beginsDay, goesOn, type Line, messageAt, messageOf } from './lines/lines';
 
-interface LineViewProps {
+export interface LineViewProps {
   groupUuid: string;
   ownUuid: string;
   lines: Line[];

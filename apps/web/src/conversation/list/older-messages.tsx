@@ -1,7 +1,7 @@
 import { texts } from '../../texts';
 import { Button } from '../../ui/button';
 import styles from './message-list.module.css';
-import type { Older } from './use-older';
+import type { Older } from './moving/use-older';
 
 interface OlderMessagesProps {
   older: Older;

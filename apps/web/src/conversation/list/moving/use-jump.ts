@@ -1,5 +1,5 @@
 import { type RefObject, useEffect, useState } from 'react';
-import { type Line, messageAt, placeOf } from './lines';
+import { type Line, messageAt, placeOf } from '../lines/lines';
 import { articleAt, type List } from './list';
 import type { Older } from './use-older';
 
@@ -9,7 +9,7 @@ export interface Found {
   key: string;
 }
 
-interface Jump {
+export interface Jump {
   found: Found | undefined;
   jumpTo: (number: number) => void;
   leave: () => void;

@@ -1,6 +1,6 @@
 import { CruddurError } from '@cruddur/client';
 import { useEffect, useState } from 'react';
-import { useSteadyChat } from '../../chat/use-chat';
+import { useSteadyChat } from '../../../chat/use-chat';
 import { ReadMarks } from './read-marks';
 
 /** Whether somebody looks at the page. */

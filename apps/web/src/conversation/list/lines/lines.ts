@@ -1,5 +1,5 @@
 import type { Message, Shown } from '@cruddur/client';
-import type { RefusedEntry } from '../../chat/refused';
+import type { RefusedEntry } from '../../../chat/refused';
 
 /** A line of a conversation: what `Shown` is, or one's own message that was refused. */
 export type Line = Shown | { refused: RefusedEntry };

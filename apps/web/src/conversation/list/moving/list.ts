@@ -1,5 +1,5 @@
 import type { Virtualizer } from '@tanstack/react-virtual';
-import { keyOf, type Line, messageOf } from './lines';
+import { keyOf, type Line, messageOf } from '../lines/lines';
 
 export type List = Virtualizer<HTMLDivElement, HTMLLIElement>;
 

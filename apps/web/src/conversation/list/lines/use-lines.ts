@@ -1,6 +1,6 @@
 import type { MessageToSend } from '@cruddur/client';
 import { useState } from 'react';
-import type { Chat } from '../../chat/chat';
+import type { Chat } from '../../../chat/chat';
 import { areSame, type Line } from './lines';
 
 function linesOf({ store, refused }: Chat, groupUuid: string): Line[] {

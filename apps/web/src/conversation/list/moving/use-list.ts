@@ -1,6 +1,6 @@
 import { defaultRangeExtractor, type Range, type ReactVirtualizer, useVirtualizer } from '@tanstack/react-virtual';
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef } from 'react';
-import { keyOf, type Line, placeOf } from './lines';
+import { keyOf, type Line, placeOf } from '../lines/lines';
 import { type List, withHeld } from './list';
 
 const ESTIMATE_PX = 58;

@@ -1,6 +1,6 @@
 import type { LiveStore } from '@cruddur/client';
 import { useCallback, useMemo, useRef, useState } from 'react';
-import { helpOf } from '../../ui/help-of';
+import { helpOf } from '../../../ui/help-of';
 
 export interface Older {
   hasMore: boolean;
