@@ -13,11 +13,12 @@ export interface SourceFile {
 }
 
 const ROOTS = ['apps', 'libs', 'local-stack', 'bench', 'ops'];
+const SOURCE = /\.tsx?$/;
 const TEST = /[.-]spec\.ts$|^(apps\/[^/]+|libs\/[^/]+|local-stack)\/test\//;
 
 /** The TypeScript files of production, bench and ops. */
 export function sourceFiles(): SourceFile[] {
-  const paths = ROOTS.flatMap((root) => filesIn(root)).filter((path) => path.endsWith('.ts') && !TEST.test(path));
+  const paths = ROOTS.flatMap((root) => filesIn(root)).filter((path) => SOURCE.test(path) && !TEST.test(path));
   const known = new Set(paths);
   return paths.map((path) => {
     const text = readFileSync(join(ROOT, path), 'utf8');
@@ -28,7 +29,9 @@ export function sourceFiles(): SourceFile[] {
 function importsOf(path: string, text: string, known: Set<string>): string[] {
   return preProcessFile(text, true, true).importedFiles.flatMap(({ fileName }) => {
     const target = targetOf(path, fileName)?.replace(/\.js$/, '');
-    return target === undefined ? [] : ([`${target}.ts`, `${target}/index.ts`].find((each) => known.has(each)) ?? []);
+    return target === undefined
+      ? []
+      : ([`${target}.ts`, `${target}.tsx`, `${target}/index.ts`].find((each) => known.has(each)) ?? []);
   });
 }
 
