@@ -11,7 +11,8 @@ import {
   UpdateTimeToLiveCommand,
 } from '@aws-sdk/client-dynamodb';
 import { DescribeStreamCommand, type DynamoDBStreamsClient } from '@aws-sdk/client-dynamodb-streams';
-import { createDynamoDbClient, createStreamsClient, type DynamoDbConfig } from '@app/common/dynamodb';
+import { createDynamoDbClient, createStreamsClient } from '@app/common/dynamodb';
+import { type DynamoDbConfig } from '@app/common/dynamodb/lean';
 import { growingPauses, pause } from '@app/common/patience';
 import type { TableDefinition } from '@app/common/table';
 import { CliError } from '../terminal/cli-error';

@@ -1,4 +1,4 @@
-import type { DynamoDbConfig } from '@app/common/dynamodb';
+import { type DynamoDbConfig } from '@app/common/dynamodb/lean';
 import { rateLimitTableDefinition } from '@app/common/rate-limits';
 import { messagesTableDefinition, type TableDefinition } from '@app/common/table';
 import { leaseTableDefinition } from '../../apps/stream-relay/src/admin/lease-table';

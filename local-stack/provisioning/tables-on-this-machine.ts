@@ -1,4 +1,4 @@
-import type { DynamoDbConfig } from '@app/common/dynamodb';
+import { type DynamoDbConfig } from '@app/common/dynamodb/lean';
 import { hostsElsewhere } from '../ports/this-machine';
 
 export const hasTablesOnThisMachine = ({ DYNAMODB_ENDPOINT }: DynamoDbConfig): boolean =>

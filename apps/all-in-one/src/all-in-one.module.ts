@@ -1,7 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { LoggingModule } from '@app/common/logging';
 import { MetricsModule } from '@app/common/metrics';
-import { TracingModule } from '@app/common/tracing';
+import { TracingModule } from '@app/common/trace-export';
 import type { AllInOneConfig } from './all-in-one.config';
 
 export const ALL_IN_ONE = 'all-in-one';

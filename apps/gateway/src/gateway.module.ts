@@ -5,7 +5,7 @@ import { CONNECT_TO_SERVICE, overHttp } from '@app/common/http';
 import { BatchConsumerStrategy } from '@app/common/kafka';
 import { LoggingModule } from '@app/common/logging';
 import { MetricsModule } from '@app/common/metrics';
-import { TracingModule } from '@app/common/tracing';
+import { TracingModule } from '@app/common/trace-export';
 import { ApiDocsController } from './api-docs/api-docs.controller';
 import { AccountsClient } from './auth/accounts.client';
 import { Identities } from './auth/identities';

@@ -5,7 +5,7 @@ import { HEALTH_CHECKS, HealthController, type HealthChecks } from '@app/common/
 import { BatchConsumerStrategy, createBatchConsumer } from '@app/common/kafka';
 import { LoggingModule } from '@app/common/logging';
 import { MetricsModule } from '@app/common/metrics';
-import { TracingModule } from '@app/common/tracing';
+import { TracingModule } from '@app/common/trace-export';
 import type { GroupProjectorConfig } from './config/group-projector.config';
 import { MessageEventsConsumer } from './message-events.consumer';
 import { ProjectionsModule } from './projections/projections.module';

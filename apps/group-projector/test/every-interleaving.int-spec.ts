@@ -1,5 +1,6 @@
 import { Logger } from '@nestjs/common';
-import { createDocumentClient, createLeanClient } from '@app/common/dynamodb';
+import { createDocumentClient } from '@app/common/dynamodb';
+import { createLeanClient } from '@app/common/dynamodb/lean';
 import { normalRow } from '../../../test/support/expected-row';
 import { services } from '../../../test/support/services';
 import { createTestTable, type TestTable } from '../../../test/support/test-table';

@@ -1,5 +1,10 @@
-import type { LeanDynamoDbClient } from '@app/common/dynamodb';
-import { type Attributes, isConditionFailed, numberOf, toAttributes } from '@app/common/dynamodb/lean';
+import {
+  type Attributes,
+  isConditionFailed,
+  type LeanDynamoDbClient,
+  numberOf,
+  toAttributes,
+} from '@app/common/dynamodb/lean';
 import { previewOf } from '@app/common/text';
 import type { Conversation } from './conversation';
 import type { MessageSent } from '../src/projections/projected-event';

@@ -1,6 +1,7 @@
 import { Logger } from '@nestjs/common';
 import { DeleteCommand } from '@aws-sdk/lib-dynamodb';
-import { createDocumentClient, createLeanClient, meter } from '@app/common/dynamodb';
+import { createDocumentClient } from '@app/common/dynamodb';
+import { createLeanClient, meter } from '@app/common/dynamodb/lean';
 import { conversationKey } from '@app/common/table';
 import { previewOf } from '@app/common/text';
 import { normalRow } from '../../../test/support/expected-row';

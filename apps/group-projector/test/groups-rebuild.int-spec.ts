@@ -1,6 +1,7 @@
 import { Logger } from '@nestjs/common';
 import type { Person } from '@app/common/contracts';
-import { createDocumentClient, createLeanClient } from '@app/common/dynamodb';
+import { createDocumentClient } from '@app/common/dynamodb';
+import { createLeanClient } from '@app/common/dynamodb/lean';
 import { type GroupRowItem, groupRowKey, membershipKey, namesKey } from '@app/common/table';
 import { aPerson } from '../../../test/support/builders';
 import { expectedGroupRow } from '../../../test/support/expected-group-row';

@@ -1,6 +1,7 @@
 import { Logger } from '@nestjs/common';
 import type { Person } from '@app/common/contracts';
-import { createDocumentClient, createLeanClient, meter } from '@app/common/dynamodb';
+import { createDocumentClient } from '@app/common/dynamodb';
+import { createLeanClient, meter } from '@app/common/dynamodb/lean';
 import { conversationKey, groupRowKey, membershipKey, messageKey } from '@app/common/table';
 import { aPerson } from '../../../test/support/builders';
 import { expectedGroupRow } from '../../../test/support/expected-group-row';

@@ -1,6 +1,6 @@
 import { Test } from '@nestjs/testing';
 import { Registry } from 'prom-client';
-import { LeanDynamoDbClient } from '@app/common/dynamodb';
+import { LeanDynamoDbClient } from '@app/common/dynamodb/lean';
 import { services } from '../../../test/support/services';
 import { GroupRowsProjection } from '../src/projections/group-rows.projection';
 import { ProjectionsModule } from '../src/projections/projections.module';

@@ -1,7 +1,8 @@
 import { Logger } from '@nestjs/common';
 import { DeleteCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { Person } from '@app/common/contracts';
-import { createDocumentClient, createLeanClient } from '@app/common/dynamodb';
+import { createDocumentClient } from '@app/common/dynamodb';
+import { createLeanClient } from '@app/common/dynamodb/lean';
 import { DomainError } from '@app/common/errors';
 import { conversationPartition, type GroupRowItem, messageKey } from '@app/common/table';
 import { normalRow } from '../../../test/support/expected-row';

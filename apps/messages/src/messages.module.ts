@@ -7,7 +7,7 @@ import { CONNECT_TO_SERVICE, overHttp } from '@app/common/http';
 import { BatchConsumerStrategy, createBatchConsumer } from '@app/common/kafka';
 import { LoggingModule } from '@app/common/logging';
 import { MetricsModule } from '@app/common/metrics';
-import { TracingModule } from '@app/common/tracing';
+import { TracingModule } from '@app/common/trace-export';
 import { ChangesController } from './changes.controller';
 import { ChoicesController } from './choices.controller';
 import type { MessagesConfig } from './config/messages.config';

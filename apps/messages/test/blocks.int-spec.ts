@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Person } from '@app/common/contracts';
-import { createLeanClient, meter } from '@app/common/dynamodb';
+import { createLeanClient, meter } from '@app/common/dynamodb/lean';
 import { DomainError } from '@app/common/errors';
 import { services } from '../../../test/support/services';
 import { pairGroupUuid } from '../src/conversations/pair-group-uuid';

@@ -1,4 +1,4 @@
-import { createLeanClient, type LeanDynamoDbClient } from '@app/common/dynamodb';
+import { createLeanClient, type LeanDynamoDbClient } from '@app/common/dynamodb/lean';
 import { services } from '../../../test/support/services';
 
 /** What becomes of a transaction on its way to DynamoDB and back. */

@@ -1,8 +1,7 @@
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Test } from '@nestjs/testing';
 import { ENTITY_REVISION_HEADER, messagesPaths, type Person, presentedSentMessage } from '@app/common/contracts';
-import { ServiceErrorFilter } from '@app/common/errors';
-import { followRequests } from '@app/common/http';
+import { followRequests, ServiceErrorFilter } from '@app/common/http';
 import { eventually } from '../../../test/support/eventually';
 import { ChangesController } from '../src/changes.controller';
 import { ChangingService } from '../src/changing/changing.service';

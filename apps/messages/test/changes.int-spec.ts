@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type PresentedChanges, presentedChanges, type Person, type ReadChangesQuery } from '@app/common/contracts';
-import { createLeanClient, meter } from '@app/common/dynamodb';
+import { createLeanClient, meter } from '@app/common/dynamodb/lean';
 import { range } from '../../../test/support/range';
 import { services } from '../../../test/support/services';
 import { ChangedConversation } from './changed-conversation';

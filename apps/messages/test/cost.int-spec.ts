@@ -2,7 +2,7 @@ import { context, propagation, trace } from '@opentelemetry/api';
 import { NodeTracerProvider } from '@opentelemetry/sdk-trace-node';
 import { BatchGetCommand } from '@aws-sdk/lib-dynamodb';
 import type { Person } from '@app/common/contracts';
-import { createLeanClient, meter } from '@app/common/dynamodb';
+import { createLeanClient, meter } from '@app/common/dynamodb/lean';
 import { CONVERSATION_SORT_KEY, conversationPartition, groupsPartition, messageSortKey } from '@app/common/table';
 import { correlated, tracer } from '@app/common/tracing';
 import { services } from '../../../test/support/services';

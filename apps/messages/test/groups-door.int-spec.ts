@@ -1,7 +1,7 @@
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Test } from '@nestjs/testing';
 import { messagesPaths, type Person, presentedMessageGroup } from '@app/common/contracts';
-import { ServiceErrorFilter } from '@app/common/errors';
+import { ServiceErrorFilter } from '@app/common/http';
 import { GroupsController } from '../src/groups.controller';
 import { GroupMembersService } from '../src/lists/group-members.service';
 import { GroupStartService } from '../src/members/group-start.service';

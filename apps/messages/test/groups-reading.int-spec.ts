@@ -1,6 +1,6 @@
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import type { Person, PresentedChanges, PresentedMessage } from '@app/common/contracts';
-import { createLeanClient, meter } from '@app/common/dynamodb';
+import { createLeanClient, meter } from '@app/common/dynamodb/lean';
 import { groupRowKey, type GroupRowItem } from '@app/common/table';
 import { range } from '../../../test/support/range';
 import { services } from '../../../test/support/services';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { BatchWriteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { MessageGroup, MessageGroupPage } from '@app/common/contracts';
-import { createLeanClient, meter } from '@app/common/dynamodb';
+import { createLeanClient, meter } from '@app/common/dynamodb/lean';
 import { type GroupRowItem, groupRowKey } from '@app/common/table';
 import { Random } from '../../../test/faults/support/random';
 import { range } from '../../../test/support/range';

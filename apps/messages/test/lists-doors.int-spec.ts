@@ -12,7 +12,7 @@ import {
   readMarker,
   receivedMarker,
 } from '@app/common/contracts';
-import { ServiceErrorFilter } from '@app/common/errors';
+import { ServiceErrorFilter } from '@app/common/http';
 import { ChoicesController } from '../src/choices.controller';
 import { ListsController } from '../src/lists.controller';
 import { ChoicesService } from '../src/lists/choices.service';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import type { Message, Person } from '@app/common/contracts';
-import { createLeanClient, type LeanDynamoDbClient } from '@app/common/dynamodb';
+import { createLeanClient, type LeanDynamoDbClient } from '@app/common/dynamodb/lean';
 import { groupRowKey } from '@app/common/table';
 import { services } from '../../../test/support/services';
 import { MessagesOnDynamoDb, type Messages } from './messages-on-dynamodb';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Person } from '@app/common/contracts';
-import { createLeanClient, meter } from '@app/common/dynamodb';
+import { createLeanClient, meter } from '@app/common/dynamodb/lean';
 import { services } from '../../../test/support/services';
 import { ChangedConversation } from './changed-conversation';
 import { MessagesOnDynamoDb, type Messages } from './messages-on-dynamodb';

@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { type DynamoDBDocumentClient, PutCommand, ScanCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { Test } from '@nestjs/testing';
 import { ERASED_NAMES, type Person } from '@app/common/contracts';
-import { createDocumentClient, createLeanClient, LeanDynamoDbClient } from '@app/common/dynamodb';
+import { createDocumentClient } from '@app/common/dynamodb';
+import { createLeanClient, LeanDynamoDbClient } from '@app/common/dynamodb/lean';
 import {
   blockKey,
   groupRowKey,

@@ -14,8 +14,8 @@ import {
   presentedSentMessage,
   presentedVersion,
 } from '@app/common/contracts';
-import { createLeanClient, meter } from '@app/common/dynamodb';
-import { ServiceErrorFilter } from '@app/common/errors';
+import { createLeanClient, meter } from '@app/common/dynamodb/lean';
+import { ServiceErrorFilter } from '@app/common/http';
 import { range } from '../../../test/support/range';
 import { services } from '../../../test/support/services';
 import { EntriesController } from '../src/entries.controller';

@@ -1,5 +1,5 @@
 import { type DynamoDBDocumentClient, QueryCommand } from '@aws-sdk/lib-dynamodb';
-import { type LeanDynamoDbClient, type MeteredRequest, toAttributes } from '@app/common/dynamodb';
+import { type LeanDynamoDbClient, type MeteredRequest, toAttributes } from '@app/common/dynamodb/lean';
 import { conversationPartition, storedItemOf } from '@app/common/table';
 
 /**

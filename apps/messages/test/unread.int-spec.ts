@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { BatchWriteCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import fc from 'fast-check';
 import type { Message, Person, PresentedUnread } from '@app/common/contracts';
-import { createLeanClient, meter } from '@app/common/dynamodb';
+import { createLeanClient, meter } from '@app/common/dynamodb/lean';
 import { type GroupRowItem, groupRowKey, groupsPartition } from '@app/common/table';
 import { aMessageItem } from '../../../test/support/builders';
 import { range } from '../../../test/support/range';

@@ -3,7 +3,7 @@ import { STREAM_RELAY } from '@app/common/events';
 import { HEALTH_CHECKS, HealthController } from '@app/common/health';
 import { LoggingModule } from '@app/common/logging';
 import { Watchdog } from '@app/common/process';
-import { TracingModule } from '@app/common/tracing';
+import { TracingModule } from '@app/common/trace-export';
 import type { StreamRelayConfig } from './config/stream-relay.config';
 import { Relay } from './relay';
 import { RelayModule } from './relay.module';

@@ -1,6 +1,6 @@
 import { Test } from '@nestjs/testing';
 import { loadConfig } from '@app/common/config';
-import { TRACER_PROVIDER } from '@app/common/tracing';
+import { TRACER_PROVIDER } from '@app/common/trace-export';
 import { usersVariables } from './config/users.config';
 import { Database } from './database/database';
 import { OutboxPublisher } from './outbox/outbox-publisher';

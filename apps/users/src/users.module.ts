@@ -1,7 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { HEALTH_CHECKS, HealthController, type HealthChecks } from '@app/common/health';
 import { LoggingModule } from '@app/common/logging';
-import { TracingModule } from '@app/common/tracing';
+import { TracingModule } from '@app/common/trace-export';
 import { FunctionsController } from './cognito/functions.controller';
 import type { UsersConfig } from './config/users.config';
 import { DirectoryModule } from './directory.module';

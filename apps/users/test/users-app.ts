@@ -1,7 +1,7 @@
 import { Test } from '@nestjs/testing';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { loadConfig, type Environment } from '@app/common/config';
-import { ServiceErrorFilter } from '@app/common/errors';
+import { ServiceErrorFilter } from '@app/common/http';
 import { services } from '../../../test/support/services';
 import { uniqueName } from '../../../test/support/unique';
 import { usersVariables } from '../src/config/users.config';

@@ -7,7 +7,8 @@ import {
   GetShardIteratorCommand,
 } from '@aws-sdk/client-dynamodb-streams';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
-import { createDynamoDbClient, createStreamsClient, type DynamoDbConfig } from '@app/common/dynamodb';
+import { createDynamoDbClient, createStreamsClient } from '@app/common/dynamodb';
+import { type DynamoDbConfig } from '@app/common/dynamodb/lean';
 import type { GroupRowItem } from '@app/common/table';
 
 /** Every change of every group row, from the table's own stream: what no reader of the rows could see for certain. */

@@ -19,7 +19,7 @@ interface GuardedOptions extends ConfirmedOptions {
 export async function confirmChange(target: Target, options: GuardedOptions, ...names: PlaceName[]): Promise<void> {
   const { prod, yes, dryRun } = options;
   if (dryRun) return;
-  const places = names.map((name) => PLACES[name](target));
+  const places = await Promise.all(names.map((name) => PLACES[name](target)));
   const elsewhere = places.filter(({ isOnThisMachine }) => !isOnThisMachine);
   if (!prod && elsewhere.length > 0) {
     const [are, they] = elsewhere.length === 1 ? ['is', 'it is'] : ['are', 'they are'];

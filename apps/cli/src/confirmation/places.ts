@@ -1,18 +1,14 @@
-import { leaseTableOf, rateLimitTableOf, tableOf } from '../services/dynamodb';
-import { kafkaOf } from '../services/kafka';
-import { databaseOf } from '../services/postgres';
-import { userPoolOf } from '../services/user-pool';
 import type { Place } from '../where/place';
 import type { Target } from '../where/target';
 
-/** All that commands change. None is asked where it is: the target says. */
-export const PLACES = {
-  table: tableOf,
-  leases: leaseTableOf,
-  limits: rateLimitTableOf,
-  kafka: kafkaOf,
-  database: databaseOf,
-  pool: userPoolOf,
-} satisfies Record<string, (target: Target) => Place>;
+export type PlaceName = 'table' | 'leases' | 'limits' | 'kafka' | 'database' | 'pool';
 
-export type PlaceName = keyof typeof PLACES;
+/** All that commands change. None is asked where it is: the target says. A place comes without the clients of the others. */
+export const PLACES: Record<PlaceName, (target: Target) => Promise<Place>> = {
+  table: async (target) => (await import('../services/dynamodb.js')).tableOf(target),
+  leases: async (target) => (await import('../services/dynamodb.js')).leaseTableOf(target),
+  limits: async (target) => (await import('../services/dynamodb.js')).rateLimitTableOf(target),
+  kafka: async (target) => (await import('../services/kafka.js')).kafkaOf(target),
+  database: async (target) => (await import('../services/postgres.js')).databaseOf(target),
+  pool: async (target) => (await import('../services/user-pool.js')).userPoolOf(target),
+};

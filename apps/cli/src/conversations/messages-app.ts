@@ -1,6 +1,6 @@
 import { loadConfig } from '@app/common/config';
 import type { Person } from '@app/common/contracts';
-import { LeanDynamoDbClient, meter, type MeteredRequest } from '@app/common/dynamodb';
+import { LeanDynamoDbClient, meter, type MeteredRequest } from '@app/common/dynamodb/lean';
 import {
   MissedChangesService,
   ChangingService,

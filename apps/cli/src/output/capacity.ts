@@ -1,4 +1,4 @@
-import type { MeteredRequest } from '@app/common/dynamodb';
+import { type MeteredRequest } from '@app/common/dynamodb/lean';
 import { note } from '@local-stack/terminal/terminal';
 
 const READS = new Set(['Query', 'GetItem', 'BatchGetItem', 'Scan', 'TransactGetItems']);

@@ -1,4 +1,4 @@
-import { isPassingFailure } from '@app/common/dynamodb';
+import { isPassingFailure } from '@app/common/dynamodb/failures';
 import { DomainError } from '@app/common/errors';
 import { CliError } from '@local-stack/terminal/cli-error';
 import { EXIT } from '@local-stack/terminal/exit-code';

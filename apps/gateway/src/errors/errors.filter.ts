@@ -1,6 +1,7 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, Logger } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import { asDomainError, describeError, type DomainError } from '@app/common/errors';
+import { describeError, type DomainError } from '@app/common/errors';
+import { asDomainError } from '@app/common/http';
 import { appendField } from '../answers/append-field';
 import { prefersProblem } from './prefers-problem';
 import { PROBLEM_TYPE, problemOf } from './problem';

@@ -1,7 +1,6 @@
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
-import { asDomainError } from '@app/common/errors';
-import { tellRequestId } from '@app/common/http';
+import { asDomainError, tellRequestId } from '@app/common/http';
 import { allowedOrigins, type GatewayConfig } from '../config/gateway.config';
 import { sendError } from '../errors/errors.filter';
 import { allowOrigin } from './cors';

@@ -1,6 +1,7 @@
 import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { type DynamicModule, Module } from '@nestjs/common';
-import { createDocumentClient, createLeanStreamsClient, LeanStreamsClient } from '@app/common/dynamodb';
+import { createDocumentClient } from '@app/common/dynamodb';
+import { createLeanStreamsClient, LeanStreamsClient } from '@app/common/dynamodb/lean';
 import { STREAM_RELAY_CONFIG, type StreamRelayConfig } from '../config/stream-relay.config';
 import { LeasesStore } from '../leases/leases.store';
 import { GapsStore } from '../repair/gaps.store';

@@ -1,4 +1,4 @@
-import type { LeanStreamsClient } from '@app/common/dynamodb';
+import { type LeanStreamsClient } from '@app/common/dynamodb/lean';
 import { TableStreams } from './table-streams';
 
 type Answers = Partial<Pick<LeanStreamsClient, 'describeStream' | 'listStreams'>>;

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { type GetRecordsOutput, isNamed, LeanStreamsClient } from '@app/common/dynamodb';
+import { type GetRecordsOutput, isNamed, LeanStreamsClient } from '@app/common/dynamodb/lean';
 import { STREAM_RELAY_CONFIG, type StreamRelayConfig } from '../config/stream-relay.config';
 import { type Checkpoint, type SequenceNumber, type SHARD_END, TRIM_HORIZON } from '../leases/checkpoint';
 import type { ShardRef } from '../leases/lease';

@@ -1,6 +1,7 @@
 import { Body, Controller, HttpCode, Logger, Param, Post, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import { asDomainError, DomainError } from '@app/common/errors';
+import { DomainError } from '@app/common/errors';
+import { asDomainError } from '@app/common/http';
 import { POST_CONFIRMATION_FUNCTION, postConfirmation } from './post-confirmation';
 import { SignUps } from './sign-ups';
 

@@ -1,2 +1,2 @@
 export * from './clients';
-export * from './lean';
+export * from './failures';

@@ -1,3 +1,4 @@
+export * from './as-domain-error';
 export * from './call-metrics';
 export * from './check-request';
 export * from './close-waiting-answers';
@@ -9,5 +10,6 @@ export * from './probe';
 export * from './request-id';
 export * from './route-of';
 export * from './service-client';
+export * from './service-error.filter';
 export * from './service-transport';
 export * from './stream';

@@ -2,10 +2,11 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Registry } from 'prom-client';
 import { z } from 'zod';
-import { asDomainError, type ErrorCode } from '@app/common/errors';
+import type { ErrorCode } from '@app/common/errors';
 import { correlated } from '@app/common/tracing';
 import { eventually } from '../../../../test/support/eventually';
 import { range } from '../../../../test/support/range';
+import { asDomainError } from './as-domain-error';
 import { CallMetrics } from './call-metrics';
 import { ServiceClient } from './service-client';
 

@@ -1,12 +1,5 @@
 import type { z } from 'zod';
-import {
-  DomainError,
-  isErrorCode,
-  isProgrammingError,
-  serviceErrorBody,
-  type ErrorCode,
-  type ServiceErrorBody,
-} from '@app/common/errors';
+import { DomainError, isErrorCode, isProgrammingError, type ErrorCode } from '@app/common/errors';
 import { currentCorrelation, traced, traceparentOf } from '@app/common/tracing';
 import { BoundedCalls } from './bounded-calls';
 import type { CallMetrics } from './call-metrics';
@@ -14,6 +7,7 @@ import type { RawAnswer } from './exchange';
 import { CONNECTIONS, overHttp } from './http-transport';
 import { mismatchOf } from './parse-request';
 import { REQUEST_ID_HEADER } from './request-id';
+import { serviceErrorBody, type ServiceErrorBody } from './service-error.filter';
 import type { RawRequest, ServiceTransport } from './service-transport';
 
 /** Calls that wait for a connection. */

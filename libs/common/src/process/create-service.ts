@@ -4,8 +4,7 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Logger } from 'nestjs-pino';
 import { Registry } from 'prom-client';
-import { ServiceErrorFilter } from '@app/common/errors';
-import { closeWaitingAnswers, followRequests } from '@app/common/http';
+import { closeWaitingAnswers, followRequests, ServiceErrorFilter } from '@app/common/http';
 import { measureRequests } from '@app/common/metrics';
 import { closeConnectionsOnStop } from './close-connections-on-stop';
 

@@ -4,4 +4,3 @@ export * from './event-spans';
 export * from './on-nobodys-behalf';
 export * from './spans';
 export * from './traceparent';
-export * from './tracing.module';

@@ -1,5 +1,6 @@
 import * as sdk from '@aws-sdk/client-dynamodb';
-import { asStoreFailure, createDynamoDbClient, type DynamoDbConfig, LeanDynamoDbClient } from '@app/common/dynamodb';
+import { asStoreFailure, createDynamoDbClient } from '@app/common/dynamodb';
+import { type DynamoDbConfig, LeanDynamoDbClient } from '@app/common/dynamodb/lean';
 
 export type Operation =
   'GetItem' | 'PutItem' | 'UpdateItem' | 'DeleteItem' | 'Query' | 'BatchGetItem' | 'TransactWriteItems';

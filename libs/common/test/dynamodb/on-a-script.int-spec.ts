@@ -1,6 +1,6 @@
 import { Sha256 } from '@smithy/core/checksum';
 import { SignatureV4 } from '@smithy/signature-v4';
-import { LeanDynamoDbClient, LeanStreamsClient } from '@app/common/dynamodb';
+import { LeanDynamoDbClient, LeanStreamsClient } from '@app/common/dynamodb/lean';
 import { range } from '../../../../test/support/range';
 import { BOTH, leanClient, outcomeOf, type Request } from './both-clients';
 import { SCENARIO } from './scenario';

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { GetItemCommand } from '@aws-sdk/client-dynamodb';
-import { createDynamoDbClient, LeanDynamoDbClient, toAttributes } from '@app/common/dynamodb';
+import { createDynamoDbClient } from '@app/common/dynamodb';
+import { LeanDynamoDbClient, toAttributes } from '@app/common/dynamodb/lean';
 import { services } from '../../../../test/support/services';
 import { createTestTable, type TestTable } from '../../../../test/support/test-table';
 import { BOTH, type Client, outcomeOf } from './both-clients';

@@ -1,4 +1,4 @@
-import { toAttributes } from '@app/common/dynamodb';
+import { toAttributes } from '@app/common/dynamodb/lean';
 import type { Operation, Request } from './both-clients';
 
 const TABLE = { TableName: '<table>' };

@@ -5,7 +5,8 @@ import {
   GetShardIteratorCommand,
   ListStreamsCommand,
 } from '@aws-sdk/client-dynamodb-streams';
-import { createStreamsClient, LeanDynamoDbClient, LeanStreamsClient, toAttributes } from '@app/common/dynamodb';
+import { createStreamsClient } from '@app/common/dynamodb';
+import { LeanDynamoDbClient, LeanStreamsClient, toAttributes } from '@app/common/dynamodb/lean';
 import { services } from '../../../../test/support/services';
 import { createTestTable, type TestTable } from '../../../../test/support/test-table';
 import { outcomeOf } from './both-clients';

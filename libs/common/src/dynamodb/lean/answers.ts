@@ -1,7 +1,7 @@
 import { getRetryAfterHint } from '@smithy/core/retry';
-import { type CallMetadata, type CancellationReason, DynamoDbError } from './errors';
+import { type CallMetadata, type CancellationReason, DynamoDbError } from '../failures/errors';
 import type { Answer } from './exchange';
-import type { Attributes } from './attributes';
+import type { Attributes } from '../attributes/attributes';
 
 interface RefusalBody {
   __type?: string;

@@ -1,7 +1,7 @@
 import { isThrottlingError, isTransientError, StandardRetryStrategy } from '@smithy/core/retry';
 import { unlessAborted } from '@app/common/patience';
 import { abortError } from './abort-error';
-import type { CallMetadata } from './errors';
+import type { CallMetadata } from '../failures/errors';
 
 type Token = Awaited<ReturnType<StandardRetryStrategy['acquireInitialRetryToken']>>;
 type SdkError = Parameters<typeof isTransientError>[0];

@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Dispatcher } from 'undici';
 import { abortError } from './abort-error';
-import { NoAnswerError } from './errors';
+import { NoAnswerError } from '../failures/errors';
 
 export interface Answer {
   status: number;

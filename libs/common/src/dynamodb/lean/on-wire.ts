@@ -1,5 +1,5 @@
 import type { AttributeValue as SdkAttributeValue } from '@aws-sdk/client-dynamodb';
-import type { AttributeValue } from './attributes';
+import type { AttributeValue } from '../attributes/attributes';
 
 /** An input or output of the SDK as it is in JSON: values in this client's notation, times as seconds since 1970. */
 export type OnWire<Type> = Type extends SdkAttributeValue

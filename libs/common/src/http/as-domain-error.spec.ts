@@ -1,6 +1,6 @@
 import { NotFoundException } from '@nestjs/common';
 import { asDomainError } from './as-domain-error';
-import { DomainError } from './domain-error';
+import { DomainError } from '@app/common/errors';
 
 describe('asDomainError', () => {
   it('leaves a domain error as it is', () => {

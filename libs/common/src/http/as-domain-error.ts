@@ -1,6 +1,5 @@
 import { HttpException } from '@nestjs/common';
-import { DomainError } from './domain-error';
-import type { ErrorCode } from './error-codes';
+import { DomainError, type ErrorCode } from '@app/common/errors';
 
 /** Fastify's and Nest's own refusals, by the status they carry. */
 const CODE_BY_STATUS: Record<number, ErrorCode> = {

@@ -1,8 +1,8 @@
 import { Logger } from '@nestjs/common';
-import { describeError } from '@app/common/errors';
 import type { NodeTracerProvider } from '@opentelemetry/sdk-trace-node';
+import { describeError } from '@app/common/errors';
+import { onNobodysBehalf } from '@app/common/tracing';
 import { nameActingService } from './name-acting-service';
-import { onNobodysBehalf } from './on-nobodys-behalf';
 
 const SILENCE_MS = 60_000;
 

@@ -1,8 +1,8 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, Logger } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
+import { describeError } from '@app/common/errors';
 import { asDomainError } from './as-domain-error';
-import { describeError } from './error-fields';
 
 /** The error body between services, which `ServiceClient` turns back into the same `DomainError`. */
 export const serviceErrorBody = z.object({

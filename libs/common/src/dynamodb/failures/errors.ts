@@ -1,4 +1,4 @@
-import type { Attributes } from './attributes';
+import type { Attributes } from '../attributes/attributes';
 
 /** What the SDK tells of the requests that it made for one call, under the same names. */
 export interface CallMetadata {

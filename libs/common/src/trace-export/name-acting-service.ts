@@ -1,5 +1,5 @@
 import type { SpanProcessor } from '@opentelemetry/sdk-trace-node';
-import { actingService } from './acting-service';
+import { actingService } from '@app/common/tracing';
 
 /** Says in each span which service has done it, where a process has several: `service.name` is then of the process. */
 export const nameActingService: SpanProcessor = {

@@ -1,7 +1,7 @@
 import { type DynamicModule, Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
 import type { NodeTracerProvider } from '@opentelemetry/sdk-trace-node';
 import { settledWithin } from '@app/common/patience';
-import { spansAreCollected } from './spans';
+import { spansAreCollected } from '@app/common/tracing';
 import { startTracing } from './start-tracing';
 
 export interface TracingConfig {
