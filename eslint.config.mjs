@@ -74,7 +74,7 @@ export default tseslint.config(
     // Leaving kafkajs is then a change of these files alone.
     files: ['apps/*/src/**/*.ts', 'libs/**/*.ts', 'bench/**/*.ts'],
     ignores: [
-      'libs/common/{src,test}/kafka/**',
+      'libs/common/{src,test}/{kafka,kafka-consumer}/**',
       'apps/stream-relay/src/publishing/{event-producers,remembering-partitioner}.ts',
       'apps/users/src/outbox/outbox-producer.ts',
       '**/*.spec.ts',

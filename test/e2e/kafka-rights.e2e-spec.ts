@@ -4,14 +4,8 @@ import type { Admin, Kafka } from 'kafkajs';
 import { Registry } from 'prom-client';
 import { z } from 'zod';
 import { CONSUMERS, deadLetterTopic, encodeCloudEvent, STREAM_RELAY, TOPICS } from '@app/common/events';
-import {
-  A_FEW_TIMES,
-  BatchConsumerStrategy,
-  createKafka,
-  EventSubscription,
-  SUBSCRIPTION,
-  createTopics,
-} from '@app/common/kafka';
+import { A_FEW_TIMES, createKafka, createTopics } from '@app/common/kafka';
+import { BatchConsumerStrategy, EventSubscription, SUBSCRIPTION } from '@app/common/kafka-consumer';
 import { Patience } from '@app/common/patience';
 import { EventProducers } from '../../apps/stream-relay/src/publishing/event-producers';
 import { KafkaProbe } from '../../apps/stream-relay/src/publishing/kafka-probe';

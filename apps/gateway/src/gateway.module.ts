@@ -2,7 +2,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { Registry } from 'prom-client';
 import { HEALTH_CHECKS } from '@app/common/health';
 import { CONNECT_TO_SERVICE, overHttp } from '@app/common/http';
-import { BatchConsumerStrategy } from '@app/common/kafka';
+import { BatchConsumerStrategy } from '@app/common/kafka-consumer';
 import { LoggingModule } from '@app/common/logging';
 import { MetricsModule } from '@app/common/metrics';
 import { TracingModule } from '@app/common/trace-export';

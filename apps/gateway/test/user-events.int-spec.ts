@@ -8,7 +8,7 @@ import {
   type UserEventType,
 } from '@app/common/events';
 import { HEALTH_CHECKS, readinessOf } from '@app/common/health';
-import { BatchConsumerStrategy, connectBatchConsumer } from '@app/common/kafka';
+import { BatchConsumerStrategy, connectBatchConsumer } from '@app/common/kafka-consumer';
 import { eventually } from '../../../test/support/eventually';
 import { services } from '../../../test/support/services';
 import { TestKafka } from '../../../test/support/test-kafka';

@@ -1,5 +1,5 @@
 import { loadConfig } from '@app/common/config';
-import { BatchConsumerStrategy, connectBatchConsumer } from '@app/common/kafka';
+import { BatchConsumerStrategy, connectBatchConsumer } from '@app/common/kafka-consumer';
 import type { ServiceProcess } from '@app/common/process';
 import { groupProjectorVariables } from './config/group-projector.config';
 import { GroupProjectorModule } from './group-projector.module';

@@ -2,7 +2,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { Registry } from 'prom-client';
 import { CONSUMERS } from '@app/common/events';
 import { HEALTH_CHECKS, HealthController, type HealthChecks } from '@app/common/health';
-import { BatchConsumerStrategy, createBatchConsumer } from '@app/common/kafka';
+import { BatchConsumerStrategy, createBatchConsumer } from '@app/common/kafka-consumer';
 import { LoggingModule } from '@app/common/logging';
 import { MetricsModule } from '@app/common/metrics';
 import { TracingModule } from '@app/common/trace-export';

@@ -1,6 +1,6 @@
 import { Controller } from '@nestjs/common';
 import { PLACED_EVENT_DATA, TOPICS } from '@app/common/events';
-import { TakesEvents } from '@app/common/kafka';
+import { TakesEvents } from '@app/common/kafka-consumer';
 import { GroupRowsProjection } from './projections/group-rows.projection';
 import type { ProjectedEvent } from './projections/projected-event';
 import { rowWriteIntervals } from './projections/row-write-intervals';

@@ -5,7 +5,7 @@ import { loadConfig } from '@app/common/config';
 import { createDocumentClient } from '@app/common/dynamodb';
 import { LeanDynamoDbClient, meter, type MeteredRequest } from '@app/common/dynamodb/lean';
 import { CONSUMERS, deadLetterTopic, encodeCloudEvent, TOPICS } from '@app/common/events';
-import { BatchConsumerStrategy, connectBatchConsumer } from '@app/common/kafka';
+import { BatchConsumerStrategy, connectBatchConsumer } from '@app/common/kafka-consumer';
 import { eventually } from '../../../test/support/eventually';
 import { range } from '../../../test/support/range';
 import { services } from '../../../test/support/services';

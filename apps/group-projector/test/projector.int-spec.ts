@@ -5,7 +5,7 @@ import { loadConfig } from '@app/common/config';
 import { createDocumentClient } from '@app/common/dynamodb';
 import { CONSUMERS, deadLetterTopic, encodeCloudEvent, TOPICS } from '@app/common/events';
 import { HEALTH_CHECKS } from '@app/common/health';
-import { BatchConsumerStrategy, connectBatchConsumer } from '@app/common/kafka';
+import { BatchConsumerStrategy, connectBatchConsumer } from '@app/common/kafka-consumer';
 import { metricsText } from '@app/common/metrics';
 import { eventually } from '../../../test/support/eventually';
 import { services } from '../../../test/support/services';

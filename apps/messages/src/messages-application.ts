@@ -1,6 +1,6 @@
 import { loadConfig } from '@app/common/config';
 import { overHttp } from '@app/common/http';
-import { BatchConsumerStrategy, connectBatchConsumer } from '@app/common/kafka';
+import { BatchConsumerStrategy, connectBatchConsumer } from '@app/common/kafka-consumer';
 import type { ServiceProcess } from '@app/common/process';
 import { messagesVariables } from './config/messages.config';
 import { MessagesModule } from './messages.module';

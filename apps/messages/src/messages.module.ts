@@ -4,7 +4,7 @@ import { LeanDynamoDbClient } from '@app/common/dynamodb/lean';
 import { CONSUMERS } from '@app/common/events';
 import { remarkOnFailure, HEALTH_CHECKS, HealthController, type HealthChecks } from '@app/common/health';
 import { CONNECT_TO_SERVICE, overHttp } from '@app/common/http';
-import { BatchConsumerStrategy, createBatchConsumer } from '@app/common/kafka';
+import { BatchConsumerStrategy, createBatchConsumer } from '@app/common/kafka-consumer';
 import { LoggingModule } from '@app/common/logging';
 import { MetricsModule } from '@app/common/metrics';
 import { TracingModule } from '@app/common/trace-export';

@@ -15,7 +15,7 @@ import {
   USER_UPDATED,
   type UserEventType,
 } from '@app/common/events';
-import { BatchConsumerStrategy, connectBatchConsumer } from '@app/common/kafka';
+import { BatchConsumerStrategy, connectBatchConsumer } from '@app/common/kafka-consumer';
 import { conversationKey, conversationOf, namesKey } from '@app/common/table';
 import { eventually } from '../../../test/support/eventually';
 import { range } from '../../../test/support/range';

@@ -1,5 +1,5 @@
 import { remarkOnFailure, type HealthChecks } from '@app/common/health';
-import type { BatchConsumerStrategy } from '@app/common/kafka';
+import type { BatchConsumerStrategy } from '@app/common/kafka-consumer';
 import type { TokenVerifier } from '../auth/token-verifier';
 import type { KafkaFeed } from '../live/feed/kafka-feed';
 import type { ServiceConnections } from '../services/service-connections';

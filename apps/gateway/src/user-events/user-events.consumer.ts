@@ -10,7 +10,7 @@ import {
   type CloudEvent,
   type EventOf,
 } from '@app/common/events';
-import { type BatchConsumerStrategy, createBatchConsumer, TakesEvents } from '@app/common/kafka';
+import { type BatchConsumerStrategy, createBatchConsumer, TakesEvents } from '@app/common/kafka-consumer';
 import { processing } from '@app/common/tracing';
 import { Identities } from '../auth/identities';
 import type { GatewayConfig } from '../config/gateway.config';

@@ -1,4 +1,4 @@
-import { LeadingAndTrailing } from '@app/common/kafka';
+import { LeadingAndTrailing } from '@app/common/kafka-consumer';
 import { aPerson } from '../../../../test/support/builders';
 import { Group } from '../../../../test/support/group';
 import { range } from '../../../../test/support/range';

@@ -1,5 +1,5 @@
 import { MEMBERS_CHANGED } from '@app/common/events';
-import type { Joining } from '@app/common/kafka';
+import type { Joining } from '@app/common/kafka-consumer';
 import { leaversIn } from './leavers';
 import type { ProjectedEvent } from './projected-event';
 

@@ -1,6 +1,6 @@
 import { Controller } from '@nestjs/common';
 import { TOPICS, USER_EVENT_DATA, USER_UPDATED } from '@app/common/events';
-import { TakesEvents } from '@app/common/kafka';
+import { TakesEvents } from '@app/common/kafka-consumer';
 import { NamesService, type UserUpdated } from './names.service';
 
 /** A new user has no conversation yet. A deleted user keeps their name in the conversations they had. */

@@ -1,4 +1,5 @@
-import { type EachBatchPayload, withHeartbeats } from '@app/common/kafka';
+import { type EachBatchPayload } from '@app/common/kafka';
+import { withHeartbeats } from '@app/common/kafka-consumer';
 import { liveRecordOf, messageEventOf } from '../changes/live-record';
 import type { FeedPlaces } from './feed-places';
 import type { LiveHub } from './live-hub';

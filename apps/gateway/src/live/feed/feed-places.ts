@@ -1,4 +1,4 @@
-import type { GroupMember } from '@app/common/kafka';
+import type { GroupMember } from '@app/common/kafka-consumer';
 import type { LiveHub } from './live-hub';
 import type { MessagesTopic } from './messages-topic';
 

@@ -1,4 +1,4 @@
-import type { PartitionPosition } from './partition-position';
+import type { PartitionPosition } from '@app/common/kafka';
 
 /** As a member's assignment lists them: partitions by topic. */
 export type Assignment = Record<string, number[]>;

@@ -1,5 +1,5 @@
 import { GroupProgress } from './group-progress';
-import type { PartitionPosition } from './partition-position';
+import type { PartitionPosition } from '@app/common/kafka';
 
 const at = (committed: bigint | undefined, end: bigint, low = 0n, partition = 0): PartitionPosition => ({
   topic: 't',

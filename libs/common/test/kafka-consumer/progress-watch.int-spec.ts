@@ -1,8 +1,8 @@
 import { Registry } from 'prom-client';
 import { eventually } from '../../../../test/support/eventually';
 import { TestKafka } from '../../../../test/support/test-kafka';
-import { ConsumerMetrics } from '../../src/kafka/consumer-metrics';
-import { ProgressWatch } from '../../src/kafka/progress-watch';
+import { ConsumerMetrics } from '../../src/kafka-consumer/consumer-metrics';
+import { ProgressWatch } from '../../src/kafka-consumer/progress-watch';
 
 const TOPIC = 'things';
 

@@ -1,6 +1,6 @@
 import type { BatchConsumerOptions } from './batch-consumer-options';
 import { BatchConsumerStrategy } from './batch-consumer.strategy';
-import { createKafka, type KafkaConfig } from './client';
+import { createKafka, type KafkaConfig } from '@app/common/kafka';
 
 interface BatchConsumer extends Pick<BatchConsumerOptions, 'from' | 'registry'> {
   /** One of `CONSUMERS`. */

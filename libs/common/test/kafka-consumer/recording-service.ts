@@ -12,7 +12,7 @@ import {
   connectBatchConsumer,
   type Joining,
   TakesEvents,
-} from '@app/common/kafka';
+} from '@app/common/kafka-consumer';
 import type { TestKafka } from '../../../../test/support/test-kafka';
 
 export const TOPIC = 'things';

@@ -4,7 +4,7 @@ import { describeError } from '@app/common/errors';
 import { pause } from '@app/common/patience';
 import type { ConsumerMetrics } from './consumer-metrics';
 import { type Assignment, GroupProgress, type WaitingPartition } from './group-progress';
-import { positionsOf } from './partition-position';
+import { positionsOf } from '@app/common/kafka';
 
 export interface ProgressWatchOptions {
   admin: Admin;

@@ -5,7 +5,7 @@ import { describeError } from '@app/common/errors';
 import { type Outages, Patience, settledWithin, unlessAborted } from '@app/common/patience';
 import type { BatchConsumerOptions } from './batch-consumer-options';
 import { BatchReading } from './batch-reading';
-import { A_FEW_TIMES } from './client';
+import { A_FEW_TIMES } from '@app/common/kafka';
 import { ConsumerDeadLetters } from './consumer-dead-letters';
 import { ConsumerMetrics } from './consumer-metrics';
 import { EventHandlers } from './event-handlers';
