@@ -1,4 +1,4 @@
-import { MAX_MESSAGE_CHARACTERS } from '../../../../../../libs/common/src/contracts/messages-api';
+import { MAX_MESSAGE_CHARACTERS } from '../../../../../../libs/common/src/contracts/messages/message';
 import { hasAtMost } from '../../../../../../libs/common/src/text/length';
 import { isVisible } from '../../../../../../libs/common/src/text/visible';
 import { charactersLeft, isBlank, isSendable, MAX_CHARACTERS } from './message-text';

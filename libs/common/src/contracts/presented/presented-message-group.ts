@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { MANY_UNREAD, type MessageGroup } from './messages-api';
+import { MANY_UNREAD, type MessageGroup } from '../messages/message-groups';
+import { isOpen } from '../messages/span';
 import { presentedPerson, presentPerson } from './presented-person';
-import { isOpen } from './span';
 
 /** A conversation as callers of the REST API see it in their list. */
 export const presentedMessageGroup = z.strictObject({

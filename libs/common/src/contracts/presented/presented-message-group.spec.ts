@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import type { MessageGroup } from './messages-api';
-import type { Person } from './people';
+import type { MessageGroup } from '../messages/message-groups';
+import { WHOLE } from '../messages/span';
+import type { Person } from '../people/people';
 import { presentedMessageGroup, presentMessageGroup } from './presented-message-group';
-import { WHOLE } from './span';
 
 const aPerson = (displayName: string): Person => ({
   uuid: randomUUID(),

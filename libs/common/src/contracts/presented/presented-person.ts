@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Person } from './people';
+import type { Person } from '../people/people';
 
 /** A user as callers of the REST API see one. */
 export const presentedPerson = z.strictObject({ uuid: z.uuid(), handle: z.string(), display_name: z.string() });

@@ -1,5 +1,6 @@
-import { lineOfText } from './line-of-text';
-import { MAX_GROUP_NAME_CHARACTERS } from './messages-api';
+import { lineOfText } from '../people/line-of-text';
+
+export const MAX_GROUP_NAME_CHARACTERS = 128;
 
 /** What the members of a group call it, by the rules of what people call themselves. */
 export const groupName = lineOfText(MAX_GROUP_NAME_CHARACTERS, {

@@ -1,4 +1,4 @@
-import type { Message } from './messages-api';
+import type { Message } from '../messages/message';
 import { presentedMessage, presentedSentMessage, presentMessage, presentSentMessage } from './presented-message';
 
 const message: Message = {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { previewOf } from '@app/common/text';
-import type { MembershipChange, Message, SentMessage } from './messages-api';
+import type { MembershipChange, Message, SentMessage } from '../messages/message';
 import { presentedPerson, presentPerson } from './presented-person';
 
 const time = z.iso.datetime();

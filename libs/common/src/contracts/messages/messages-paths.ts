@@ -1,0 +1,31 @@
+export const messagesPaths = {
+  conversations: '/conversations',
+  messages: (groupUuid: string) => `/conversations/${groupUuid}/messages`,
+  read: (groupUuid: string) => `/conversations/${groupUuid}/read`,
+  groups: (userUuid: string) => `/users/${userUuid}/message-groups`,
+  /** Pages in their public form: `PresentedMessage[]` and `PresentedMessageGroup[]`, with `PagesBeside` in headers. */
+  publicMessages: (groupUuid: string) => `/conversations/${groupUuid}/public-messages`,
+  publicGroups: (userUuid: string) => `/users/${userUuid}/public-message-groups`,
+  message: (groupUuid: string, number: number) => `/conversations/${groupUuid}/messages/${number}`,
+  history: (groupUuid: string, number: number) => `/conversations/${groupUuid}/messages/${number}/history`,
+  reactors: (groupUuid: string, number: number) => `/conversations/${groupUuid}/messages/${number}/reactions`,
+  reaction: (groupUuid: string, number: number, emoji: string) =>
+    `/conversations/${groupUuid}/messages/${number}/reactions/${encodeURIComponent(emoji)}`,
+  changes: (groupUuid: string) => `/conversations/${groupUuid}/changes`,
+  received: (groupUuid: string) => `/conversations/${groupUuid}/received`,
+  receipts: (groupUuid: string) => `/conversations/${groupUuid}/receipts`,
+  group: (userUuid: string, groupUuid: string) => `/users/${userUuid}/message-groups/${groupUuid}`,
+  groupChoice: (userUuid: string, groupUuid: string, choice: 'mute' | 'archive' | 'pin') =>
+    `/users/${userUuid}/message-groups/${groupUuid}/${choice}`,
+  unread: (userUuid: string) => `/users/${userUuid}/message-groups/unread`,
+  settings: (userUuid: string) => `/users/${userUuid}/settings`,
+  blocks: (userUuid: string) => `/users/${userUuid}/blocks`,
+  block: (userUuid: string, otherUuid: string) => `/users/${userUuid}/blocks/${otherUuid}`,
+  requests: (userUuid: string) => `/users/${userUuid}/message-requests`,
+  request: (userUuid: string, groupUuid: string) => `/users/${userUuid}/message-requests/${groupUuid}`,
+  startGroup: '/groups',
+  groupItself: (groupUuid: string) => `/groups/${groupUuid}`,
+  groupMembers: (groupUuid: string) => `/groups/${groupUuid}/members`,
+  groupOwner: (groupUuid: string) => `/groups/${groupUuid}/owner`,
+  report: (groupUuid: string, number: number) => `/conversations/${groupUuid}/messages/${number}/report`,
+};
