@@ -10,7 +10,8 @@ import {
   reactionRequest,
 } from '@app/common/contracts';
 import { parseRequest } from '@app/common/http';
-import { type ChangedMessage, ChangingService } from './changing/changing.service';
+import type { ChangedMessage } from './changing/changed-message';
+import { ChangingService } from './changing/changing.service';
 import { ReadersView } from './reading/readers-view';
 
 const entryNumber = z.coerce.number().int().min(1);

@@ -3,9 +3,11 @@ import type { TableConfig } from '@app/common/config';
 import { createLeanClient, LeanDynamoDbClient } from '@app/common/dynamodb/lean';
 import { MembersAt } from '@app/common/members';
 import { MetricsModule } from '@app/common/metrics';
+import { ChangeableMessages } from './changing/changeable-messages';
 import { ChangesMetrics } from './changing/changes-metrics';
 import { ChangesQueue } from './changing/changes-queue';
 import { ChangingService } from './changing/changing.service';
+import { Reacting } from './changing/reacting';
 import { type ChangesConfig, MESSAGES_CONFIG, USUAL_CHANGES } from './config/messages.config';
 import { BlocksService } from './contact/blocks.service';
 import { BlocksStore } from './contact/blocks.store';
@@ -135,6 +137,8 @@ export class MessagingModule {
         RevisionHeads,
         ConversationQueue,
         ChangesQueue,
+        ChangeableMessages,
+        Reacting,
         KnownConversations,
         ListedMembers,
         NamesDirectory,

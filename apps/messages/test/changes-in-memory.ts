@@ -1,5 +1,5 @@
 import type { Entry, Reactor } from '@app/common/table';
-import type { ChangingStore } from '../src/changing/changing.service';
+import type { ChangingStore } from '../src/changing/changeable-messages';
 import type { NextRevision, TakingOutcome, ToldRevisionHead } from '../src/conversations/revision';
 import type { RevisionsStore } from '../src/conversations/revisions.store';
 import type { Ask, Step } from './every-interleaving';

@@ -3,7 +3,7 @@ import type { Person } from '@app/common/contracts';
 import { conversationKey, type ConversationItem, type MessageItem, messageKey } from '@app/common/table';
 import { aPerson } from '../../../test/support/builders';
 import { range } from '../../../test/support/range';
-import type { ChangedMessage } from '../src/changing/changing.service';
+import type { ChangedMessage } from '../src/changing/changed-message';
 import { conversationItems, counted } from './conversation-items';
 import { MessagesOnDynamoDb, type Messages } from './messages-on-dynamodb';
 import { patiently } from './patiently';

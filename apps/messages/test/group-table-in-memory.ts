@@ -10,9 +10,11 @@ import {
 } from '@app/common/dynamodb/lean';
 import { MembersAt } from '@app/common/members';
 import { CONVERSATION_SORT_KEY, MESSAGE, type MessageItem, messageOf } from '@app/common/table';
+import { ChangeableMessages } from '../src/changing/changeable-messages';
 import { ChangesMetrics } from '../src/changing/changes-metrics';
 import { ChangesQueue } from '../src/changing/changes-queue';
 import { ChangingService } from '../src/changing/changing.service';
+import { Reacting } from '../src/changing/reacting';
 import { USUAL_CHANGES } from '../src/config/messages.config';
 import { ConversationHeads } from '../src/conversations/conversation-heads';
 import { MessagesStore } from '../src/conversations/messages.store';
@@ -168,14 +170,13 @@ export function groupProcess(askNext: Ask<GroupState>, people: Person[], readsFi
   const contacts = { allowStart: () => Promise.resolve({}), allowSend: done, allowMembers: done };
   const seen = new AsSeen(new EntriesStore(dynamoDb, several, config));
   const store = new MembershipStore(dynamoDb, several, config);
+  const changeable = new ChangeableMessages(revisionsStore, revisions, standings, sending, contacts);
+  const rules = [changes, clock, USUAL_CHANGES, changesMetrics] as const;
   const view = { present: (_user: string, seen: object) => Promise.resolve(seen as PresentedMessageGroup) };
   return {
     store,
     writing: new MessagesService(messages, standings, seen, users, sends, heads, clock, sending, contacts),
-    changing: new ChangingService(
-      ...([revisionsStore, changes, revisions, standings, clock, USUAL_CHANGES, changesMetrics, sending] as const),
-      contacts,
-    ),
+    changing: new ChangingService(changeable, new Reacting(revisionsStore, changeable, ...rules), ...rules),
     memberships: new MembershipService(
       ...([
         store,

@@ -1,4 +1,5 @@
-export { type ChangedMessage, ChangingService } from '../changing/changing.service';
+export type { ChangedMessage } from '../changing/changed-message';
+export { ChangingService } from '../changing/changing.service';
 export type { Report } from '../contact/report';
 export { ReportsService } from '../contact/reports.service';
 export { ConversationHeads } from '../conversations/conversation-heads';

@@ -6,9 +6,12 @@ import { everyMoment, type Ask, type Program } from '../../test/every-interleavi
 import { USUAL_CHANGES } from '../config/messages.config';
 import { RevisionHeads } from '../conversations/revision-heads';
 import { SendingMetrics } from '../sending/sending-metrics';
+import { ChangeableMessages } from './changeable-messages';
+import type { ChangedMessage } from './changed-message';
 import { ChangesMetrics } from './changes-metrics';
 import { ChangesQueue } from './changes-queue';
-import { type ChangedMessage, ChangingService } from './changing.service';
+import { ChangingService } from './changing.service';
+import { Reacting } from './reacting';
 
 jest.mock('@app/common/patience', () => ({
   ...jest.requireActual<object>('@app/common/patience'),
@@ -45,17 +48,20 @@ const aTable = (changes: Partial<ChangesState> = {}): ChangesState => ({
 /** A process that has just been started. */
 function serviceOn(ask: Ask<ChangesState>): ChangingService {
   const store = new ChangesInMemory(ask);
-  return new ChangingService(
+  const messages = new ChangeableMessages(
     store,
-    new ChangesQueue(10_000),
     new RevisionHeads(store, standingsOfPairs),
     standingsOfPairs,
-    { now: () => new Date(NOW) },
-    USUAL_CHANGES,
-    new ChangesMetrics(new Registry()),
     new SendingMetrics(new Registry()),
     { allowSend: () => Promise.resolve() },
   );
+  const rest = [
+    new ChangesQueue(10_000),
+    { now: () => new Date(NOW) },
+    USUAL_CHANGES,
+    new ChangesMetrics(new Registry()),
+  ] as const;
+  return new ChangingService(messages, new Reacting(store, messages, ...rest), ...rest);
 }
 
 /** Does each step at once, without conflicts and losses. */
