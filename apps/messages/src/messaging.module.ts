@@ -50,6 +50,7 @@ import { NamesDirectory } from './names/names-directory';
 import { NamesService } from './names/names.service';
 import { NamesStore } from './names/names.store';
 import { AsSeen } from './reading/as-seen';
+import { BehindKnown } from './reading/behind-known';
 import { EntriesStore } from './reading/entries.store';
 import { MissedChangesService } from './reading/missed-changes.service';
 import { OneMessageService } from './reading/one-message.service';
@@ -113,6 +114,7 @@ export class MessagingModule {
         ReaderSpans,
         AsSeen,
         VisibleStretches,
+        BehindKnown,
         RevisionsStore,
         ConversationListsStore,
         MarkersStore,

@@ -2,6 +2,7 @@ import type { LeanDynamoDbClient } from '@app/common/dynamodb/lean';
 import { MessagesStore } from '../src/conversations/messages.store';
 import { SeveralItems } from '../src/conversations/several-items';
 import { AsSeen } from '../src/reading/as-seen';
+import { BehindKnown } from '../src/reading/behind-known';
 import { EntriesStore } from '../src/reading/entries.store';
 import { MissedChangesService } from '../src/reading/missed-changes.service';
 import { OneMessageService } from '../src/reading/one-message.service';
@@ -23,6 +24,6 @@ export function readingOn(dynamoDb: LeanDynamoDbClient) {
   return {
     pages: new ReadingService(stretches, spans, seen),
     one: new OneMessageService(entries, spans, seen, view, config),
-    changes: new MissedChangesService(stretches, entries, spans, seen, view),
+    changes: new MissedChangesService(new BehindKnown(stretches, entries), entries, spans, seen, view),
   };
 }
