@@ -1,5 +1,5 @@
 import type { CreateTableCommandInput } from '@aws-sdk/client-dynamodb';
-import { PARTITION_KEY, SORT_KEY } from './keys';
+import { PARTITION_KEY, SORT_KEY } from './items/keys';
 
 /** A table as it is created. */
 export interface TableDefinition extends CreateTableCommandInput {

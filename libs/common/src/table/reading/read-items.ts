@@ -15,9 +15,9 @@ import {
   optionalTextOf,
   textOf,
 } from '@app/common/dynamodb/lean';
-import { CONVERSATION, GROUP_ROW, MEMBER, MESSAGE } from './attributes';
-import { SORT_KEY } from './keys';
-import { readSpans } from './spans';
+import { CONVERSATION, GROUP_ROW, MEMBER, MESSAGE } from '../items/attributes';
+import { SORT_KEY } from '../items/keys';
+import { readSpans } from '../items/spans';
 
 /** Readers of items in DynamoDB's own notation; `stored-items.ts` has those of the SDK's document client. */
 export const readMessage = (item: Attributes): Message => ({

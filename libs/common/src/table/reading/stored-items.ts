@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { MalformedItemError } from '@app/common/dynamodb/lean';
-import { CONVERSATION, GROUP_ROW } from './attributes';
-import type { ConversationItem, GroupItem, MessageItem, PairItem, RevisionItem } from './items';
-import { PARTITION_KEY, SORT_KEY, type TableKey } from './keys';
+import { CONVERSATION, GROUP_ROW } from '../items/attributes';
+import type { ConversationItem, GroupItem, PairItem } from '../items/conversation-item';
+import type { MessageItem } from '../items/message-item';
+import type { RevisionItem } from '../items/revision-item';
+import { PARTITION_KEY, SORT_KEY, type TableKey } from '../items/keys';
 
 /** An item of which only the place is known. */
 export type StoredItem = TableKey & Record<string, unknown>;

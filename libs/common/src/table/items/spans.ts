@@ -1,7 +1,7 @@
 import type { Span } from '@app/common/contracts';
 import { type Attributes, mapsOf, numberOf, optionalNumberOf } from '@app/common/dynamodb/lean';
 import { SPAN } from './attributes';
-import type { SpanAttribute } from './items';
+import type { SpanAttribute } from './membership-item';
 
 /** @param name of the attribute that holds them. */
 export const readSpans = (item: Attributes, name: string): Span[] => mapsOf(item, name).map(readSpan);

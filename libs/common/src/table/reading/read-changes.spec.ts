@@ -1,5 +1,5 @@
 import { MalformedItemError, toAttributes } from '@app/common/dynamodb/lean';
-import { messageKey, reactorKey, revisionKey } from './keys';
+import { messageKey, reactorKey, revisionKey } from '../items/keys';
 import { changedKeys, hasReached, readReach, readReactor, readRevision } from './read-changes';
 
 const revision = {

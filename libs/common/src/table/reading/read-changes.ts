@@ -10,9 +10,9 @@ import {
   textOf,
   textsOf,
 } from '@app/common/dynamodb/lean';
-import { MESSAGE, REACTION_CHANGE, REACTOR, REVISION } from './attributes';
-import type { RevisionKind } from './items';
-import { messageKey, reactorKey, SORT_KEY, type TableKey } from './keys';
+import { MESSAGE, REACTION_CHANGE, REACTOR, REVISION } from '../items/attributes';
+import type { RevisionKind } from '../items/revision-item';
+import { messageKey, reactorKey, SORT_KEY, type TableKey } from '../items/keys';
 import { readMessage } from './read-items';
 
 /** A message with what its readers are not told. */

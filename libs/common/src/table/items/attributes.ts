@@ -1,20 +1,12 @@
-import type {
-  BlockItem,
-  GroupItem,
-  GroupRowItem,
-  MemberAttribute,
-  MembershipItem,
-  MessageItem,
-  NamesItem,
-  PairItem,
-  ReactionChangeAttribute,
-  ReactorItem,
-  ReportItem,
-  RevisionItem,
-  SendKeyItem,
-  SettingsItem,
-  SpanAttribute,
-} from './items';
+import type { GroupItem, PairItem } from './conversation-item';
+import type { GroupRowItem } from './group-row-item';
+import type { MembershipItem, SpanAttribute } from './membership-item';
+import type { MessageItem } from './message-item';
+import type { BlockItem, NamesItem, SettingsItem } from './person-items';
+import type { ReportItem } from './report-item';
+import type { ReactionChangeAttribute, ReactorItem, RevisionItem } from './revision-item';
+import type { SendKeyItem } from './send-key-items';
+import type { MemberAttribute } from './shared-attributes';
 
 /** Names of attributes, for reads and expressions; the types hold them to the items. */
 export const CONVERSATION = {
