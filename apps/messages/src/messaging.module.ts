@@ -61,6 +61,9 @@ import { VisibleStretches } from './reading/visible-stretches';
 import { Clock, SystemClock } from './conversations/clock';
 import { ConversationQueue } from './sending/conversation-queue';
 import { MessagesService } from './sending/messages.service';
+import { NewMessages } from './sending/new-messages';
+import { Numbering } from './sending/numbering';
+import { PairStart } from './sending/pair-start';
 import { SendingMetrics } from './sending/sending-metrics';
 
 /** What doors, commands and tests call. */
@@ -138,6 +141,9 @@ export class MessagingModule {
         ConversationHeads,
         RevisionHeads,
         ConversationQueue,
+        NewMessages,
+        Numbering,
+        PairStart,
         ChangesQueue,
         ChangeableMessages,
         Reacting,

@@ -27,9 +27,9 @@ import { MembershipStore } from '../src/members/membership.store';
 import { AsSeen } from '../src/reading/as-seen';
 import { EntriesStore } from '../src/reading/entries.store';
 import { ConversationQueue } from '../src/sending/conversation-queue';
-import { MessagesService } from '../src/sending/messages.service';
 import { SendingMetrics } from '../src/sending/sending-metrics';
 import type { Ask, Step } from './every-interleaving';
+import { writingOn } from './writing-on';
 
 /** The items of one group in DynamoDB's notation, by their sort keys. */
 export type GroupState = Record<string, Attributes>;
@@ -175,7 +175,11 @@ export function groupProcess(askNext: Ask<GroupState>, people: Person[], readsFi
   const view = { present: (_user: string, seen: object) => Promise.resolve(seen as PresentedMessageGroup) };
   return {
     store,
-    writing: new MessagesService(messages, standings, seen, users, sends, heads, clock, sending, contacts),
+    writing: writingOn(messages, {
+      ...{ standings, seen, users, heads, clock, contacts },
+      queue: sends,
+      metrics: sending,
+    }),
     changing: new ChangingService(changeable, new Reacting(revisionsStore, changeable, ...rules), ...rules),
     memberships: new MembershipService(
       ...([

@@ -2,8 +2,8 @@ import type { Message, Person } from '@app/common/contracts';
 import type { ConversationHead, FoundHead } from '../src/conversations/conversation';
 import type { AppendOutcome, StartOutcome } from '../src/conversations/write-outcomes';
 import type { SendKey, TriedNumber } from '../src/conversations/send-key';
-import type { WritingStore } from '../src/sending/messages.service';
 import type { Ask, Step } from './every-interleaving';
+import type { WritingStore } from './writing-on';
 
 /** One conversation in plain JSON. */
 export interface TableState {

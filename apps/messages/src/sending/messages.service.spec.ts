@@ -3,10 +3,11 @@ import type { Message, Person } from '@app/common/contracts';
 import { everyMoment, type Ask, type Program } from '../../test/every-interleaving';
 import { standingsOfPairs } from '../../test/standings-on';
 import { TableInMemory, type TableState } from '../../test/table-in-memory';
+import { writingOn } from '../../test/writing-on';
 import { ConversationHeads } from '../conversations/conversation-heads';
 import { pairGroupUuid } from '../conversations/pair-group-uuid';
 import { ConversationQueue } from './conversation-queue';
-import { MessagesService } from './messages.service';
+import type { MessagesService } from './messages.service';
 import { SendingMetrics } from './sending-metrics';
 
 jest.mock('@app/common/patience', () => ({
@@ -38,17 +39,16 @@ const aTable = (messages: number, changes: Partial<TableState> = {}): TableState
 
 /** A process that has just been started. */
 const serviceOn = (ask: Ask<TableState>): MessagesService =>
-  new MessagesService(
-    new TableInMemory(ask),
-    standingsOfPairs,
-    { messages: (_groupUuid, messages) => Promise.resolve([...messages]) },
-    { byHandle: (handle) => Promise.resolve([ANDREW, BAYKO].find((each) => each.handle === handle)) },
-    new ConversationQueue(10_000),
-    new ConversationHeads(),
-    { now: () => new Date(NOW) },
-    new SendingMetrics(new Registry()),
-    { allowStart: () => Promise.resolve({}), allowSend: () => Promise.resolve() },
-  );
+  writingOn(new TableInMemory(ask), {
+    standings: standingsOfPairs,
+    seen: { messages: (_groupUuid, messages) => Promise.resolve([...messages]) },
+    users: { byHandle: (handle) => Promise.resolve([ANDREW, BAYKO].find((each) => each.handle === handle)) },
+    queue: new ConversationQueue(10_000),
+    heads: new ConversationHeads(),
+    clock: { now: () => new Date(NOW) },
+    metrics: new SendingMetrics(new Registry()),
+    contacts: { allowStart: () => Promise.resolve({}), allowSend: () => Promise.resolve() },
+  });
 
 /** Does each step at once, conflicts first. */
 function alone(state: TableState) {

@@ -1,5 +1,4 @@
-import { randomUUID } from 'node:crypto';
-import { Inject, Injectable, Optional } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import {
   isOpen,
   type Message,
@@ -10,48 +9,31 @@ import {
 } from '@app/common/contracts';
 import { DomainError } from '@app/common/errors';
 import { ContactRules } from '../contact/contact-rules';
-import { type Conversation, headAfter, isMember, ofWriter, type ConversationHead } from '../conversations/conversation';
+import { type Conversation, isMember } from '../conversations/conversation';
 import { ConversationHeads } from '../conversations/conversation-heads';
 import { MessagesStore } from '../conversations/messages.store';
 import { pairGroupUuid } from '../conversations/pair-group-uuid';
-import { isReused, messageUuidOf, type SendKey } from '../conversations/send-key';
 import { Standings } from '../conversations/standings';
-import { whileContended } from '../conversations/while-contended';
-import { AsSeen } from '../reading/as-seen';
-import { Clock } from '../conversations/clock';
-import { ConversationQueue } from './conversation-queue';
-import { MessageDates } from './message-dates';
-import { sendOnce, type SendOnceTable } from './send-once';
-import { SendingMetrics } from './sending-metrics';
-import { StartLimit, tooManyStarts } from './start-limit';
 import { UserDirectory } from '../names/user-directory';
+import { AsSeen } from '../reading/as-seen';
+import { ConversationQueue } from './conversation-queue';
+import { Numbering } from './numbering';
+import { PairStart } from './pair-start';
 
-/** What the rules of writing ask of the table. */
-export type WritingStore = Pick<
-  MessagesStore,
-  'head' | 'headFor' | 'message' | 'append' | 'claim' | 'moveOn' | 'start'
->;
-
-/** The rules of writing: who may write to whom, and which number a message gets. */
+/** The rules of writing: who may write to whom. */
 @Injectable()
 export class MessagesService {
-  private readonly dates: MessageDates;
-
   constructor(
-    @Inject(MessagesStore) private readonly store: WritingStore,
+    @Inject(MessagesStore) private readonly store: Pick<MessagesStore, 'message'>,
     @Inject(Standings) private readonly standings: Pick<Standings, 'spansOf'>,
     @Inject(AsSeen) private readonly seen: Pick<AsSeen, 'messages'>,
     private readonly users: UserDirectory,
     private readonly queue: ConversationQueue,
     private readonly heads: ConversationHeads,
-    clock: Clock,
-    private readonly metrics: SendingMetrics,
-    @Inject(ContactRules) private readonly contacts: Pick<ContactRules, 'allowStart' | 'allowSend'>,
-    /** Absent where starts are not limited. */
-    @Optional() @Inject(StartLimit) private readonly starts?: Pick<StartLimit, 'allowanceOf'>,
-  ) {
-    this.dates = new MessageDates(clock, metrics);
-  }
+    private readonly numbering: Numbering,
+    private readonly pairs: PairStart,
+    @Inject(ContactRules) private readonly contacts: Pick<ContactRules, 'allowSend'>,
+  ) {}
 
   /**
    * @throws DomainError `message_group_not_found` for a conversation that does not exist and one of others alike, after the same
@@ -61,7 +43,8 @@ export class MessagesService {
    */
   async send(groupUuid: string, request: SendMessageRequest): Promise<SentMessage> {
     const known = this.heads.get(groupUuid);
-    if (known && !isMember(known.conversation, request.sender.uuid)) await this.head(groupUuid, request.sender);
+    const isStranger = known && !isMember(known.conversation, request.sender.uuid);
+    if (isStranger) await this.numbering.head(groupUuid, request.sender);
     return this.queue.run(groupUuid, () => this.append(groupUuid, request));
   }
 
@@ -78,51 +61,18 @@ export class MessagesService {
     return this.queue.run(groupUuid, async () =>
       this.heads.get(groupUuid)
         ? this.append(groupUuid, request)
-        : ((await this.tryStart(groupUuid, recipient, request)) ?? this.append(groupUuid, request)),
+        : ((await this.pairs.tryStart(groupUuid, recipient, request)) ?? this.append(groupUuid, request)),
     );
-  }
-
-  /** @returns undefined when the pair has a conversation already. */
-  private async tryStart(
-    groupUuid: string,
-    recipient: Person,
-    request: SendMessageRequest,
-  ): Promise<Message | undefined> {
-    if (request.replyTo !== undefined) return this.unlessStart(groupUuid, new DomainError('reply_to_unknown'));
-    const allowance = await this.starts?.allowanceOf(request.sender.uuid);
-    if (allowance?.isUsedUp) return this.unlessStart(groupUuid, tooManyStarts(allowance));
-    const members: [Person, Person] = [request.sender, recipient];
-    const contact = { groupUuid, senderUuid: request.sender.uuid, recipientUuid: recipient.uuid };
-    const recipientsRow = await this.contacts.allowStart(contact);
-    const first = this.message(groupUuid, 1, request, undefined);
-    return this.whileContended(async () => {
-      const sendKey = sendKeyOf(groupUuid, request);
-      const outcome = await this.store.start(first, members, sendKey, recipientsRow, allowance?.count);
-      if (outcome === 'contended') return 'contended';
-      if (outcome === 'exists') return undefined;
-      if (outcome === 'limited') throw tooManyStarts(allowance);
-      this.heads.remember(headAfter({ groupUuid, memberUuids: members.map(({ uuid }) => uuid) }, first));
-      this.metrics.sends.inc({ outcome: 'sent' });
-      return first;
-    });
-  }
-
-  /** What may not start a conversation still goes into the one that the pair has. @throws `refusal` where there is none. */
-  private async unlessStart(groupUuid: string, refusal: DomainError): Promise<undefined> {
-    const head = await this.store.head(groupUuid);
-    if (!head) throw refusal;
-    this.heads.remember(head);
   }
 
   private async append(groupUuid: string, request: SendMessageRequest): Promise<SentMessage> {
     const known = this.heads.get(groupUuid);
     const isKnown = known && isMember(known.conversation, request.sender.uuid);
-    const head = isKnown ? known : await this.head(groupUuid, request.sender);
+    const head = isKnown ? known : await this.numbering.head(groupUuid, request.sender);
     const quoted = await this.quoted(head.conversation, request.replyTo, request.sender);
     if (request.replyTo !== undefined && !quoted) throw new DomainError('reply_to_unknown');
     await this.allowSend(head.conversation, request.sender);
-    const sendKey = sendKeyOf(groupUuid, request);
-    const sent = await (sendKey ? this.appendOnce(head, request, sendKey) : this.appendNext(head, request));
+    const sent = await this.numbering.append(head, request);
     // A send key may have stored an answer to another message before, or one that is deleted by now.
     const quotation =
       sent.replyTo === quoted?.number ? quoted : await this.quoted(head.conversation, sent.replyTo, request.sender);
@@ -148,90 +98,4 @@ export class MessagesService {
     if (!isOpen(spans)) throw new DomainError('message_group_left');
     return (await this.seen.messages(groupUuid, message ? [message] : [], spans))[0];
   }
-
-  /** Gives the message the next number; the one after, where another process was faster. */
-  private async appendNext(known: ConversationHead, request: SendMessageRequest): Promise<Message> {
-    let head: ConversationHead | undefined = known;
-    const { sent } = await this.whileContended(async () => {
-      head ??= await this.head(known.conversation.groupUuid, request.sender);
-      const outcome = await this.put(head, head.lastNumber + 1, request);
-      head = undefined;
-      return outcome === 'taken' ? 'contended' : outcome;
-    });
-    return sent;
-  }
-
-  /** As `appendNext`, but once for all attempts with the same key. */
-  private appendOnce(known: ConversationHead, request: SendMessageRequest, sendKey: SendKey): Promise<Message> {
-    let head = known;
-    let isSettled = false;
-    const { groupUuid } = sendKey;
-    const table: SendOnceTable<Message> = {
-      lastNumber: async () => (head = await this.head(groupUuid, request.sender)).lastNumber,
-      claim: async (number) => {
-        const tried = await this.store.claim(sendKey, number);
-        if (tried === 'contended') return tried;
-        if (isReused(sendKey, tried)) throw new DomainError('idempotency_key_reused');
-        isSettled = tried.isSettled ?? false;
-        return tried.number;
-      },
-      moveOn: async (from, to) => {
-        const tried = await this.store.moveOn(sendKey, from, to);
-        return tried === 'contended' ? tried : tried.number;
-      },
-      put: (number) => (isSettled ? this.sentBefore(groupUuid, number) : this.put(head, number, request)),
-    };
-    return sendOnce(table, head.lastNumber, (attempt) => this.whileContended(attempt));
-  }
-
-  private async put(
-    { conversation, lastCreatedAt }: ConversationHead,
-    number: number,
-    request: SendMessageRequest,
-  ): Promise<{ sent: Message } | 'taken' | 'contended'> {
-    const message = this.message(conversation.groupUuid, number, request, lastCreatedAt);
-    const outcome = await this.store.append(message, conversation);
-    if (outcome.kind === 'contended') return 'contended';
-    if (outcome.kind === 'number_taken') return 'taken';
-    if (outcome.kind === 'stored_before') return this.repeated(outcome.message);
-    this.heads.remember(headAfter(conversation, message));
-    this.metrics.sends.inc({ outcome: 'sent' });
-    return { sent: message };
-  }
-
-  private async sentBefore(groupUuid: string, number: number): Promise<{ sent: Message }> {
-    const message = await this.store.message(groupUuid, number);
-    if (!message) throw new Error(`a send key of ${groupUuid} names message ${number}, which does not exist`);
-    return this.repeated(message);
-  }
-
-  private repeated(message: Message): { sent: Message } {
-    this.metrics.sends.inc({ outcome: 'repeated' });
-    return { sent: message };
-  }
-
-  /** @throws DomainError `message_group_not_found`, `message_group_left` where the sender may not write. */
-  private async head(groupUuid: string, sender: Person): Promise<ConversationHead> {
-    return ofWriter(await this.store.headFor(groupUuid, sender.uuid));
-  }
-
-  private message(
-    groupUuid: string,
-    number: number,
-    request: SendMessageRequest,
-    lastCreatedAt: string | undefined,
-  ): Message {
-    const { sender, text, replyTo } = request;
-    const sendKey = sendKeyOf(groupUuid, request);
-    const uuid = sendKey ? messageUuidOf(sendKey) : randomUUID();
-    const createdAt = this.dates.after(lastCreatedAt);
-    return { uuid, groupUuid, number, text, sender, createdAt, ...(replyTo !== undefined && { replyTo }) };
-  }
-
-  private whileContended<Result>(attempt: () => Promise<Result | 'contended'>): Promise<Result> {
-    return whileContended(attempt, () => this.metrics.conflicts.inc());
-  }
 }
-
-const sendKeyOf = (groupUuid: string, { sender, sendKey, textHash }: SendMessageRequest): SendKey | undefined =>
-  sendKey === undefined ? undefined : { groupUuid, senderUuid: sender.uuid, key: sendKey, textHash };
