@@ -5,6 +5,7 @@ import { createDocumentClient } from '@app/common/dynamodb';
 import { RowsModule } from '../rows/rows.module';
 import { Rebuild } from './rebuild';
 import { RebuildStore } from './rebuild.store';
+import { RowTruths } from './row-truths';
 
 /** The rebuild of rows from the messages. */
 @Module({})
@@ -16,6 +17,7 @@ export class RebuildModule {
       providers: [
         { provide: DynamoDBDocumentClient, useFactory: () => createDocumentClient(config) },
         RebuildStore,
+        RowTruths,
         Rebuild,
       ],
       exports: [Rebuild],

@@ -4,6 +4,7 @@ import type { GroupRowsStore } from '../rows/group-rows.store';
 import type { MembershipsStore } from '../rows/memberships.store';
 import { Rebuild } from './rebuild';
 import type { RebuildStore } from './rebuild.store';
+import { RowTruths } from './row-truths';
 
 const conversation: ConversationItem = {
   pk: 'MSG#g',
@@ -32,7 +33,9 @@ it('goes on behind a page of DynamoDB that holds no message', async () => {
     newestFirst,
   } as unknown as RebuildStore;
   const rows = { newestRevision: () => Promise.resolve({ revision: 0, isSeen: true }) } as unknown as GroupRowsStore;
-  const rebuild = new Rebuild(store, rows, {} as MembershipsStore, {} as MembersAt);
+  const memberships = {} as MembershipsStore;
+  const truths = new RowTruths(store, rows, memberships);
+  const rebuild = new Rebuild(store, rows, truths, memberships, {} as MembersAt);
   const { corrected } = await rebuild.run({ groupUuid: 'g', dryRun: true });
   expect(corrected.map(({ member, after }) => [member.uuid, after.last_number])).toEqual([
     ['a', 1],

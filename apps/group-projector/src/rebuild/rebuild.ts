@@ -2,13 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { DomainError } from '@app/common/errors';
 import { Lanes } from '@app/common/patience';
 import { MembersAt } from '@app/common/members';
-import type { ConversationItem, GroupItem, MemberAttribute, MessageItem } from '@app/common/table';
-import { changeOfEntry } from '../rows/entry-change';
-import { type GroupRowKey, type GroupState, join } from '../rows/group-row-move';
+import type { ConversationItem, MemberAttribute } from '@app/common/table';
 import { GroupRowsStore } from '../rows/group-rows.store';
-import { currentSpan, isWithin } from '../rows/lost-rows';
 import { MembershipsStore } from '../rows/memberships.store';
-import { groupStateOf, newRow, type WholeChange } from '../rows/new-row';
+import { newRow } from '../rows/new-row';
 import { RebuildStore } from './rebuild.store';
 import {
   correctionOf,
@@ -19,6 +16,7 @@ import {
   type MendedFields,
   type RowTruth,
 } from './row-corrections';
+import { RowTruths } from './row-truths';
 
 export interface RebuildSettings {
   /** One conversation; absent: all of them. */
@@ -63,6 +61,7 @@ export class Rebuild {
   constructor(
     private readonly store: RebuildStore,
     private readonly rows: GroupRowsStore,
+    private readonly truths: RowTruths,
     private readonly memberships: MembershipsStore,
     private readonly members: MembersAt,
   ) {}
@@ -124,7 +123,7 @@ export class Rebuild {
     const key = { userUuid: member.uuid, groupUuid };
     for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
       const row = await this.store.row(key);
-      const truth = await this.truth(key, numberIn(row?.last_read_number));
+      const truth = await this.truths.of(key, numberIn(row?.last_read_number));
       if (truth === 'unsettled') continue;
       const correction = truth && correctionOf(row, truth);
       if (!correction) return undefined;
@@ -139,71 +138,6 @@ export class Rebuild {
     });
   }
 
-  /**
-   * What the table says of one member's row, from the newest message back to the marker, which no older one can raise.
-   * Unsettled while the newest change is stored, and not all of it is to be seen.
-   */
-  private async truth(key: GroupRowKey, lastReadNumber: number): Promise<RowTruth | 'unsettled' | undefined> {
-    const { revision, isSeen } = await this.rows.newestRevision(key.groupUuid);
-    if (!isSeen) return 'unsettled';
-    const conversation = await this.store.conversation(key.groupUuid);
-    if (conversation?.kind === 'group') return this.truthOfGroup(key, conversation, revision, lastReadNumber);
-    const withWhom = conversation?.members.find(({ uuid }) => uuid !== key.userUuid);
-    const isOfMember = ({ member_uuids: members = [] }: MessageItem): boolean => members.includes(key.userUuid);
-    const seen = await this.changeUpTo(key, this.store.newestFirst(key.groupUuid), isOfMember, lastReadNumber);
-    if (!seen || !withWhom) return undefined;
-    return { key, withWhom, change: revision > 0 ? { ...seen.change, revision } : seen.change };
-  }
-
-  /** Spans are read behind the entries, so that what they close is not shown; and before, to read of these what they hold. */
-  private async truthOfGroup(
-    key: GroupRowKey,
-    conversation: GroupItem,
-    newestRevision: number,
-    lastReadNumber: number,
-  ): Promise<RowTruth | 'unsettled' | undefined> {
-    const member = await this.memberships.spansOf(key);
-    if (!member) return undefined;
-    const { spans, membership } = member;
-    const { untilNumber, untilRevision } = currentSpan(spans);
-    const pages = this.store.newestFirst(key.groupUuid, untilNumber);
-    const seen = await this.changeUpTo(key, pages, isWithin(spans), lastReadNumber);
-    const after = await this.memberships.spansOf(key);
-    const isSame = after?.membership?.changedAt === membership?.changedAt;
-    const group = seen && groupOf(seen.newest);
-    const hasAll =
-      untilNumber === undefined ? group?.membersAt === conversation.members_at : group?.membersAt === untilNumber;
-    if (!isSame || !hasAll) return 'unsettled';
-    return {
-      key,
-      change: {
-        ...seen!.change,
-        revision: untilRevision ?? newestRevision,
-        group: untilNumber === undefined ? groupStateOf(conversation) : group!,
-        ...(membership && { membership }),
-      },
-    };
-  }
-
-  /** What the member sees, down to the last entry that can raise the marker. */
-  private async changeUpTo(
-    key: GroupRowKey,
-    pages: AsyncIterable<MessageItem[]>,
-    isSeen: (entry: MessageItem) => boolean,
-    lastReadNumber: number,
-  ): Promise<{ newest: MessageItem; change: WholeChange } | undefined> {
-    let newest: MessageItem | undefined;
-    let change: WholeChange | undefined;
-    for await (const entries of pages) {
-      for (const entry of entries.filter(isSeen)) {
-        newest ??= entry;
-        change = joined(change, changeOfEntry(entry, key.userUuid));
-      }
-      if (change?.readNumber !== undefined || (entries.at(-1)?.number ?? Infinity) <= lastReadNumber) break;
-    }
-    return newest && change && { newest, change };
-  }
-
   /** @returns whether the row was still as it was read, or behind. */
   private async apply(correction: Correction, row: FoundRow | undefined, truth: RowTruth): Promise<boolean> {
     const { key, change, withWhom } = truth;
@@ -213,16 +147,6 @@ export class Rebuild {
     return (await this.rows.make(newRow(key, change, person))).kind === 'made';
   }
 }
-
-/** The group by this entry. The name stands only in entries that change the membership. */
-const groupOf = ({ members_at, member_count, group_name }: MessageItem): GroupState | undefined =>
-  members_at === undefined || member_count === undefined
-    ? undefined
-    : { membersAt: members_at, memberCount: member_count, name: group_name };
-
-/** Entries come from the newest on. */
-const joined = (newer: WholeChange | undefined, older: WholeChange): WholeChange =>
-  newer ? { last: newer.last, ...join(newer, older) } : older;
 
 function afterwards(correction: Correction, { change, withWhom }: RowTruth): MendedFields {
   if (correction.kind === 'mend') return correction.fields;
