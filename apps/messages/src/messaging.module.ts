@@ -40,8 +40,10 @@ import { SettingsService } from './lists/settings.service';
 import { SettingsStore } from './lists/settings.store';
 import { UnreadCounts } from './lists/unread-counts';
 import { UnreadEntriesStore } from './lists/unread-entries.store';
+import { FoundGroups } from './members/found-groups';
 import { GroupStartService } from './members/group-start.service';
 import { GroupView } from './members/group-view';
+import { MembershipChanges } from './members/membership-changes';
 import { MembershipService } from './members/membership.service';
 import { MembershipStore } from './members/membership.store';
 import { KnownNames } from './names/known-names';
@@ -135,6 +137,8 @@ export class MessagingModule {
         KnownNames,
         MembershipStore,
         GroupView,
+        FoundGroups,
+        MembershipChanges,
         ListMetrics,
         SendingMetrics,
         ChangesMetrics,

@@ -22,6 +22,8 @@ import { RevisionHeads } from '../src/conversations/revision-heads';
 import { RevisionsStore } from '../src/conversations/revisions.store';
 import { SeveralItems } from '../src/conversations/several-items';
 import { Standings } from '../src/conversations/standings';
+import { FoundGroups } from '../src/members/found-groups';
+import { MembershipChanges } from '../src/members/membership-changes';
 import { MembershipService } from '../src/members/membership.service';
 import { MembershipStore } from '../src/members/membership.store';
 import { AsSeen } from '../src/reading/as-seen';
@@ -173,6 +175,22 @@ export function groupProcess(askNext: Ask<GroupState>, people: Person[], readsFi
   const changeable = new ChangeableMessages(revisionsStore, revisions, standings, sending, contacts);
   const rules = [changes, clock, USUAL_CHANGES, changesMetrics] as const;
   const view = { present: (_user: string, seen: object) => Promise.resolve(seen as PresentedMessageGroup) };
+  const groups = new FoundGroups(store, messages, standings, changesMetrics);
+  const membershipChanges = new MembershipChanges(
+    ...([
+      store,
+      groups,
+      revisions,
+      heads,
+      sends,
+      changes,
+      view,
+      USUAL_CHANGES,
+      clock,
+      changesMetrics,
+      sending,
+    ] as const),
+  );
   return {
     store,
     writing: writingOn(messages, {
@@ -181,22 +199,7 @@ export function groupProcess(askNext: Ask<GroupState>, people: Person[], readsFi
       metrics: sending,
     }),
     changing: new ChangingService(changeable, new Reacting(revisionsStore, changeable, ...rules), ...rules),
-    memberships: new MembershipService(
-      ...([
-        store,
-        messages,
-        standings,
-        revisions,
-        heads,
-        sends,
-        changes,
-        users,
-        { learn: done },
-        contacts,
-        view,
-      ] as const),
-      ...([USUAL_CHANGES, clock, changesMetrics, sending] as const),
-    ),
+    memberships: new MembershipService(store, groups, membershipChanges, users, { learn: done }, contacts, view),
   };
 }
 
