@@ -1,6 +1,5 @@
-import { type DynamicModule, Module } from '@nestjs/common';
+import { type DynamicModule, Module, type Provider } from '@nestjs/common';
 import { Registry } from 'prom-client';
-import { LeanDynamoDbClient } from '@app/common/dynamodb/lean';
 import { CONSUMERS } from '@app/common/events';
 import { remarkOnFailure, HEALTH_CHECKS, HealthController, type HealthChecks } from '@app/common/health';
 import { CONNECT_TO_SERVICE, overHttp } from '@app/common/http';
@@ -23,9 +22,7 @@ import { MessagingModule } from './messaging.module';
 import { NamesConsumer } from './names/names.consumer';
 import { PublicPagesController } from './public-pages.controller';
 import { ReportsController } from './reports.controller';
-import { Clock } from './conversations/clock';
-import { SendingMetrics } from './sending/sending-metrics';
-import { StartLimit } from './sending/start-limit';
+import { START_LIMIT, StartLimit, type StartLimitSettings } from './sending/start-limit';
 import { UserDirectory } from './names/user-directory';
 import { UsersServiceDirectory } from './names/users-service-directory';
 
@@ -41,7 +38,7 @@ export class MessagesModule {
         MessagingModule.register(config, [
           { provide: CONNECT_TO_SERVICE, useValue: connect },
           { provide: UserDirectory, useClass: UsersServiceDirectory },
-          { provide: StartLimit, inject: [LeanDynamoDbClient, Clock, SendingMetrics], useFactory: startLimit(config) },
+          ...startLimit(config),
         ]),
       ],
       controllers: [
@@ -71,10 +68,8 @@ export class MessagesModule {
   }
 }
 
-const startLimit =
-  ({ RATE_LIMIT_START: limit, RATE_LIMIT_TABLE_NAME: table }: MessagesConfig) =>
-  (dynamoDb: LeanDynamoDbClient, clock: Clock, metrics: SendingMetrics): StartLimit | undefined =>
-    limit && new StartLimit(dynamoDb, table, limit, clock, metrics);
+const startLimit = ({ RATE_LIMIT_START: limit, RATE_LIMIT_TABLE_NAME: tableName }: MessagesConfig): Provider[] =>
+  limit ? [{ provide: START_LIMIT, useValue: { limit, tableName } satisfies StartLimitSettings }, StartLimit] : [];
 
 const readinessChecks = (store: MessagesStore, consumer: BatchConsumerStrategy): HealthChecks => ({
   table: () => store.reachable(),

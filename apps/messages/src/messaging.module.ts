@@ -1,7 +1,7 @@
 import { type DynamicModule, Module, type Provider } from '@nestjs/common';
 import type { TableConfig } from '@app/common/config';
 import { createLeanClient, LeanDynamoDbClient } from '@app/common/dynamodb/lean';
-import { MembersAt } from '@app/common/members';
+import { MEMBERS_TABLE, MembersAt } from '@app/common/members';
 import { MetricsModule } from '@app/common/metrics';
 import { ChangeableMessages } from './changing/changeable-messages';
 import { ChangesMetrics } from './changing/changes-metrics';
@@ -107,11 +107,8 @@ export class MessagingModule {
         { provide: LeanDynamoDbClient, useFactory: () => createLeanClient(config) },
         { provide: Clock, useClass: SystemClock },
         ...ports,
-        {
-          provide: MembersAt,
-          inject: [LeanDynamoDbClient],
-          useFactory: (dynamoDb: LeanDynamoDbClient) => new MembersAt(dynamoDb, config.TABLE_NAME),
-        },
+        { provide: MEMBERS_TABLE, useValue: config.TABLE_NAME },
+        MembersAt,
         Standings,
         MessagesStore,
         SeveralItems,

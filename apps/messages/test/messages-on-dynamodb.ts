@@ -116,8 +116,7 @@ export class MessagesOnDynamoDb {
     const users: UserDirectory = {
       byHandle: (handle) => Promise.resolve(this.people.find((person) => person.handle === handle)),
     };
-    const limit =
-      starts && new StartLimit(dynamoDb, starts.tableName, starts.limit, clock, new SendingMetrics(new Registry()));
+    const limit = starts && new StartLimit(dynamoDb, starts, clock, new SendingMetrics(new Registry()));
     const messaging = MessagingModule.register({ ...CONFIG, ...config, TABLE_NAME }, [
       { provide: UserDirectory, useValue: users },
       { provide: StartLimit, useValue: limit },

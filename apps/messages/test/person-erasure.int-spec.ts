@@ -17,7 +17,7 @@ import {
 } from '@app/common/table';
 import { aPerson } from '../../../test/support/builders';
 import { services } from '../../../test/support/services';
-import { DirectoryByUuid, KnownNamesStore, PersonErasure, PersonExport } from '../src/admin/person';
+import { DirectoryByUuid, PersonErasure, PersonExport } from '../src/admin/person';
 import { MessagingModule } from '../src/messaging.module';
 import { UserDirectory } from '../src/names/user-directory';
 import { type Messages, MessagesOnDynamoDb } from './messages-on-dynamodb';
@@ -141,11 +141,7 @@ describe('somebody who is erased', () => {
     const testing = await Test.createTestingModule({
       imports: [
         MessagingModule.register({ ...CONFIG, TABLE_NAME: dynamo.table.name, MESSAGE_GROUPS: 'on' }, [
-          {
-            provide: UserDirectory,
-            inject: [KnownNamesStore],
-            useFactory: (names: KnownNamesStore) => new DirectoryByUuid(names),
-          },
+          { provide: UserDirectory, useClass: DirectoryByUuid },
         ]),
       ],
     })

@@ -1,7 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { createKafka, KAFKA } from '@app/common/kafka';
 import { MetricsModule } from '@app/common/metrics';
-import { MONOTONIC_CLOCK, monotonicClock, patienceProvider } from '@app/common/patience';
+import { MONOTONIC_CLOCK, monotonicClock, Patience } from '@app/common/patience';
 import type { StreamRelayConfig } from './config/stream-relay.config';
 import { LeaseHolder } from './leases/lease-holder';
 import { EventProducers } from './publishing/event-producers';
@@ -28,7 +28,6 @@ export class RelayModule {
       module: RelayModule,
       imports: [RelayStoresModule.register(config), MetricsModule],
       providers: [
-        patienceProvider,
         { provide: KAFKA, useFactory: () => createKafka(config, 'stream-relay') },
         { provide: RELAY_TOPICS, useValue: relayTopics(config.KAFKA_TOPIC_PREFIX) },
         { provide: MONOTONIC_CLOCK, useValue: monotonicClock },
@@ -38,6 +37,7 @@ export class RelayModule {
         KafkaProbe,
         LeaseHolder,
         MessagesTable,
+        Patience,
         ReadBudget,
         Relay,
         RelayDeadLetters,

@@ -2,11 +2,11 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { STREAM_RELAY } from '@app/common/events';
 import { HEALTH_CHECKS, HealthController } from '@app/common/health';
 import { LoggingModule } from '@app/common/logging';
-import { Watchdog } from '@app/common/process';
 import { TracingModule } from '@app/common/trace-export';
 import type { StreamRelayConfig } from './config/stream-relay.config';
 import { Relay } from './relay';
 import { RelayModule } from './relay.module';
+import { RelayWatchdog } from './relay-watchdog';
 
 @Module({})
 export class StreamRelayModule {
@@ -20,7 +20,7 @@ export class StreamRelayModule {
       ],
       controllers: [HealthController],
       providers: [
-        { provide: Watchdog, inject: [Relay], useFactory: (relay: Relay) => new Watchdog(relay.signsOfLife()) },
+        RelayWatchdog,
         { provide: HEALTH_CHECKS, inject: [Relay], useFactory: (relay: Relay) => relay.healthChecks() },
       ],
     };

@@ -1,7 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import type { TableConfig } from '@app/common/config';
 import { createLeanClient, LeanDynamoDbClient } from '@app/common/dynamodb/lean';
-import { MembersAt } from '@app/common/members';
+import { MEMBERS_TABLE, MembersAt } from '@app/common/members';
 import { GROUP_PROJECTOR_CONFIG } from '../config/group-projector.config';
 import { GroupRowsStore } from './group-rows.store';
 import { LostRows } from './lost-rows';
@@ -16,11 +16,8 @@ export class RowsModule {
       providers: [
         { provide: GROUP_PROJECTOR_CONFIG, useValue: config },
         { provide: LeanDynamoDbClient, useFactory: () => createLeanClient(config) },
-        {
-          provide: MembersAt,
-          inject: [LeanDynamoDbClient],
-          useFactory: (dynamoDb: LeanDynamoDbClient) => new MembersAt(dynamoDb, config.TABLE_NAME),
-        },
+        { provide: MEMBERS_TABLE, useValue: config.TABLE_NAME },
+        MembersAt,
         GroupRowsStore,
         MembershipsStore,
         LostRows,

@@ -1,4 +1,3 @@
 export { DirectoryByUuid } from './person/group-exit';
 export { CONTACTS_HOLD_MS, PersonErasure } from './person/person-erasure';
 export { PersonExport } from './person/person-export';
-export { KnownNamesStore } from '../names/known-names.store';

@@ -1,5 +1,5 @@
-import { Logger } from '@nestjs/common';
-import { type LeanDynamoDbClient, numberOf, toAttributes } from '@app/common/dynamodb/lean';
+import { Inject, Injectable, Logger } from '@nestjs/common';
+import { LeanDynamoDbClient, numberOf, toAttributes } from '@app/common/dynamodb/lean';
 import { describeError, DomainError } from '@app/common/errors';
 import {
   EXPIRES_AT,
@@ -14,8 +14,17 @@ import {
   windowAt,
 } from '@app/common/rate-limits';
 import type { TransactItem } from '../conversations/transactions';
-import type { Clock } from '../conversations/clock';
-import type { SendingMetrics } from './sending-metrics';
+import { Clock } from '../conversations/clock';
+import { SendingMetrics } from './sending-metrics';
+
+/** The token of what limits starts. */
+export const START_LIMIT = Symbol('START_LIMIT');
+
+export interface StartLimitSettings {
+  limit: RateLimit;
+  /** Of the counts. */
+  tableName: string;
+}
 
 /** Whether a person may start a conversation. */
 export interface Allowance {
@@ -34,18 +43,22 @@ export const tooManyStarts = (allowance: Allowance | undefined): DomainError =>
  * through not one more, and what does not become a start counts for nothing. While the table of the counts is away each copy
  * holds the limit alone.
  */
+@Injectable()
 export class StartLimit {
   private readonly logger = new Logger(StartLimit.name);
+  private readonly limit: RateLimit;
+  private readonly tableName: string;
   private readonly alone: LimitedUse;
   private isAway = false;
 
   constructor(
-    private readonly dynamoDb: Pick<LeanDynamoDbClient, 'getItem'>,
-    private readonly tableName: string,
-    private readonly limit: RateLimit,
+    @Inject(LeanDynamoDbClient) private readonly dynamoDb: Pick<LeanDynamoDbClient, 'getItem'>,
+    @Inject(START_LIMIT) { limit, tableName }: StartLimitSettings,
     private readonly clock: Clock,
-    private readonly metrics: Pick<SendingMetrics, 'uncountedStarts'>,
+    @Inject(SendingMetrics) private readonly metrics: Pick<SendingMetrics, 'uncountedStarts'>,
   ) {
+    this.limit = limit;
+    this.tableName = tableName;
     this.alone = new LimitedUse('start', limit, { now: () => clock.now().getTime() });
   }
 

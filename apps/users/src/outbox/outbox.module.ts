@@ -1,7 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { TOPICS } from '@app/common/events';
 import { A_FEW_TIMES, createKafka, KAFKA } from '@app/common/kafka';
-import { patienceProvider } from '@app/common/patience';
+import { Patience } from '@app/common/patience';
 import type { UsersConfig } from '../config/users.config';
 import { DatabaseModule } from '../database/database.module';
 import { OutboxBell } from './outbox-bell';
@@ -18,7 +18,7 @@ export class OutboxModule {
       module: OutboxModule,
       imports: [DatabaseModule.register(config)],
       providers: [
-        patienceProvider,
+        Patience,
         // While a batch is sent, its transaction is open: a few tries, then the batch is let go and taken anew.
         { provide: KAFKA, useFactory: () => createKafka(config, 'users', A_FEW_TIMES) },
         { provide: OUTBOX_TOPIC, useValue: config.KAFKA_TOPIC_PREFIX + TOPICS.users },

@@ -1,6 +1,10 @@
+import { Inject, Injectable } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
-import { type Attributes, type LeanDynamoDbClient, storeRequest, toAttributes } from '@app/common/dynamodb/lean';
+import { type Attributes, LeanDynamoDbClient, storeRequest, toAttributes } from '@app/common/dynamodb/lean';
 import { fromMemberBytes, MESSAGE, messageKey, PARTITION_KEY, SORT_KEY } from '@app/common/table';
+
+/** The token of the name of the table that has the entries. */
+export const MEMBERS_TABLE = Symbol('MEMBERS_TABLE');
 
 /** Together they take some 40 MB at most, of groups of 256 alone. */
 const REMEMBERED_MEMBERS = 262_144;
@@ -20,6 +24,7 @@ export type KnownMembers = readonly string[] | undefined;
  * Finds the members that entries and events of groups name by a number. An entry says it once for ever, so what is known
  * stays known; and who asks for what is being read waits for that read.
  */
+@Injectable()
 export class MembersAt {
   private readonly remembered = new LRUCache<string, readonly string[]>({
     maxSize: REMEMBERED_MEMBERS,
@@ -28,8 +33,8 @@ export class MembersAt {
   private readonly reading = new Map<string, Promise<KnownMembers>>();
 
   constructor(
-    private readonly dynamoDb: Pick<LeanDynamoDbClient, 'getItem' | 'batchGetItem'>,
-    private readonly tableName: string,
+    @Inject(LeanDynamoDbClient) private readonly dynamoDb: Pick<LeanDynamoDbClient, 'getItem' | 'batchGetItem'>,
+    @Inject(MEMBERS_TABLE) private readonly tableName: string,
   ) {}
 
   async uuids(place: MembersAtPlace): Promise<KnownMembers> {

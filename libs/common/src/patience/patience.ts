@@ -1,17 +1,22 @@
-import type { Registry } from 'prom-client';
+import { Inject, Injectable, Optional } from '@nestjs/common';
+import { Registry } from 'prom-client';
 import { Activity } from './activity';
-import { type MonotonicClock, monotonicClock } from './monotonic-clock';
+import { MONOTONIC_CLOCK, type MonotonicClock, monotonicClock } from './monotonic-clock';
 import { OutageMetrics } from './outage-metrics';
 import { Outages } from './outages';
 
-/** How one application waits for what is away. What waits under the same name shares its outages. */
+/**
+ * How one application waits for what is away, with its outages among the application's metrics. What waits under the same name
+ * shares them.
+ */
+@Injectable()
 export class Patience {
   private readonly metrics: OutageMetrics;
   private readonly byWaiter = new Map<string, Outages>();
 
   constructor(
     registry: Registry,
-    private readonly clock: MonotonicClock = monotonicClock,
+    @Optional() @Inject(MONOTONIC_CLOCK) private readonly clock: MonotonicClock = monotonicClock,
   ) {
     this.metrics = OutageMetrics.of(registry);
   }

@@ -2,12 +2,7 @@ import type { INestApplicationContext } from '@nestjs/common';
 import { createDocumentClient } from '@app/common/dynamodb';
 import { pause } from '@app/common/patience';
 import { Progress } from '@local-stack/terminal/progress';
-import {
-  CONTACTS_HOLD_MS,
-  DirectoryByUuid,
-  KnownNamesStore,
-  PersonErasure,
-} from '../../../../messages/src/admin/person';
+import { CONTACTS_HOLD_MS, DirectoryByUuid, PersonErasure } from '../../../../messages/src/admin/person';
 import { MessagingModule, UserDirectory } from '../../../../messages/src/admin/messaging';
 import { createErasuresStore, type Erasure, type ErasuresStore } from '../../../../users/src/admin/accounts';
 import { deleteFromPool } from '../../../../users/src/admin/pool-user';
@@ -128,9 +123,5 @@ class Erasing {
 /** Groups are left whatever is switched off for others. */
 const messaging = (target: Target) =>
   MessagingModule.register({ ...target, MESSAGE_GROUPS: 'on' }, [
-    {
-      provide: UserDirectory,
-      inject: [KnownNamesStore],
-      useFactory: (names: KnownNamesStore) => new DirectoryByUuid(names),
-    },
+    { provide: UserDirectory, useClass: DirectoryByUuid },
   ]);

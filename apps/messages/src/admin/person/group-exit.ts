@@ -1,10 +1,12 @@
+import { Injectable } from '@nestjs/common';
 import type { Person } from '@app/common/contracts';
 import type { MessagesStore } from '../../conversations/messages.store';
 import type { MembershipService } from '../../members/membership.service';
-import type { KnownNamesStore } from '../../names/known-names.store';
+import { KnownNamesStore } from '../../names/known-names.store';
 import { UserDirectory } from '../../names/user-directory';
 
 /** Whoever leaves for good names others by their uuids, since handles may have changed. */
+@Injectable()
 export class DirectoryByUuid extends UserDirectory {
   constructor(private readonly names: KnownNamesStore) {
     super();
