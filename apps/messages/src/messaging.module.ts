@@ -68,6 +68,58 @@ import { Numbering } from './sending/numbering';
 import { PairStart } from './sending/pair-start';
 import { SendingMetrics } from './sending/sending-metrics';
 
+/** Of the table. */
+const STORES = [
+  MembersAt,
+  MessagesStore,
+  SeveralItems,
+  EntriesStore,
+  RevisionsStore,
+  ConversationListsStore,
+  MarkersStore,
+  ChoicesStore,
+  ReceiptsStore,
+  SettingsStore,
+  ContactFactsStore,
+  BlocksStore,
+  RequestsStore,
+  ReportsStore,
+  UnreadEntriesStore,
+  NamesStore,
+  KnownNamesStore,
+  MembershipStore,
+];
+
+/** What services share of the rules. */
+const RULES = [
+  Standings,
+  ReaderSpans,
+  AsSeen,
+  VisibleStretches,
+  BehindKnown,
+  ContactRules,
+  NewMessages,
+  Numbering,
+  PairStart,
+  ChangeableMessages,
+  Reacting,
+  GroupView,
+  FoundGroups,
+  MembershipChanges,
+  KnownNames,
+  KnownConversations,
+  ListedMembers,
+  UnreadCounts,
+];
+
+/** What a process remembers. */
+const REMEMBERED = [ConversationHeads, RevisionHeads, NamesDirectory];
+
+/** Who writes into a conversation, one after the other. */
+const TURNS = [ConversationQueue, ChangesQueue];
+
+const METRICS = [ListMetrics, SendingMetrics, ChangesMetrics];
+
 /** What doors, commands and tests call. */
 const SERVICES = [
   MessagesService,
@@ -108,50 +160,11 @@ export class MessagingModule {
         { provide: Clock, useClass: SystemClock },
         ...ports,
         { provide: MEMBERS_TABLE, useValue: config.TABLE_NAME },
-        MembersAt,
-        Standings,
-        MessagesStore,
-        SeveralItems,
-        EntriesStore,
-        ReaderSpans,
-        AsSeen,
-        VisibleStretches,
-        BehindKnown,
-        RevisionsStore,
-        ConversationListsStore,
-        MarkersStore,
-        ChoicesStore,
-        ReceiptsStore,
-        SettingsStore,
-        ContactFactsStore,
-        BlocksStore,
-        RequestsStore,
-        ReportsStore,
-        ContactRules,
-        UnreadEntriesStore,
-        NamesStore,
-        KnownNamesStore,
-        KnownNames,
-        MembershipStore,
-        GroupView,
-        FoundGroups,
-        MembershipChanges,
-        ListMetrics,
-        SendingMetrics,
-        ChangesMetrics,
-        ConversationHeads,
-        RevisionHeads,
-        ConversationQueue,
-        NewMessages,
-        Numbering,
-        PairStart,
-        ChangesQueue,
-        ChangeableMessages,
-        Reacting,
-        KnownConversations,
-        ListedMembers,
-        NamesDirectory,
-        UnreadCounts,
+        ...STORES,
+        ...RULES,
+        ...REMEMBERED,
+        ...TURNS,
+        ...METRICS,
         ...SERVICES,
       ],
       exports: [MessagesStore, ...SERVICES],
