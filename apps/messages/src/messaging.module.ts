@@ -21,6 +21,7 @@ import { ConversationHeads } from './conversations/conversation-heads';
 import { MessagesStore } from './conversations/messages.store';
 import { RevisionHeads } from './conversations/revision-heads';
 import { RevisionsStore } from './conversations/revisions.store';
+import { SendKeysStore } from './conversations/send-keys.store';
 import { SeveralItems } from './conversations/several-items';
 import { Standings } from './conversations/standings';
 import { ChoicesService } from './lists/choices.service';
@@ -72,6 +73,7 @@ import { SendingMetrics } from './sending/sending-metrics';
 const STORES = [
   MembersAt,
   MessagesStore,
+  SendKeysStore,
   SeveralItems,
   EntriesStore,
   RevisionsStore,

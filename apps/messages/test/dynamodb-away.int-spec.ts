@@ -2,6 +2,7 @@ import { Test } from '@nestjs/testing';
 import { aPerson } from '../../../test/support/builders';
 import { MessagesStore } from '../src/conversations/messages.store';
 import { RevisionsStore } from '../src/conversations/revisions.store';
+import { SendKeysStore } from '../src/conversations/send-keys.store';
 import { ConversationListsStore } from '../src/lists/conversation-lists.store';
 import { MarkersStore } from '../src/lists/markers.store';
 import { MessagingModule } from '../src/messaging.module';
@@ -17,7 +18,7 @@ describe('while DynamoDB is away', () => {
     const app = await Test.createTestingModule({ imports: [messaging] }).compile();
     const [store, names] = [app.get(MessagesStore), app.get(NamesStore)];
     const [rows, markers] = [app.get(ConversationListsStore), app.get(MarkersStore)];
-    const revisions = app.get(RevisionsStore);
+    const [revisions, keys] = [app.get(RevisionsStore), app.get(SendKeysStore)];
     const [sender, other] = [aPerson('andrew'), aPerson('bayko')];
     const message = { uuid: 'm', groupUuid: 'g', number: 1, text: 'x', sender, createdAt: '2026-01-01T00:00:00.000Z' };
     const conversation = { groupUuid: 'g', memberUuids: [sender.uuid, other.uuid] };
@@ -26,8 +27,8 @@ describe('while DynamoDB is away', () => {
     const requests = [
       store.head('g'),
       store.append(message, conversation),
-      store.claim(sendKey, 2),
-      store.moveOn(sendKey, 2, 3),
+      keys.claim(sendKey, 2),
+      keys.moveOn(sendKey, 2, 3),
       store.start(message, [sender, other], undefined),
       rows.list(sender.uuid, { limit: 10, which: 'others' }),
       rows.unreadRows(sender.uuid),

@@ -20,6 +20,7 @@ import { ConversationHeads } from '../src/conversations/conversation-heads';
 import { MessagesStore } from '../src/conversations/messages.store';
 import { RevisionHeads } from '../src/conversations/revision-heads';
 import { RevisionsStore } from '../src/conversations/revisions.store';
+import { SendKeysStore } from '../src/conversations/send-keys.store';
 import { SeveralItems } from '../src/conversations/several-items';
 import { Standings } from '../src/conversations/standings';
 import { FoundGroups } from '../src/members/found-groups';
@@ -193,7 +194,7 @@ export function groupProcess(askNext: Ask<GroupState>, people: Person[], readsFi
   );
   return {
     store,
-    writing: writingOn(messages, {
+    writing: writingOn(messages, new SendKeysStore(dynamoDb, config), {
       ...{ standings, seen, users, heads, clock, contacts },
       queue: sends,
       metrics: sending,

@@ -17,6 +17,7 @@ import { ContactRules } from '../src/contact/contact-rules';
 import { ReportsService } from '../src/contact/reports.service';
 import { RequestsService } from '../src/contact/requests.service';
 import { MessagesStore } from '../src/conversations/messages.store';
+import { SendKeysStore } from '../src/conversations/send-keys.store';
 import { ChoicesService } from '../src/lists/choices.service';
 import { ConversationListsStore } from '../src/lists/conversation-lists.store';
 import { GroupMembersService } from '../src/lists/group-members.service';
@@ -73,6 +74,7 @@ export interface Messages {
   starts: GroupStartService;
   memberships: MembershipService;
   store: MessagesStore;
+  keys: SendKeysStore;
   rows: ConversationListsStore;
   names: NamesService;
   clock: SettableClock;
@@ -152,6 +154,7 @@ export class MessagesOnDynamoDb {
       starts: app.get(GroupStartService),
       memberships: app.get(MembershipService),
       store: app.get(MessagesStore),
+      keys: app.get(SendKeysStore),
       rows: app.get(ConversationListsStore),
       names: app.get(NamesService),
       clock,

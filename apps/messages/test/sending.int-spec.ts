@@ -225,7 +225,7 @@ describe('sending', () => {
 
     it('stores what an attempt left behind that broke off before its message', async () => {
       const { groupUuid, andrew, key } = await aConversation();
-      expect(await messages.store.claim(key, 2)).toEqual({ number: 2 });
+      expect(await messages.keys.claim(key, 2)).toEqual({ number: 2 });
       const sent = await (
         await dynamo.process()
       ).writing.send(groupUuid, { sender: andrew, text: 'late', sendKey: 'key' });
@@ -234,7 +234,7 @@ describe('sending', () => {
 
     it('goes on to the next number where another message has taken the one that it tried', async () => {
       const { groupUuid, andrew, bayko, key } = await aConversation();
-      await messages.store.claim(key, 2);
+      await messages.keys.claim(key, 2);
       await messages.writing.send(groupUuid, { sender: bayko, text: 'between' });
       const request = { sender: andrew, text: 'late', sendKey: 'key' };
       const answers = [];
@@ -248,10 +248,10 @@ describe('sending', () => {
 
     it('moves a key on only from where it is', async () => {
       const { key } = await aConversation();
-      await messages.store.claim(key, 2);
-      expect(await messages.store.moveOn(key, 2, 3)).toEqual({ number: 3 });
-      expect(await messages.store.moveOn(key, 2, 4)).toEqual({ number: 3 });
-      expect(await messages.store.claim(key, 5)).toEqual({ number: 3 });
+      await messages.keys.claim(key, 2);
+      expect(await messages.keys.moveOn(key, 2, 3)).toEqual({ number: 3 });
+      expect(await messages.keys.moveOn(key, 2, 4)).toEqual({ number: 3 });
+      expect(await messages.keys.claim(key, 5)).toEqual({ number: 3 });
     });
 
     it('is answered with the message of a key that an older version wrote together with it', async () => {

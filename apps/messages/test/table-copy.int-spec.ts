@@ -26,11 +26,11 @@ describe('the copy of a table into one that was restored from before', () => {
 
   it('moves a send key on, so that a repetition finds its message there too', async () => {
     const [sender, other] = [dynamo.person('andrew'), dynamo.person('bayko')];
-    const { writing, store } = await dynamo.process();
+    const { writing, keys } = await dynamo.process();
     const { groupUuid } = await writing.start({ sender, recipientHandle: 'bayko', text: 'x' });
     const request = { sender, text: 'once', sendKey: 'key' };
     const key = { groupUuid, senderUuid: sender.uuid, key: 'key' };
-    await store.claim(key, 2);
+    await keys.claim(key, 2);
     await copy();
     await writing.send(groupUuid, { sender: other, text: 'between' });
     const sent = await (await dynamo.process()).writing.send(groupUuid, request);

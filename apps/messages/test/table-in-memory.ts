@@ -3,6 +3,7 @@ import type { ConversationHead, FoundHead } from '../src/conversations/conversat
 import type { AppendOutcome, StartOutcome } from '../src/conversations/write-outcomes';
 import type { SendKey, TriedNumber } from '../src/conversations/send-key';
 import type { Ask, Step } from './every-interleaving';
+import type { KeyedNumbers } from '../src/sending/numbering';
 import type { WritingStore } from './writing-on';
 
 /** One conversation in plain JSON. */
@@ -15,7 +16,7 @@ export interface TableState {
 }
 
 /** The store of a table with one conversation; each request is a step. */
-export class TableInMemory implements WritingStore {
+export class TableInMemory implements WritingStore, KeyedNumbers {
   constructor(private readonly ask: Ask<TableState>) {}
 
   head(groupUuid: string): Promise<ConversationHead | undefined> {

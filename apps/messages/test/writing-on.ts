@@ -7,7 +7,7 @@ import type { Standings } from '../src/conversations/standings';
 import type { ConversationQueue } from '../src/sending/conversation-queue';
 import { MessagesService } from '../src/sending/messages.service';
 import { NewMessages } from '../src/sending/new-messages';
-import { type NumberedStore, Numbering } from '../src/sending/numbering';
+import { type KeyedNumbers, type NumberedStore, Numbering } from '../src/sending/numbering';
 import { PairStart, type PairStore } from '../src/sending/pair-start';
 import type { SendingMetrics } from '../src/sending/sending-metrics';
 
@@ -27,10 +27,11 @@ interface Around {
 /** What writes, in a process that limits no starts. */
 export function writingOn(
   store: WritingStore,
+  keys: KeyedNumbers,
   { standings, seen, users, queue, heads, clock, metrics, contacts }: Around,
 ): MessagesService {
   const messages = new NewMessages(clock, metrics);
-  const numbering = new Numbering(store, heads, messages, metrics);
+  const numbering = new Numbering(store, keys, heads, messages, metrics);
   const pairs = new PairStart(store, heads, messages, metrics, contacts);
   return new MessagesService(store, standings, seen, users, queue, heads, numbering, pairs, contacts);
 }

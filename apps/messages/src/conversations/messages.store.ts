@@ -1,36 +1,28 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Message, Person } from '@app/common/contracts';
-import { isTransactionConflict, LeanDynamoDbClient, toAttributes } from '@app/common/dynamodb/lean';
+import { LeanDynamoDbClient, toAttributes } from '@app/common/dynamodb/lean';
 import {
   CONVERSATION_SORT_KEY,
   type GroupRowItem,
-  ITEM_IS_ABSENT,
   MAX_MESSAGE_NUMBER,
   messageKey,
   messageSortKey,
   readEntry,
   readMessage,
-  SEND_KEY,
 } from '@app/common/table';
 import { MESSAGES_CONFIG, type MessagesConfig } from '../config/messages.config';
 import { type Conversation, type ConversationHead, type FoundHead, headAfter } from './conversation';
-import {
-  readTriedNumber,
-  sendKeyPlace,
-  toFirstGroupRowItem,
-  toMessageItem,
-  toPairItem,
-  toSendKeyItem,
-} from './message-items';
+import { toFirstGroupRowItem, toMessageItem, toPairItem, toSendKeyItem } from './message-items';
 import { type MessageWindow, ofKind, toWindow } from './message-window';
+import { putNew } from './new-item';
 import { readConversation, type StoredConversation } from './read-conversation';
 import { readItem } from './read-item';
 import { readRange } from './read-range';
-import type { SendKey, TriedNumber } from './send-key';
+import type { SendKey } from './send-key';
 import { Standings } from './standings';
 import { hasFailed, transact, type TransactItem } from './transactions';
 import { whileContended } from './while-contended';
-import { type AppendOutcome, itemInTheWay, type StartOutcome, whyNotAppended } from './write-outcomes';
+import { type AppendOutcome, type StartOutcome, whyNotAppended } from './write-outcomes';
 
 /** A head of which the members are told, not named yet. */
 interface ToldHead {
@@ -108,26 +100,6 @@ export class MessagesStore {
     }
   }
 
-  /** Lets the key try `number`, if it tries none yet. @returns what it tries now. */
-  async claim(sendKey: SendKey, number: number): Promise<TriedNumber | 'contended'> {
-    const put = this.put(toSendKeyItem(sendKey, number)).Put;
-    const found = await this.changeSendKey(() => this.dynamoDb.putItem(put));
-    return found ?? { number, textHash: sendKey.textHash };
-  }
-
-  /** Lets the key try `to`, if it still tries `from`. @returns what it tries now. */
-  async moveOn(sendKey: SendKey, from: number, to: number): Promise<TriedNumber | 'contended'> {
-    const update = {
-      TableName: this.config.TABLE_NAME,
-      Key: toAttributes(sendKeyPlace(sendKey)),
-      UpdateExpression: `SET ${SEND_KEY.triedNumber} = :to`,
-      ConditionExpression: `${SEND_KEY.triedNumber} = :from`,
-      ExpressionAttributeValues: toAttributes({ ':from': from, ':to': to }),
-      ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
-    } as const;
-    return (await this.changeSendKey(() => this.dynamoDb.updateItem(update))) ?? { number: to };
-  }
-
   /**
    * Conversation, first message, both members' group rows and what counts the start, all or nothing; nothing where the pair
    * has one already.
@@ -165,24 +137,7 @@ export class MessagesStore {
   }
 
   private put(item: object) {
-    return {
-      Put: {
-        TableName: this.config.TABLE_NAME,
-        Item: toAttributes(item),
-        ConditionExpression: ITEM_IS_ABSENT,
-        ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
-      },
-    } satisfies TransactItem;
-  }
-
-  /** @returns undefined when the key was changed, otherwise what stood in the way. */
-  private async changeSendKey(request: () => Promise<unknown>): Promise<TriedNumber | 'contended' | undefined> {
-    try {
-      await request();
-      return undefined;
-    } catch (error) {
-      return isTransactionConflict(error) ? 'contended' : readTriedNumber(itemInTheWay(error));
-    }
+    return putNew(this.config.TABLE_NAME, item);
   }
 
   /**

@@ -38,8 +38,9 @@ const aTable = (messages: number, changes: Partial<TableState> = {}): TableState
 });
 
 /** A process that has just been started. */
-const serviceOn = (ask: Ask<TableState>): MessagesService =>
-  writingOn(new TableInMemory(ask), {
+function serviceOn(ask: Ask<TableState>): MessagesService {
+  const table = new TableInMemory(ask);
+  return writingOn(table, table, {
     standings: standingsOfPairs,
     seen: { messages: (_groupUuid, messages) => Promise.resolve([...messages]) },
     users: { byHandle: (handle) => Promise.resolve([ANDREW, BAYKO].find((each) => each.handle === handle)) },
@@ -49,6 +50,7 @@ const serviceOn = (ask: Ask<TableState>): MessagesService =>
     metrics: new SendingMetrics(new Registry()),
     contacts: { allowStart: () => Promise.resolve({}), allowSend: () => Promise.resolve() },
   });
+}
 
 /** Does each step at once, conflicts first. */
 function alone(state: TableState) {

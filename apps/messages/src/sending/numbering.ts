@@ -5,19 +5,22 @@ import { type ConversationHead, headAfter, ofWriter } from '../conversations/con
 import { ConversationHeads } from '../conversations/conversation-heads';
 import { MessagesStore } from '../conversations/messages.store';
 import { isReused, type SendKey } from '../conversations/send-key';
+import { SendKeysStore } from '../conversations/send-keys.store';
 import { whileContended } from '../conversations/while-contended';
 import { NewMessages, sendKeyOf } from './new-messages';
 import { sendOnce, type SendOnceTable } from './send-once';
 import { SendingMetrics } from './sending-metrics';
 
 /** What giving a message its number asks of the table. */
-export type NumberedStore = Pick<MessagesStore, 'headFor' | 'message' | 'append' | 'claim' | 'moveOn'>;
+export type NumberedStore = Pick<MessagesStore, 'headFor' | 'message' | 'append'>;
+export type KeyedNumbers = Pick<SendKeysStore, 'claim' | 'moveOn'>;
 
 /** Stores a message under the next number of its conversation. */
 @Injectable()
 export class Numbering {
   constructor(
     @Inject(MessagesStore) private readonly store: NumberedStore,
+    @Inject(SendKeysStore) private readonly keys: KeyedNumbers,
     private readonly heads: ConversationHeads,
     private readonly messages: NewMessages,
     private readonly metrics: SendingMetrics,
@@ -54,14 +57,14 @@ export class Numbering {
     const table: SendOnceTable<Message> = {
       lastNumber: async () => (head = await this.head(groupUuid, request.sender)).lastNumber,
       claim: async (number) => {
-        const tried = await this.store.claim(sendKey, number);
+        const tried = await this.keys.claim(sendKey, number);
         if (tried === 'contended') return tried;
         if (isReused(sendKey, tried)) throw new DomainError('idempotency_key_reused');
         isSettled = tried.isSettled ?? false;
         return tried.number;
       },
       moveOn: async (from, to) => {
-        const tried = await this.store.moveOn(sendKey, from, to);
+        const tried = await this.keys.moveOn(sendKey, from, to);
         return tried === 'contended' ? tried : tried.number;
       },
       put: (number) => (isSettled ? this.sentBefore(groupUuid, number) : this.put(head, number, request)),
