@@ -1,4 +1,4 @@
-import { type DynamoDBDocumentClient, GetCommand, paginateQuery } from '@aws-sdk/lib-dynamodb';
+import { DeleteCommand, type DynamoDBDocumentClient, GetCommand, paginateQuery } from '@aws-sdk/lib-dynamodb';
 import {
   conversationPartition,
   groupsPartition,
@@ -47,6 +47,12 @@ export class HeldItems {
       new GetCommand({ TableName: this.tableName, Key: key, ConsistentRead: true }),
     );
     return Item && storedItemOf(Item);
+  }
+
+  async delete({ pk, sk }: TableKey): Promise<void> {
+    await this.documents.send(
+      new DeleteCommand({ TableName: this.tableName, Key: { [PARTITION_KEY]: pk, [SORT_KEY]: sk } }),
+    );
   }
 
   private async *query(partition: string, beginning?: string): AsyncGenerator<StoredItem> {
