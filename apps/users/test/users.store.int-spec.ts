@@ -6,6 +6,7 @@ import { USER_UPDATED } from '@app/common/events';
 import { createAccountsStore } from '../src/accounts/accounts.store';
 import { User } from '../src/database/user.entity';
 import { byHandle } from '../src/directory/handle-queries';
+import { PoolLinksStore } from '../src/directory/pool-links.store';
 import { createUsersStore, type NewUser, type UsersStore } from '../src/directory/users.store';
 
 /** Seconds for which a handle is kept. */
@@ -15,12 +16,14 @@ describe('The users in Postgres', () => {
   let testDatabase: TestDatabase;
   let database: Database;
   let store: UsersStore;
+  let links: PoolLinksStore;
 
   beforeAll(async () => {
     testDatabase = await createTestDatabase();
     await migrate(testDatabase.url);
     database = new Database(createDataSource(testDatabase.url));
     store = createUsersStore(database);
+    links = new PoolLinksStore(database);
   });
 
   afterAll(async () => {
@@ -122,10 +125,10 @@ describe('The users in Postgres', () => {
   it('are linked to a Cognito id, again where the pool was made anew', async () => {
     const ivanova = await store.register(newUser('ivanova'));
 
-    await store.linkCognitoId(ivanova.uuid, 'sub-ivanova');
+    await links.linkCognitoId(ivanova.uuid, 'sub-ivanova');
     expect(await store.findByCognitoId('sub-ivanova')).toEqual(ivanova);
 
-    await store.linkCognitoId(ivanova.uuid, 'sub-ivanova-2');
+    await links.linkCognitoId(ivanova.uuid, 'sub-ivanova-2');
     expect(await store.findByCognitoId('sub-ivanova-2')).toEqual(ivanova);
     expect(await store.findByCognitoId('sub-ivanova')).toBeUndefined();
   });
@@ -134,10 +137,10 @@ describe('The users in Postgres', () => {
     await store.register(newUser('garibaldi', { cognitoUserId: 'sub-garibaldi' }));
     const bester = await store.register(newUser('bester'));
 
-    await expect(store.linkCognitoId(bester.uuid, 'sub-garibaldi')).rejects.toMatchObject({
+    await expect(links.linkCognitoId(bester.uuid, 'sub-garibaldi')).rejects.toMatchObject({
       code: 'cognito_user_id_taken',
     });
-    await expect(store.linkCognitoId('00000000-0000-4000-8000-000000000000', 'sub-nobody')).rejects.toMatchObject({
+    await expect(links.linkCognitoId('00000000-0000-4000-8000-000000000000', 'sub-nobody')).rejects.toMatchObject({
       code: 'user_not_found',
     });
   });

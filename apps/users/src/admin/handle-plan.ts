@@ -1,5 +1,5 @@
 import { nearestHandle } from '@app/common/contracts';
-import type { LinkedUser } from '../directory/users.store';
+import type { LinkedUser } from '../directory/pool-links.store';
 import type { PoolEntry } from './pool-pages';
 
 /** A user whom the pool calls otherwise than they are called here. */

@@ -1,4 +1,5 @@
 import { DEMO_PASSWORD, DEMO_USERS } from './demo-users';
+import { PoolLinksStore } from '../directory/pool-links.store';
 import { createUsersStore, type UsersStore } from '../directory/users.store';
 import { withDatabase } from './with-database';
 import type { CognitoConfig } from '../cognito/cognito-client';
@@ -11,14 +12,16 @@ export const seedUserPool = (cognito: CognitoConfig, poolName: string, databaseU
   withCognito(cognito, async (client) => {
     const ids = await findOrCreatePool(client, poolName);
     const pool = new UserPool(client, ids);
-    await withDatabase(databaseUrl, (database) => linkDemoUsers(pool, createUsersStore(database)));
+    await withDatabase(databaseUrl, (database) =>
+      linkDemoUsers(pool, createUsersStore(database), new PoolLinksStore(database)),
+    );
     return ids;
   });
 
-async function linkDemoUsers(pool: UserPool, store: UsersStore): Promise<void> {
+async function linkDemoUsers(pool: UserPool, store: UsersStore, links: PoolLinksStore): Promise<void> {
   for (const user of DEMO_USERS) {
     const sub = await pool.ensureUser(user, DEMO_PASSWORD);
     const person = await store.findByHandle(user.handle);
-    if (person) await store.linkCognitoId(person.uuid, sub);
+    if (person) await links.linkCognitoId(person.uuid, sub);
   }
 }

@@ -1,4 +1,5 @@
 import { DomainError } from '@app/common/errors';
+import { PoolLinksStore } from '../directory/pool-links.store';
 import { createUsersStore, type UsersStore } from '../directory/users.store';
 import { type HandleChange, type HandlePlan, planHandles } from './handle-plan';
 import { readPool, type ReadPool } from './read-pool';
@@ -22,7 +23,7 @@ export async function syncHandles(settings: SyncHandles): Promise<HandlesOutcome
   const entries = await readPool(settings);
   return withDatabase(settings.databaseUrl, async (database) => {
     const store = createUsersStore(database);
-    const plan = planHandles(entries, await store.linkedUsers());
+    const plan = planHandles(entries, await new PoolLinksStore(database).linkedUsers());
     const taken: HandleChange[] = [];
     for (const change of settings.dryRun ? [] : plan.changed) {
       if (!(await hasRenamed(store, change, settings.keptForSeconds))) taken.push(change);

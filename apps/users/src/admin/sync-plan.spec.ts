@@ -1,4 +1,4 @@
-import type { LinkedUser } from '../directory/users.store';
+import type { LinkedUser } from '../directory/pool-links.store';
 import type { PoolEntry } from './pool-pages';
 import { planSync } from './sync-plan';
 

@@ -1,6 +1,6 @@
 import { nearestHandle } from '@app/common/contracts';
 import { identityOf } from '@app/common/text';
-import type { LinkedUser } from '../directory/users.store';
+import type { LinkedUser } from '../directory/pool-links.store';
 import type { PoolEntry } from './pool-pages';
 
 export interface IdChange extends LinkedUser {

@@ -1,4 +1,4 @@
-import { createUsersStore } from '../directory/users.store';
+import { PoolLinksStore } from '../directory/pool-links.store';
 import { withDatabase } from './with-database';
 import { readPool, type ReadPool } from './read-pool';
 import { planSync, type SyncPlan } from './sync-plan';
@@ -23,7 +23,7 @@ export async function syncUserIds(settings: SyncUserIds): Promise<SyncOutcome> {
   const { databaseUrl, dryRun = false, skipConflicts = false, decided } = settings;
   const entries = await readPool(settings);
   return withDatabase(databaseUrl, async (database) => {
-    const { outcome } = await createUsersStore(database).relink(async (users) => {
+    const { outcome } = await new PoolLinksStore(database).relink(async (users) => {
       const plan = planSync(entries, users);
       const applied = !dryRun && (skipConflicts || plan.conflicts.length === 0);
       const outcome = { ...plan, applied };

@@ -8,9 +8,7 @@ import {
   type PublicProfile,
   type UserPrefixQuery,
 } from '@app/common/contracts';
-import { DomainError, type ErrorCode } from '@app/common/errors';
 import { Database } from '../database/database';
-import { violatedUniqueness } from '../database/postgres-failures';
 import { User } from '../database/user.entity';
 import { OutboxStore } from '../outbox/outbox.store';
 import { userDeleted, userRegistered, userUpdated } from '../outbox/user-events';
@@ -18,19 +16,13 @@ import { formerOwnerOf, keepHandle } from './former-handles';
 import { byHandle, usersByPrefix } from './handle-queries';
 import { lockUser } from './lock-user';
 import { passOnName } from './twins';
+import { writeUsers } from './write-users';
 
 export interface NewUser {
   handle: string;
   displayName: string;
   email: string | null;
   cognitoUserId?: string;
-}
-
-/** A user, and whom in the pool they are linked to. */
-export interface LinkedUser {
-  uuid: string;
-  handle: string;
-  cognitoUserId: string | null;
 }
 
 /** What users may change of themselves. */
@@ -42,12 +34,6 @@ export interface ProfileChange {
 
 /** The columns of a `Person`. */
 const PERSON = { uuid: true, handle: true, displayName: true } as const;
-
-const CODE_BY_CONSTRAINT: Record<string, ErrorCode> = {
-  users_handle_key: 'handle_taken',
-  users_email_key: 'email_taken',
-  users_cognito_user_id_key: 'cognito_user_id_taken',
-};
 
 /**
  * Users in Postgres. Every lookup is one query on a unique index, by a prefix too; one by a handle that nobody has is two.
@@ -139,37 +125,6 @@ export class UsersStore {
     });
   }
 
-  /** @throws DomainError `user_not_found`, or `cognito_user_id_taken` when it is another user's. */
-  linkCognitoId(userUuid: string, cognitoUserId: string): Promise<void> {
-    return this.write(async (manager) => {
-      const { affected } = await manager.update(User, { uuid: userUuid }, { cognitoUserId });
-      if (affected === 0) throw new DomainError('user_not_found');
-    });
-  }
-
-  /**
-   * Links everybody whom `decide` names to the id that it gives them, in one transaction: nobody changes between its
-   * reading and its writing. Returns what `decide` returned.
-   * @throws DomainError `service_unavailable` when somebody was about to change; nothing is written then.
-   */
-  relink<Decision extends { links: { uuid: string; newCognitoUserId: string }[] }>(
-    decide: (users: LinkedUser[]) => Decision | Promise<Decision>,
-  ): Promise<Decision> {
-    return this.database.transaction(async (manager) => {
-      const decision = await decide(await linkedUsers(manager));
-      await manager.query(
-        `UPDATE users SET cognito_user_id = link.id
-         FROM unnest($1::uuid[], $2::text[]) AS link (uuid, id) WHERE users.uuid = link.uuid`,
-        [decision.links.map(({ uuid }) => uuid), decision.links.map(({ newCognitoUserId }) => newCognitoUserId)],
-      );
-      return decision;
-    }, 'REPEATABLE READ');
-  }
-
-  linkedUsers(): Promise<LinkedUser[]> {
-    return this.database.run(linkedUsers);
-  }
-
   /** Resolves while Postgres answers. */
   async ping(): Promise<void> {
     await this.database.run((manager) => manager.query('SELECT 1'));
@@ -195,20 +150,12 @@ export class UsersStore {
     return this.database.run((manager) => manager.find(User, { select, where, order: { handleTwin: 'ASC' } }));
   }
 
-  private async write<Answer>(work: (manager: EntityManager) => Promise<Answer>): Promise<Answer> {
-    try {
-      return await this.database.transaction(work);
-    } catch (error) {
-      const code = CODE_BY_CONSTRAINT[violatedUniqueness(error) ?? ''];
-      throw code ? new DomainError(code, { cause: error }) : error;
-    }
+  private write<Answer>(work: (manager: EntityManager) => Promise<Answer>): Promise<Answer> {
+    return writeUsers(this.database, work);
   }
 }
 
 export const createUsersStore = (database: Database): UsersStore => new UsersStore(database, new OutboxStore(database));
-
-const linkedUsers = (manager: EntityManager): Promise<LinkedUser[]> =>
-  manager.find(User, { select: { uuid: true, handle: true, cognitoUserId: true }, order: { handle: 'ASC' } });
 
 const toPerson = ({ uuid, handle, displayName }: User): Person => ({ uuid, handle, displayName });
 
