@@ -1,47 +1,24 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { growingPauses, pause } from '@app/common/patience';
 import { requireFree, requireListener } from '../ports/port-check';
-import { endGroup, killGroup } from '../system/process-group';
+import { endGroup } from '../system/process-group';
 import { waitUntil } from '../system/wait-until';
 import { CliError } from '../terminal/cli-error';
 import { reasonOf } from '../terminal/reason-of';
 import { lastLines, logFileOf } from './log-file';
 import type { Part } from './part';
 import { PidFile } from './pid-file';
+import type { ProcessDefinition } from './process-definition';
+import { ended, endRun, type ProcessRun, runOf } from './process-run';
 import { tellingLine } from './telling-line';
 
 /** Room for a stack and its causes. */
 const LINES_OF_A_FAILURE = 200;
 const START_LIMIT_MS = 120_000;
-const STOP_LIMIT_MS = 20_000;
 const FIRST_PAUSE_MS = 100;
 const LONGEST_PAUSE_MS = 15_000;
-
-export interface ProcessDefinition {
-  name: string;
-  address: string;
-  /** On which it will listen, and nobody else may: their answers would be taken for its own. */
-  ports: number[];
-  /** Gets the folders `logs` and `pids`. */
-  stateFolder: string;
-  /** Where its Node lets a debugger attach; absent where it is no code of ours. */
-  inspectorPort?: number;
-  command: string;
-  args: string[];
-  environment: NodeJS.ProcessEnv;
-  folder?: string;
-  /** What must be there before the process can run. */
-  prepare?: () => Promise<void>;
-  probe: () => Promise<void>;
-}
-
-interface Run {
-  child: ChildProcess;
-  /** Aborts with the reason when the process ends. */
-  end: AbortSignal;
-}
 
 /**
  * A child process that is started, watched and stopped here.
@@ -57,7 +34,7 @@ export class SupervisedProcess implements Part {
   readonly inspectorPort: number | undefined;
   isInspected = false;
   private readonly pidFile: PidFile;
-  private run: Run | undefined;
+  private run: ProcessRun | undefined;
   /** Resolves when nothing is left of the last run. */
   private cleared = Promise.resolve();
   /** A log tells of one start of the stack, restarts included. */
@@ -106,18 +83,9 @@ export class SupervisedProcess implements Part {
   async kill(signal: NodeJS.Signals): Promise<string | undefined> {
     this.halted.abort();
     const run = this.run;
-    if (run) await this.end(run, signal);
+    if (run) await endRun(run, signal);
     await this.cleared;
     return run && reasonOf(run.end.reason);
-  }
-
-  private async end({ child, end }: Run, signal: NodeJS.Signals): Promise<void> {
-    const kill = (): void => void (child.pid && killGroup(child.pid));
-    if (signal === 'SIGKILL') kill();
-    else child.kill(signal);
-    const timer = setTimeout(kill, STOP_LIMIT_MS);
-    await ended(end);
-    clearTimeout(timer);
   }
 
   private async launch(halt: AbortSignal): Promise<void> {
@@ -128,7 +96,7 @@ export class SupervisedProcess implements Part {
     try {
       await this.answers(run);
     } catch (error) {
-      await this.end(run, 'SIGKILL');
+      await endRun(run, 'SIGKILL');
       await this.cleared;
       const why = tellingLine(await lastLines(this.logFile, LINES_OF_A_FAILURE)) ?? 'it has said nothing';
       throw new CliError(`${this.name} does not start: ${reasonOf(error)} (log: ${this.logFile})\n  ${why}`);
@@ -137,13 +105,13 @@ export class SupervisedProcess implements Part {
   }
 
   /** A probe costs more than a look whether anybody listens yet. */
-  private async answers({ child, end }: Run): Promise<void> {
+  private async answers({ child, end }: ProcessRun): Promise<void> {
     const { ports, probe } = this.definition;
     for (const port of ports) await waitUntil(() => requireListener(port, child.pid!), START_LIMIT_MS, end);
     await waitUntil(probe, START_LIMIT_MS, end);
   }
 
-  private spawn(): Run {
+  private spawn(): ProcessRun {
     const { command, args, environment, folder } = this.definition;
     mkdirSync(dirname(this.logFile), { recursive: true });
     const log = openSync(this.logFile, this.logMode);
@@ -156,7 +124,7 @@ export class SupervisedProcess implements Part {
       detached: true,
     });
     closeSync(log);
-    const run = { child, end: endOf(child) };
+    const run = runOf(child);
     this.run = run;
     if (child.pid) this.pidFile.write(child.pid);
     this.cleared = this.clear(run);
@@ -167,14 +135,14 @@ export class SupervisedProcess implements Part {
     return this.isInspected && this.inspectorPort ? [this.inspectorPort] : [];
   }
 
-  private async clear({ child, end }: Run): Promise<void> {
+  private async clear({ child, end }: ProcessRun): Promise<void> {
     await ended(end);
     this.run = undefined;
     if (child.pid) await endGroup(child.pid);
     this.pidFile.remove();
   }
 
-  private async recoverWhenEnded(run: Run, halt: AbortSignal): Promise<void> {
+  private async recoverWhenEnded(run: ProcessRun, halt: AbortSignal): Promise<void> {
     await ended(run.end);
     let reason: unknown = run.end.reason;
     for (const pauseMs of growingPauses(FIRST_PAUSE_MS, LONGEST_PAUSE_MS)) {
@@ -191,16 +159,4 @@ export class SupervisedProcess implements Part {
       }
     }
   }
-}
-
-function endOf(child: ChildProcess): AbortSignal {
-  const controller = new AbortController();
-  child.once('error', (error) => controller.abort(new Error(`cannot run: ${error.message}`)));
-  child.once('exit', (code, signal) => controller.abort(new Error(`ended by ${signal ?? `itself with code ${code}`}`)));
-  return controller.signal;
-}
-
-function ended(signal: AbortSignal): Promise<void> {
-  if (signal.aborted) return Promise.resolve();
-  return new Promise((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
 }

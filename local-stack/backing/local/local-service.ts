@@ -1,4 +1,4 @@
-import type { ProcessDefinition } from '../../supervision/supervised-process';
+import type { ProcessDefinition } from '../../supervision/process-definition';
 
 export interface LocalServiceSettings {
   dataFolder: string;
