@@ -12,7 +12,7 @@ import { ChoicesController } from './choices.controller';
 import type { MessagesConfig } from './config/messages.config';
 import { ContactController } from './contact.controller';
 import { ConversationsController } from './conversations.controller';
-import { MessagesStore } from './conversations/messages.store';
+import { MessagesStore } from './conversations/messages/messages.store';
 import { EntriesController } from './entries.controller';
 import { GroupsController } from './groups.controller';
 import { ListsController } from './lists.controller';

@@ -4,7 +4,7 @@ import type { Person } from '@app/common/contracts';
 import { createLeanClient, meter } from '@app/common/dynamodb/lean';
 import { DomainError } from '@app/common/errors';
 import { services } from '../../../test/support/services';
-import { pairGroupUuid } from '../src/conversations/pair-group-uuid';
+import { pairGroupUuid } from '../src/conversations/messages/pair-group-uuid';
 import { MessagesOnDynamoDb, type Messages } from './messages-on-dynamodb';
 
 /** What a block may take, from its answer on, to hold in every process. */

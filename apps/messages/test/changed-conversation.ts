@@ -7,7 +7,7 @@ import {
   revisionKey,
   type RevisionKind,
 } from '@app/common/table';
-import { toMessageItem, toPairItem } from '../src/conversations/message-items';
+import { toMessageItem, toPairItem } from '../src/conversations/messages/message-items';
 
 /** Items that become stored together. */
 export type Transaction = object[];

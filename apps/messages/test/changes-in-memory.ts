@@ -1,7 +1,7 @@
 import type { Entry, Reactor } from '@app/common/table';
 import type { ChangingStore } from '../src/changing/changeable-messages';
-import type { NextRevision, TakingOutcome, ToldRevisionHead } from '../src/conversations/revision';
-import type { RevisionsStore } from '../src/conversations/revisions.store';
+import type { NextRevision, TakingOutcome, ToldRevisionHead } from '../src/conversations/revisions/revision';
+import type { RevisionsStore } from '../src/conversations/revisions/revisions.store';
 import type { Ask, Step } from './every-interleaving';
 
 /** A revision as the table keeps it. */

@@ -6,7 +6,7 @@ import { createLeanClient, meter } from '@app/common/dynamodb/lean';
 import { CONVERSATION_SORT_KEY, conversationPartition, groupsPartition, messageSortKey } from '@app/common/table';
 import { correlated, tracer } from '@app/common/tracing';
 import { services } from '../../../test/support/services';
-import { pairGroupUuid } from '../src/conversations/pair-group-uuid';
+import { pairGroupUuid } from '../src/conversations/messages/pair-group-uuid';
 import { MessagesOnDynamoDb, type Messages } from './messages-on-dynamodb';
 import { UnitsOfWrites } from './units-of-writes';
 

@@ -1,8 +1,8 @@
 import { Test } from '@nestjs/testing';
 import { aPerson } from '../../../test/support/builders';
-import { MessagesStore } from '../src/conversations/messages.store';
-import { RevisionsStore } from '../src/conversations/revisions.store';
-import { SendKeysStore } from '../src/conversations/send-keys.store';
+import { MessagesStore } from '../src/conversations/messages/messages.store';
+import { RevisionsStore } from '../src/conversations/revisions/revisions.store';
+import { SendKeysStore } from '../src/conversations/messages/send-keys.store';
 import { ConversationListsStore } from '../src/lists/conversation-lists.store';
 import { MarkersStore } from '../src/lists/markers.store';
 import { MessagingModule } from '../src/messaging.module';

@@ -1,6 +1,6 @@
 import type { LeanDynamoDbClient } from '@app/common/dynamodb/lean';
-import { MessagesStore } from '../src/conversations/messages.store';
-import { SeveralItems } from '../src/conversations/several-items';
+import { MessagesStore } from '../src/conversations/messages/messages.store';
+import { SeveralItems } from '../src/conversations/requests/several-items';
 import { AsSeen } from '../src/reading/as-seen';
 import { BehindKnown } from '../src/reading/behind-known';
 import { EntriesStore } from '../src/reading/entries.store';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Message, Person } from '@app/common/contracts';
 import type { DomainError } from '@app/common/errors';
-import { pairGroupUuid } from '../src/conversations/pair-group-uuid';
+import { pairGroupUuid } from '../src/conversations/messages/pair-group-uuid';
 import { MessagesOnDynamoDb, type Messages } from './messages-on-dynamodb';
 import { ProjectedRows } from './projected-rows';
 

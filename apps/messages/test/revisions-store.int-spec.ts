@@ -1,8 +1,8 @@
 import type { Person } from '@app/common/contracts';
 import { nextRevision } from '../src/changing/next-revision';
-import type { Change, NextRevision } from '../src/conversations/revision';
-import { RevisionsStore } from '../src/conversations/revisions.store';
-import { SeveralItems } from '../src/conversations/several-items';
+import type { Change, NextRevision } from '../src/conversations/revisions/revision';
+import { RevisionsStore } from '../src/conversations/revisions/revisions.store';
+import { SeveralItems } from '../src/conversations/requests/several-items';
 import { conversationItems } from './conversation-items';
 import { MessagesOnDynamoDb, type Messages } from './messages-on-dynamodb';
 

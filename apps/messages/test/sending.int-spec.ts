@@ -1,7 +1,7 @@
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import type { SettledSendKeyItem } from '@app/common/table';
 import { range } from '../../../test/support/range';
-import { sendKeyPlace } from '../src/conversations/message-items';
+import { sendKeyPlace } from '../src/conversations/messages/message-items';
 import { ChangedConversation } from './changed-conversation';
 import { MessagesOnDynamoDb, type Messages } from './messages-on-dynamodb';
 import { patiently } from './patiently';

@@ -1,8 +1,8 @@
 import { WHOLE } from '@app/common/contracts';
 import type { LeanDynamoDbClient } from '@app/common/dynamodb/lean';
 import { MembersAt } from '@app/common/members';
-import { SeveralItems } from '../src/conversations/several-items';
-import { Standings } from '../src/conversations/standings';
+import { SeveralItems } from '../src/conversations/requests/several-items';
+import { Standings } from '../src/conversations/standing/standings';
 
 /** Who are members, by a table of this name. */
 export const standingsOn = (dynamoDb: LeanDynamoDbClient, TABLE_NAME = 'table'): Standings =>

@@ -1,7 +1,7 @@
 import type { Message, Person } from '@app/common/contracts';
-import type { ConversationHead, FoundHead } from '../src/conversations/conversation';
-import type { AppendOutcome, StartOutcome } from '../src/conversations/write-outcomes';
-import type { SendKey, TriedNumber } from '../src/conversations/send-key';
+import type { ConversationHead, FoundHead } from '../src/conversations/standing/conversation';
+import type { AppendOutcome, StartOutcome } from '../src/conversations/messages/write-outcomes';
+import type { SendKey, TriedNumber } from '../src/conversations/messages/send-key';
 import type { Ask, Step } from './every-interleaving';
 import type { KeyedNumbers } from '../src/sending/numbering';
 import type { WritingStore } from './writing-on';

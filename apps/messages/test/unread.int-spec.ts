@@ -7,7 +7,7 @@ import { type GroupRowItem, groupRowKey, groupsPartition } from '@app/common/tab
 import { aMessageItem } from '../../../test/support/builders';
 import { range } from '../../../test/support/range';
 import { services } from '../../../test/support/services';
-import { toMessageItem } from '../src/conversations/message-items';
+import { toMessageItem } from '../src/conversations/messages/message-items';
 import { MessagesOnDynamoDb, type Messages } from './messages-on-dynamodb';
 import { ProjectedRows } from './projected-rows';
 

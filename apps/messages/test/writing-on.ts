@@ -1,9 +1,9 @@
 import type { Clock } from '../src/conversations/clock';
-import type { ConversationHeads } from '../src/conversations/conversation-heads';
+import type { ConversationHeads } from '../src/conversations/messages/conversation-heads';
 import type { UserDirectory } from '../src/names/user-directory';
 import type { AsSeen } from '../src/reading/as-seen';
 import type { ContactRules } from '../src/contact/contact-rules';
-import type { Standings } from '../src/conversations/standings';
+import type { Standings } from '../src/conversations/standing/standings';
 import type { ConversationQueue } from '../src/sending/conversation-queue';
 import { MessagesService } from '../src/sending/messages.service';
 import { NewMessages } from '../src/sending/new-messages';

@@ -3,7 +3,7 @@ import { DomainError, type ErrorCode } from '@app/common/errors';
 import type { Entry } from '@app/common/table';
 import type { ChangesConfig } from '../config/messages.config';
 import type { TimeLimit } from '../config/time-limit';
-import type { Change } from '../conversations/revision';
+import type { Change } from '../conversations/revisions/revision';
 
 export type ChangeRules = Pick<ChangesConfig, 'MESSAGE_CHANGES' | 'MESSAGE_EDIT_WITHIN' | 'MESSAGE_DELETE_WITHIN'>;
 

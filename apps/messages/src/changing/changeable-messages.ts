@@ -3,12 +3,12 @@ import { type Message, type Span, WHOLE } from '@app/common/contracts';
 import { DomainError } from '@app/common/errors';
 import type { Entry } from '@app/common/table';
 import { ContactRules } from '../contact/contact-rules';
-import { ofWriter } from '../conversations/conversation';
-import type { NextRevision, RevisionHead } from '../conversations/revision';
-import { RevisionHeads } from '../conversations/revision-heads';
-import { RevisionsStore } from '../conversations/revisions.store';
-import { Standings } from '../conversations/standings';
-import { whileContended } from '../conversations/while-contended';
+import { ofWriter } from '../conversations/standing/conversation';
+import type { NextRevision, RevisionHead } from '../conversations/revisions/revision';
+import { RevisionHeads } from '../conversations/revisions/revision-heads';
+import { RevisionsStore } from '../conversations/revisions/revisions.store';
+import { Standings } from '../conversations/standing/standings';
+import { whileContended } from '../conversations/requests/while-contended';
 import { SendingMetrics } from '../sending/sending-metrics';
 
 /** What the rules of changing ask of the table. */

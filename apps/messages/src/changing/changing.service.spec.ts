@@ -4,7 +4,7 @@ import { standingsOfPairs } from '../../test/standings-on';
 import { ChangesInMemory, type ChangesState } from '../../test/changes-in-memory';
 import { everyMoment, type Ask, type Program } from '../../test/every-interleaving';
 import { USUAL_CHANGES } from '../config/messages.config';
-import { RevisionHeads } from '../conversations/revision-heads';
+import { RevisionHeads } from '../conversations/revisions/revision-heads';
 import { SendingMetrics } from '../sending/sending-metrics';
 import { ChangeableMessages } from './changeable-messages';
 import type { ChangedMessage } from './changed-message';

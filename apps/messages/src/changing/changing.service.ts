@@ -3,7 +3,7 @@ import type { DeleteMessageRequest, EditMessageRequest } from '@app/common/contr
 import type { Entry, RevisionKind } from '@app/common/table';
 import { MESSAGES_CONFIG } from '../config/messages.config';
 import { Clock } from '../conversations/clock';
-import type { Change } from '../conversations/revision';
+import type { Change } from '../conversations/revisions/revision';
 import { type ChangeRules, planDeletion, planEdit } from './change-rules';
 import { ChangeableMessages } from './changeable-messages';
 import type { ChangedMessage } from './changed-message';

@@ -1,6 +1,6 @@
 import type { Message } from '@app/common/contracts';
 import type { Entry } from '@app/common/table';
-import type { Change, NextRevision, RevisionHead } from '../conversations/revision';
+import type { Change, NextRevision, RevisionHead } from '../conversations/revisions/revision';
 
 interface Making {
   head: RevisionHead;

@@ -1,6 +1,6 @@
 import { DomainError } from '@app/common/errors';
 import type { Entry, Reactor } from '@app/common/table';
-import type { ReactionChange } from '../conversations/revision';
+import type { ReactionChange } from '../conversations/revisions/revision';
 import { planReactions } from './plan-reactions';
 
 const KINDS = Array.from({ length: 20 }, (_, i) => `kind ${i}`);

@@ -1,7 +1,7 @@
 import { MAX_REACTIONS } from '@app/common/contracts';
 import { DomainError } from '@app/common/errors';
 import type { Entry, Reactor } from '@app/common/table';
-import type { Change, NextRevision, ReactionChange } from '../conversations/revision';
+import type { Change, NextRevision, ReactionChange } from '../conversations/revisions/revision';
 
 type ChangedReactor = NextRevision['reactors'][number];
 

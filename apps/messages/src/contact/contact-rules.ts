@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
 import { DomainError } from '@app/common/errors';
-import { SharedWork } from '../conversations/shared-work';
+import { SharedWork } from '../conversations/requests/shared-work';
 import { type ContactFacts, ContactFactsStore, type PairContact } from './contact-facts.store';
 import { RequestsStore } from './requests.store';
 

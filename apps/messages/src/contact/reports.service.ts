@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { PresentedReport, ReportRequest } from '@app/common/contracts';
 import { DomainError } from '@app/common/errors';
 import type { ReportState } from '@app/common/table';
-import { whileContended } from '../conversations/while-contended';
+import { whileContended } from '../conversations/requests/while-contended';
 import { OneMessageService } from '../reading/one-message.service';
 import { Clock } from '../conversations/clock';
 import { type Report, reportUuidOf } from './report';

@@ -11,10 +11,10 @@ import {
   type ReportState,
 } from '@app/common/table';
 import { MESSAGES_CONFIG, type MessagesConfig } from '../config/messages.config';
-import { readItem } from '../conversations/read-item';
-import { SeveralItems } from '../conversations/several-items';
-import { transact } from '../conversations/transactions';
-import { whileContended } from '../conversations/while-contended';
+import { readItem } from '../conversations/requests/read-item';
+import { SeveralItems } from '../conversations/requests/several-items';
+import { transact } from '../conversations/requests/transactions';
+import { whileContended } from '../conversations/requests/while-contended';
 import type { Report } from './report';
 import { readReport, toReportItem } from './report-items';
 

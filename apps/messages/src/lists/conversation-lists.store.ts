@@ -24,7 +24,7 @@ import {
   SORT_KEY,
 } from '@app/common/table';
 import { MESSAGES_CONFIG, type MessagesConfig } from '../config/messages.config';
-import { readItem } from '../conversations/read-item';
+import { readItem } from '../conversations/requests/read-item';
 import { ListMetrics } from './list-metrics';
 import { NearestRows, type Wanted } from './nearest-rows';
 import type { UnreadPosition } from './unread-position';

@@ -1,6 +1,6 @@
-import { type ConversationHead, isMember, type Standing } from '../conversations/conversation';
-import { ConversationHeads } from '../conversations/conversation-heads';
-import type { MessagesStore } from '../conversations/messages.store';
+import { type ConversationHead, isMember, type Standing } from '../conversations/standing/conversation';
+import { ConversationHeads } from '../conversations/messages/conversation-heads';
+import type { MessagesStore } from '../conversations/messages/messages.store';
 import type { Markers } from './markers';
 import { MarkersService } from './markers.service';
 import type { MarkersStore } from './markers.store';

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { MarkReadRequest, MarkReceivedRequest, ReadMarker, ReceivedMarker } from '@app/common/contracts';
 import { DomainError } from '@app/common/errors';
-import { whileContended } from '../conversations/while-contended';
+import { whileContended } from '../conversations/requests/while-contended';
 import { forcedTo } from './markers';
 import { MarkersStore } from './markers.store';
 import { KnownConversations } from './known-conversations';

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { groupRowKey, readProgress, readRequest, settingsKey } from '@app/common/table';
-import { SeveralItems } from '../conversations/several-items';
+import { SeveralItems } from '../conversations/requests/several-items';
 import { readSettings } from './settings.store';
 
 /** How far one member has come, and whether others may know. */

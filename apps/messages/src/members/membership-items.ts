@@ -13,7 +13,7 @@ import {
   toMemberBytes,
   toSpanAttributes,
 } from '@app/common/table';
-import { presentRequest, toMember, toMembersThen, toMessageItem } from '../conversations/message-items';
+import { presentRequest, toMember, toMembersThen, toMessageItem } from '../conversations/messages/message-items';
 import type { Membership, NextMembership } from './membership';
 
 /** It names the members from then on, and is never changed in that. */

@@ -8,8 +8,8 @@ import type {
 } from '@app/common/contracts';
 import { DomainError } from '@app/common/errors';
 import { ContactRules } from '../contact/contact-rules';
-import { ofWriter } from '../conversations/conversation';
-import { whileContended } from '../conversations/while-contended';
+import { ofWriter } from '../conversations/standing/conversation';
+import { whileContended } from '../conversations/requests/while-contended';
 import { KnownNames } from '../names/known-names';
 import { UserDirectory } from '../names/user-directory';
 import { FoundGroups } from './found-groups';

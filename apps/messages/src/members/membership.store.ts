@@ -2,10 +2,10 @@ import { Inject, Injectable } from '@nestjs/common';
 import { LeanDynamoDbClient, optionalTextOf, toAttributes } from '@app/common/dynamodb/lean';
 import { CONVERSATION, conversationKey, ITEM_IS_ABSENT, MEMBERSHIP, membershipKey } from '@app/common/table';
 import { MESSAGES_CONFIG, type MessagesConfig } from '../config/messages.config';
-import { readItem } from '../conversations/read-item';
-import { SeveralItems } from '../conversations/several-items';
-import { hasFailed, transact, type TransactItem } from '../conversations/transactions';
-import type { StartOutcome } from '../conversations/write-outcomes';
+import { readItem } from '../conversations/requests/read-item';
+import { SeveralItems } from '../conversations/requests/several-items';
+import { hasFailed, transact, type TransactItem } from '../conversations/requests/transactions';
+import type { StartOutcome } from '../conversations/messages/write-outcomes';
 import type { Group, Membership, NextMembership } from './membership';
 import {
   readMembership,

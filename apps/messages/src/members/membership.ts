@@ -1,6 +1,6 @@
 import { type Message, type Person, type Span, WHOLE } from '@app/common/contracts';
 import type { MembershipKind } from '@app/common/table';
-import type { Conversation, ConversationHead, GroupState } from '../conversations/conversation';
+import type { Conversation, ConversationHead, GroupState } from '../conversations/standing/conversation';
 
 /** When somebody is a member, as of the last entry about it. */
 export interface Membership {

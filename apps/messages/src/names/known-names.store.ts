@@ -10,7 +10,7 @@ import {
 } from '@app/common/dynamodb/lean';
 import { ITEM_EXISTS, ITEM_IS_ABSENT, NAMES, namesKey } from '@app/common/table';
 import { MESSAGES_CONFIG, type MessagesConfig } from '../config/messages.config';
-import { SeveralItems } from '../conversations/several-items';
+import { SeveralItems } from '../conversations/requests/several-items';
 
 /** The names of people where groups look for them. */
 @Injectable()

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { endOf, type Message, showsEntry, type Span } from '@app/common/contracts';
 import type { Entry, Revision } from '@app/common/table';
-import { whileContended } from '../conversations/while-contended';
+import { whileContended } from '../conversations/requests/while-contended';
 import { EntriesStore } from './entries.store';
 
 /**

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { MAX_PAGE, type Message, type ReadChangesQuery, showsRevision, type Span } from '@app/common/contracts';
 import type { Revision } from '@app/common/table';
-import type { ToldMembers } from '../conversations/standings';
+import type { ToldMembers } from '../conversations/standing/standings';
 import { EntriesStore } from './entries.store';
 import { numbersFrom, type Range, revisionsIn } from './ranges';
 import { until } from './until';

@@ -15,9 +15,9 @@ import {
   revisionSortKey,
 } from '@app/common/table';
 import { MESSAGES_CONFIG, type MessagesConfig } from '../config/messages.config';
-import { readItem } from '../conversations/read-item';
-import { readRange } from '../conversations/read-range';
-import { SeveralItems } from '../conversations/several-items';
+import { readItem } from '../conversations/requests/read-item';
+import { readRange } from '../conversations/requests/read-range';
+import { SeveralItems } from '../conversations/requests/several-items';
 
 /** What is asked for of some entries of a conversation. */
 export interface Wanted {

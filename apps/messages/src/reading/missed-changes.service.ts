@@ -9,7 +9,7 @@ import {
 } from '@app/common/contracts';
 import { DomainError, type ErrorCode } from '@app/common/errors';
 import type { Revision } from '@app/common/table';
-import type { ToldMembers } from '../conversations/standings';
+import type { ToldMembers } from '../conversations/standing/standings';
 import { AsSeen } from './as-seen';
 import { BehindKnown } from './behind-known';
 import { type Seen, untilUnknown, untilUnseen } from './certain-revisions';

@@ -10,7 +10,7 @@ import {
 import { DomainError } from '@app/common/errors';
 import type { Reactor, Revision } from '@app/common/table';
 import { MESSAGES_CONFIG, type MessagesConfig } from '../config/messages.config';
-import { whileContended } from '../conversations/while-contended';
+import { whileContended } from '../conversations/requests/while-contended';
 import { aroundEnd, AsSeen } from './as-seen';
 import { EntriesStore } from './entries.store';
 import { ReaderSpans } from './reader-spans';

@@ -12,9 +12,9 @@ import {
   messageKey,
   readSpans,
 } from '@app/common/table';
-import { readConversation } from '../conversations/read-conversation';
-import { SeveralItems } from '../conversations/several-items';
-import type { ToldMembers } from '../conversations/standings';
+import { readConversation } from '../conversations/standing/read-conversation';
+import { SeveralItems } from '../conversations/requests/several-items';
+import type { ToldMembers } from '../conversations/standing/standings';
 
 const REMEMBERED_READERS = 50_000;
 

@@ -3,7 +3,7 @@ import { type MessagePage, type Person, type ReadMessagesQuery, showsEntry, type
 import { type LeanDynamoDbClient, textOf, toAttributes } from '@app/common/dynamodb/lean';
 import { membershipKey, type TableKey, toSpanAttributes } from '@app/common/table';
 import { readingOn } from '../../test/reading-on';
-import { toMessageItem, toPairItem } from '../conversations/message-items';
+import { toMessageItem, toPairItem } from '../conversations/messages/message-items';
 import type { ReadingService } from './reading.service';
 
 const GROUP = '0b7b04fc-5c16-5e2b-8d4e-5a5b0a1d9f10';

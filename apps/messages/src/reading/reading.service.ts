@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Message, MessagePage, ReadMessagesQuery } from '@app/common/contracts';
-import type { ToldMembers } from '../conversations/standings';
+import type { ToldMembers } from '../conversations/standing/standings';
 import { AsSeen } from './as-seen';
 import { areSame, entriesIn, type Range } from './ranges';
 import { ReaderSpans } from './reader-spans';

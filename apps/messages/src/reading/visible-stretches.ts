@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { Message } from '@app/common/contracts';
-import type { MessageWindow } from '../conversations/message-window';
-import { MessagesStore } from '../conversations/messages.store';
-import type { ToldMembers } from '../conversations/standings';
+import type { MessageWindow } from '../conversations/messages/message-window';
+import { MessagesStore } from '../conversations/messages/messages.store';
+import type { ToldMembers } from '../conversations/standing/standings';
 import type { Range } from './ranges';
 
 /** Entries by ascending number, and how what was read of them tells the members. */

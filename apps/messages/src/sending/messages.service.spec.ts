@@ -4,8 +4,8 @@ import { everyMoment, type Ask, type Program } from '../../test/every-interleavi
 import { standingsOfPairs } from '../../test/standings-on';
 import { TableInMemory, type TableState } from '../../test/table-in-memory';
 import { writingOn } from '../../test/writing-on';
-import { ConversationHeads } from '../conversations/conversation-heads';
-import { pairGroupUuid } from '../conversations/pair-group-uuid';
+import { ConversationHeads } from '../conversations/messages/conversation-heads';
+import { pairGroupUuid } from '../conversations/messages/pair-group-uuid';
 import { ConversationQueue } from './conversation-queue';
 import type { MessagesService } from './messages.service';
 import { SendingMetrics } from './sending-metrics';

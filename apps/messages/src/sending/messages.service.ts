@@ -9,11 +9,11 @@ import {
 } from '@app/common/contracts';
 import { DomainError } from '@app/common/errors';
 import { ContactRules } from '../contact/contact-rules';
-import { type Conversation, isMember } from '../conversations/conversation';
-import { ConversationHeads } from '../conversations/conversation-heads';
-import { MessagesStore } from '../conversations/messages.store';
-import { pairGroupUuid } from '../conversations/pair-group-uuid';
-import { Standings } from '../conversations/standings';
+import { type Conversation, isMember } from '../conversations/standing/conversation';
+import { ConversationHeads } from '../conversations/messages/conversation-heads';
+import { MessagesStore } from '../conversations/messages/messages.store';
+import { pairGroupUuid } from '../conversations/messages/pair-group-uuid';
+import { Standings } from '../conversations/standing/standings';
 import { UserDirectory } from '../names/user-directory';
 import { AsSeen } from '../reading/as-seen';
 import { ConversationQueue } from './conversation-queue';

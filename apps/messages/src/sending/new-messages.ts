@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { Message, SendMessageRequest } from '@app/common/contracts';
 import { Clock } from '../conversations/clock';
-import { messageUuidOf, type SendKey } from '../conversations/send-key';
+import { messageUuidOf, type SendKey } from '../conversations/messages/send-key';
 import { MessageDates } from './message-dates';
 import { SendingMetrics } from './sending-metrics';
 

@@ -1,12 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Message, Person, SendMessageRequest } from '@app/common/contracts';
 import { DomainError } from '@app/common/errors';
-import { type ConversationHead, headAfter, ofWriter } from '../conversations/conversation';
-import { ConversationHeads } from '../conversations/conversation-heads';
-import { MessagesStore } from '../conversations/messages.store';
-import { isReused, type SendKey } from '../conversations/send-key';
-import { SendKeysStore } from '../conversations/send-keys.store';
-import { whileContended } from '../conversations/while-contended';
+import { type ConversationHead, headAfter, ofWriter } from '../conversations/standing/conversation';
+import { ConversationHeads } from '../conversations/messages/conversation-heads';
+import { MessagesStore } from '../conversations/messages/messages.store';
+import { isReused, type SendKey } from '../conversations/messages/send-key';
+import { SendKeysStore } from '../conversations/messages/send-keys.store';
+import { whileContended } from '../conversations/requests/while-contended';
 import { NewMessages, sendKeyOf } from './new-messages';
 import { sendOnce, type SendOnceTable } from './send-once';
 import { SendingMetrics } from './sending-metrics';

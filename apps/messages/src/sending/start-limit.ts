@@ -13,7 +13,7 @@ import {
   type Window,
   windowAt,
 } from '@app/common/rate-limits';
-import type { TransactItem } from '../conversations/transactions';
+import type { TransactItem } from '../conversations/requests/transactions';
 import { Clock } from '../conversations/clock';
 import { SendingMetrics } from './sending-metrics';
 

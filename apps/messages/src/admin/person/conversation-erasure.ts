@@ -12,9 +12,9 @@ import {
   SORT_KEY,
   type StoredItem,
 } from '@app/common/table';
-import { MessagesStore } from '../../conversations/messages.store';
-import { RevisionHeads } from '../../conversations/revision-heads';
-import { RevisionsStore } from '../../conversations/revisions.store';
+import { MessagesStore } from '../../conversations/messages/messages.store';
+import { RevisionHeads } from '../../conversations/revisions/revision-heads';
+import { RevisionsStore } from '../../conversations/revisions/revisions.store';
 import { MembershipService } from '../../members/membership.service';
 import { NamesStore } from '../../names/names.store';
 import { type Found, together } from './found';

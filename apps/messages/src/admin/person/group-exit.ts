@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Person } from '@app/common/contracts';
-import type { MessagesStore } from '../../conversations/messages.store';
+import type { MessagesStore } from '../../conversations/messages/messages.store';
 import type { MembershipService } from '../../members/membership.service';
 import { KnownNamesStore } from '../../names/known-names.store';
 import { UserDirectory } from '../../names/user-directory';

@@ -1,9 +1,9 @@
 import type { Entry } from '@app/common/table';
 import { nextRevision } from '../../changing/next-revision';
-import type { NextRevision, RevisionHead } from '../../conversations/revision';
-import type { RevisionHeads } from '../../conversations/revision-heads';
-import type { RevisionsStore } from '../../conversations/revisions.store';
-import { whileContended } from '../../conversations/while-contended';
+import type { NextRevision, RevisionHead } from '../../conversations/revisions/revision';
+import type { RevisionHeads } from '../../conversations/revisions/revision-heads';
+import type { RevisionsStore } from '../../conversations/revisions/revisions.store';
+import { whileContended } from '../../conversations/requests/while-contended';
 
 type Plan = (
   entry: Entry,

@@ -2,7 +2,7 @@ import { type DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
 import type { INestApplicationContext } from '@nestjs/common';
 import { ERASED_NAMES } from '@app/common/contracts';
 import { itemKind, NAMES, namesKey, SETTINGS, settingsKey } from '@app/common/table';
-import { MessagesStore } from '../../conversations/messages.store';
+import { MessagesStore } from '../../conversations/messages/messages.store';
 import { ConversationErasure, LAST_VERSION } from './conversation-erasure';
 import { ErasedReports } from './erased-reports';
 import { type Found, together } from './found';

@@ -9,7 +9,7 @@ import {
   SORT_KEY,
   type StoredItem,
 } from '@app/common/table';
-import type { MessagesStore } from '../../conversations/messages.store';
+import type { MessagesStore } from '../../conversations/messages/messages.store';
 import type { HeldItems } from './held-items';
 
 const PATIENCE_MS = 60_000;

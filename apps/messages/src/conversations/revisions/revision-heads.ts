@@ -1,11 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
-import type { FoundHead } from './conversation';
+import type { FoundHead } from '../standing/conversation';
 import type { ReadHead, RevisionHead, ToldRevisionHead } from './revision';
 import { RevisionsStore } from './revisions.store';
-import { SharedWork } from './shared-work';
-import { Standings } from './standings';
-import { whileContended } from './while-contended';
+import { SharedWork } from '../requests/shared-work';
+import { Standings } from '../standing/standings';
+import { whileContended } from '../requests/while-contended';
 
 const REMEMBERED_CONVERSATIONS = 10_000;
 /** Of all these conversations together; groups of 256 keep fewer of them. */

@@ -9,13 +9,13 @@ import {
   revisionKey,
   toMemberBytes,
 } from '@app/common/table';
-import { aPerson } from '../../../../test/support/builders';
-import { ConversationInPieces } from '../../test/conversation-in-pieces';
-import { standingsOn } from '../../test/standings-on';
-import { MessagesStore } from './messages.store';
-import { RevisionHeads } from './revision-heads';
-import { RevisionsStore } from './revisions.store';
-import { SeveralItems } from './several-items';
+import { aPerson } from '../../../../../test/support/builders';
+import { ConversationInPieces } from '../../../test/conversation-in-pieces';
+import { standingsOn } from '../../../test/standings-on';
+import { MessagesStore } from '../messages/messages.store';
+import { RevisionHeads } from '../revisions/revision-heads';
+import { RevisionsStore } from '../revisions/revisions.store';
+import { SeveralItems } from '../requests/several-items';
 
 jest.mock('@app/common/patience', () => ({
   ...jest.requireActual<object>('@app/common/patience'),

@@ -1,7 +1,7 @@
 import type { Message } from '@app/common/contracts';
 import { numberOf } from '@app/common/dynamodb/lean';
 import { MEMBERSHIP, membershipKey, type MembershipKind } from '@app/common/table';
-import type { SeveralItems } from './several-items';
+import type { SeveralItems } from '../requests/several-items';
 
 const MOVES: readonly MembershipKind[] = ['added', 'left', 'removed'];
 

@@ -1,9 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { isTransactionConflict, LeanDynamoDbClient, toAttributes } from '@app/common/dynamodb/lean';
 import { SEND_KEY } from '@app/common/table';
-import { MESSAGES_CONFIG, type MessagesConfig } from '../config/messages.config';
+import { MESSAGES_CONFIG, type MessagesConfig } from '../../config/messages.config';
 import { readTriedNumber, sendKeyPlace, toSendKeyItem } from './message-items';
-import { putNew } from './new-item';
+import { putNew } from '../requests/new-item';
 import type { SendKey, TriedNumber } from './send-key';
 import { itemInTheWay } from './write-outcomes';
 

@@ -4,7 +4,7 @@ import { DomainError } from '@app/common/errors';
 import { growingPauses, pause } from '@app/common/patience';
 import { PARTITION_KEY, SORT_KEY, type TableKey } from '@app/common/table';
 import { currentCorrelation } from '@app/common/tracing';
-import { MESSAGES_CONFIG, type MessagesConfig } from '../config/messages.config';
+import { MESSAGES_CONFIG, type MessagesConfig } from '../../config/messages.config';
 
 /** As many as one request may ask for. */
 export const MOST_KEYS = 100;

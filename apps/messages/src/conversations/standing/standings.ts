@@ -3,11 +3,11 @@ import { isOpen, type Message, type Span, WHOLE } from '@app/common/contracts';
 import { LeanDynamoDbClient } from '@app/common/dynamodb/lean';
 import { MembersAt } from '@app/common/members';
 import { MEMBERSHIP, membershipKey, readSpans } from '@app/common/table';
-import { MESSAGES_CONFIG, type MessagesConfig } from '../config/messages.config';
+import { MESSAGES_CONFIG, type MessagesConfig } from '../../config/messages.config';
 import type { Standing } from './conversation';
-import { readItem } from './read-item';
+import { readItem } from '../requests/read-item';
 import { isMembershipSeen } from './seen-membership';
-import { SeveralItems } from './several-items';
+import { SeveralItems } from '../requests/several-items';
 
 /** How an item tells members: of two it has their uuids, of a group the number of the entry that has them. */
 export interface ToldMembers {

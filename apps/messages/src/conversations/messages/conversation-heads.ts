@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
-import type { ConversationHead } from './conversation';
+import type { ConversationHead } from '../standing/conversation';
 
 const REMEMBERED_CONVERSATIONS = 10_000;
 /** Of all these conversations together; groups of 256 keep fewer of them. */

@@ -10,18 +10,18 @@ import {
   readEntry,
   readMessage,
 } from '@app/common/table';
-import { MESSAGES_CONFIG, type MessagesConfig } from '../config/messages.config';
-import { type Conversation, type ConversationHead, type FoundHead, headAfter } from './conversation';
+import { MESSAGES_CONFIG, type MessagesConfig } from '../../config/messages.config';
+import { type Conversation, type ConversationHead, type FoundHead, headAfter } from '../standing/conversation';
 import { toFirstGroupRowItem, toMessageItem, toPairItem, toSendKeyItem } from './message-items';
 import { type MessageWindow, ofKind, toWindow } from './message-window';
-import { putNew } from './new-item';
-import { readConversation, type StoredConversation } from './read-conversation';
-import { readItem } from './read-item';
-import { readRange } from './read-range';
+import { putNew } from '../requests/new-item';
+import { readConversation, type StoredConversation } from '../standing/read-conversation';
+import { readItem } from '../requests/read-item';
+import { readRange } from '../requests/read-range';
 import type { SendKey } from './send-key';
-import { Standings } from './standings';
-import { hasFailed, transact, type TransactItem } from './transactions';
-import { whileContended } from './while-contended';
+import { Standings } from '../standing/standings';
+import { hasFailed, transact, type TransactItem } from '../requests/transactions';
+import { whileContended } from '../requests/while-contended';
 import { type AppendOutcome, type StartOutcome, whyNotAppended } from './write-outcomes';
 
 /** A head of which the members are told, not named yet. */

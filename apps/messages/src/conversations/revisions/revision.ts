@@ -1,5 +1,5 @@
 import type { Entry, Reactor, RevisionReach } from '@app/common/table';
-import type { ToldMembers } from './standings';
+import type { ToldMembers } from '../standing/standings';
 
 /** The newest known revision of a conversation, and who may take the next: its members as of that revision. */
 export interface RevisionHead {

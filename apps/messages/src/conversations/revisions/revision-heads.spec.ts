@@ -1,4 +1,4 @@
-import { standingsOfPairs } from '../../test/standings-on';
+import { standingsOfPairs } from '../../../test/standings-on';
 import type { ReadHead, RevisionHead } from './revision';
 import { RevisionHeads } from './revision-heads';
 

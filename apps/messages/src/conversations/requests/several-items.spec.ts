@@ -1,6 +1,6 @@
 import { type Attributes, type LeanDynamoDbClient, numberOf } from '@app/common/dynamodb/lean';
 import { messageKey } from '@app/common/table';
-import { range } from '../../../../test/support/range';
+import { range } from '../../../../../test/support/range';
 import { SeveralItems } from './several-items';
 
 jest.mock('@app/common/patience', () => ({

@@ -1,5 +1,5 @@
 import { type Entry, MESSAGE, type ReactorItem, reactorKey, type RevisionItem, revisionKey } from '@app/common/table';
-import { presentRequest, toMembersThen } from './message-items';
+import { presentRequest, toMembersThen } from '../messages/message-items';
 import type { Change, NextRevision } from './revision';
 
 export function toRevisionItem(next: NextRevision): RevisionItem {

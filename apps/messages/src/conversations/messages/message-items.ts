@@ -16,7 +16,7 @@ import {
 } from '@app/common/table';
 import { previewOf } from '@app/common/text';
 import { currentCorrelation, traceparentOf } from '@app/common/tracing';
-import type { Conversation } from './conversation';
+import type { Conversation } from '../standing/conversation';
 import type { SendKey, TriedNumber } from './send-key';
 
 export const toMember = (person: Person): MemberAttribute => ({

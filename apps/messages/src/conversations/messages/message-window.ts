@@ -1,8 +1,8 @@
 import type { Message } from '@app/common/contracts';
 import { type Attributes, textOf } from '@app/common/dynamodb/lean';
 import { type ItemKind, itemKind, PARTITION_KEY, readEntry, readMessage, SORT_KEY } from '@app/common/table';
-import { readConversation, type StoredConversation } from './read-conversation';
-import type { ToldMembers } from './standings';
+import { readConversation, type StoredConversation } from '../standing/read-conversation';
+import type { ToldMembers } from '../standing/standings';
 
 /**
  * A stretch of a conversation by ascending number, with what is needed to decide who may see it: neither of the members' two forms

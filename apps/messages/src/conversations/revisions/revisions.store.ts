@@ -22,16 +22,16 @@ import {
   revisionSortKey,
   type TableKey,
 } from '@app/common/table';
-import { MESSAGES_CONFIG, type MessagesConfig } from '../config/messages.config';
-import { readConversation } from './read-conversation';
-import { readItem } from './read-item';
-import { readRange } from './read-range';
+import { MESSAGES_CONFIG, type MessagesConfig } from '../../config/messages.config';
+import { readConversation } from '../standing/read-conversation';
+import { readItem } from '../requests/read-item';
+import { readRange } from '../requests/read-range';
 import type { NextRevision, ReadHead, TakingOutcome, ToldRevisionHead } from './revision';
 import { changingAttributes, toReactorItem, toRevisionItem } from './revision-items';
-import { isMembershipSeen } from './seen-membership';
-import { SeveralItems } from './several-items';
-import type { ToldMembers } from './standings';
-import { hasFailed, transact, type TransactItem } from './transactions';
+import { isMembershipSeen } from '../standing/seen-membership';
+import { SeveralItems } from '../requests/several-items';
+import type { ToldMembers } from '../standing/standings';
+import { hasFailed, transact, type TransactItem } from '../requests/transactions';
 
 /** The changes of entries, as whoever makes one needs them. Every read is strongly consistent. */
 @Injectable()
