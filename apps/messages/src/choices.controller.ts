@@ -7,8 +7,8 @@ import {
   type PresentedSettings,
 } from '@app/common/contracts';
 import { parseRequest } from '@app/common/http';
-import { ChoicesService } from './lists/choices.service';
-import { SettingsService } from './lists/settings.service';
+import { ChoicesService } from './lists/choices/choices.service';
+import { SettingsService } from './lists/choices/settings.service';
 
 /** What a person chooses for one conversation and for all, in the form that callers of the REST API see. */
 @Controller('users/:user')

@@ -10,7 +10,7 @@ import {
 import { parseRequest } from '@app/common/http';
 import { BlocksService } from './contact/blocks.service';
 import { RequestsService } from './contact/requests.service';
-import { ListsService } from './lists/lists.service';
+import { ListsService } from './lists/rows/lists.service';
 
 /** Whom a person does not want to hear of, and who waits for a word, in the form that callers of the REST API see. */
 @Controller('users/:user')

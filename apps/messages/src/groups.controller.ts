@@ -9,7 +9,7 @@ import {
   startGroupRequest,
 } from '@app/common/contracts';
 import { parseRequest } from '@app/common/http';
-import { GroupMembersService } from './lists/group-members.service';
+import { GroupMembersService } from './lists/known/group-members.service';
 import { GroupStartService } from './members/group-start.service';
 import { MembershipService } from './members/membership.service';
 

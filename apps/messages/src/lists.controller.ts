@@ -8,7 +8,7 @@ import {
   type PresentedUnread,
 } from '@app/common/contracts';
 import { parseRequest } from '@app/common/http';
-import { ListsService } from './lists/lists.service';
+import { ListsService } from './lists/rows/lists.service';
 
 /** Conversation lists. The public form is what callers of the REST API see: the gateway passes these bytes on, unread. */
 @Controller('users/:user')

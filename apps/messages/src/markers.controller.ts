@@ -8,8 +8,8 @@ import {
   type ReceivedMarker,
 } from '@app/common/contracts';
 import { parseRequest } from '@app/common/http';
-import { MarkersService } from './lists/markers.service';
-import { ReceiptsService } from './lists/receipts.service';
+import { MarkersService } from './lists/markers/markers.service';
+import { ReceiptsService } from './lists/markers/receipts.service';
 
 /** How far members have come in a conversation. */
 @Controller('conversations/:group')

@@ -8,7 +8,7 @@ import { eventually } from '../../../test/support/eventually';
 import { range } from '../../../test/support/range';
 import { ConversationsController } from '../src/conversations.controller';
 import { ListsController } from '../src/lists.controller';
-import { ListsService } from '../src/lists/lists.service';
+import { ListsService } from '../src/lists/rows/lists.service';
 import { MessagesService } from '../src/sending/messages.service';
 import { ReadingService } from '../src/reading/reading.service';
 import { MessagesOnDynamoDb, type Messages } from './messages-on-dynamodb';

@@ -3,7 +3,7 @@ import { Test } from '@nestjs/testing';
 import { messagesPaths, type Person, presentedMessageGroup } from '@app/common/contracts';
 import { ServiceErrorFilter } from '@app/common/http';
 import { GroupsController } from '../src/groups.controller';
-import { GroupMembersService } from '../src/lists/group-members.service';
+import { GroupMembersService } from '../src/lists/known/group-members.service';
 import { GroupStartService } from '../src/members/group-start.service';
 import { MembershipService } from '../src/members/membership.service';
 import { MessagesOnDynamoDb } from './messages-on-dynamodb';

@@ -15,11 +15,11 @@ import {
 import { ServiceErrorFilter } from '@app/common/http';
 import { ChoicesController } from '../src/choices.controller';
 import { ListsController } from '../src/lists.controller';
-import { ChoicesService } from '../src/lists/choices.service';
-import { ListsService } from '../src/lists/lists.service';
-import { MarkersService } from '../src/lists/markers.service';
-import { ReceiptsService } from '../src/lists/receipts.service';
-import { SettingsService } from '../src/lists/settings.service';
+import { ChoicesService } from '../src/lists/choices/choices.service';
+import { ListsService } from '../src/lists/rows/lists.service';
+import { MarkersService } from '../src/lists/markers/markers.service';
+import { ReceiptsService } from '../src/lists/markers/receipts.service';
+import { SettingsService } from '../src/lists/choices/settings.service';
 import { MarkersController } from '../src/markers.controller';
 import { MessagesOnDynamoDb } from './messages-on-dynamodb';
 

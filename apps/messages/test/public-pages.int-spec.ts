@@ -20,7 +20,7 @@ import { range } from '../../../test/support/range';
 import { services } from '../../../test/support/services';
 import { EntriesController } from '../src/entries.controller';
 import { ListsController } from '../src/lists.controller';
-import { ListsService } from '../src/lists/lists.service';
+import { ListsService } from '../src/lists/rows/lists.service';
 import { PublicPagesController } from '../src/public-pages.controller';
 import { MissedChangesService } from '../src/reading/missed-changes.service';
 import { OneMessageService } from '../src/reading/one-message.service';

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type Acceptance, blockKey, GROUP_ROW, groupRowKey, settingsKey } from '@app/common/table';
 import { SeveralItems } from '../conversations/requests/several-items';
-import { readSettings } from '../lists/settings.store';
+import { readSettings } from '../lists/choices/settings.store';
 
 /** Who writes to whom in their conversation of two. */
 export interface PairContact {

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { ListRequestsQuery, MessageGroupPage, PresentedMessageGroup } from '@app/common/contracts';
 import { DomainError } from '@app/common/errors';
-import { ListsService } from '../lists/lists.service';
+import { ListsService } from '../lists/rows/lists.service';
 import { RequestsStore } from './requests.store';
 
 /**

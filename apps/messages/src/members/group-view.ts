@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { type Message, type MessageGroup, type PresentedMessageGroup, type Span } from '@app/common/contracts';
 import { previewOf } from '@app/common/text';
-import { ConversationListsStore } from '../lists/conversation-lists.store';
-import { ListsService } from '../lists/lists.service';
+import { ConversationListsStore } from '../lists/rows/conversation-lists.store';
+import { ListsService } from '../lists/rows/lists.service';
 
 /** A group as one person may see it. */
 export interface SeenGroup {

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { MAX_MEMBERS_WITH_RECEIPTS, type PresentedReceipt } from '@app/common/contracts';
 import { DomainError } from '@app/common/errors';
-import { KnownConversations } from './known-conversations';
+import { KnownConversations } from '../known/known-conversations';
 import { ReceiptsStore } from './receipts.store';
 
 /** The only way in which one member learns how far others have come. */

@@ -1,7 +1,7 @@
 import { ChoicesService } from './choices.service';
 import type { ChoicesStore } from './choices.store';
-import type { KnownConversations } from './known-conversations';
-import type { ListsService } from './lists.service';
+import type { KnownConversations } from '../known/known-conversations';
+import type { ListsService } from '../rows/lists.service';
 
 const NOW = '2026-01-01T12:00:00.000Z';
 

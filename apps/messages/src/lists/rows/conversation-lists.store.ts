@@ -23,11 +23,11 @@ import {
   readProgress,
   SORT_KEY,
 } from '@app/common/table';
-import { MESSAGES_CONFIG, type MessagesConfig } from '../config/messages.config';
-import { readItem } from '../conversations/requests/read-item';
-import { ListMetrics } from './list-metrics';
+import { MESSAGES_CONFIG, type MessagesConfig } from '../../config/messages.config';
+import { readItem } from '../../conversations/requests/read-item';
+import { ListMetrics } from '../unread/list-metrics';
 import { NearestRows, type Wanted } from './nearest-rows';
-import type { UnreadPosition } from './unread-position';
+import type { UnreadPosition } from '../unread/unread-position';
 
 /** As much of a row as a total of what is unread takes. */
 export type UnreadRow = UnreadPosition & Pick<MessageGroup, 'mutedUntil' | 'isArchived'>;

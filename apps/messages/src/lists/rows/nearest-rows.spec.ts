@@ -1,6 +1,6 @@
 import type { Attributes } from '@app/common/dynamodb/lean';
-import { Random } from '../../../../test/faults/support/random';
-import { range } from '../../../../test/support/range';
+import { Random } from '../../../../../test/faults/support/random';
+import { range } from '../../../../../test/support/range';
 import type { GroupCursor } from './group-cursor';
 import { NearestRows, type Wanted } from './nearest-rows';
 

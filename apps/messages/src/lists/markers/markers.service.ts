@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { MarkReadRequest, MarkReceivedRequest, ReadMarker, ReceivedMarker } from '@app/common/contracts';
 import { DomainError } from '@app/common/errors';
-import { whileContended } from '../conversations/requests/while-contended';
+import { whileContended } from '../../conversations/requests/while-contended';
 import { forcedTo } from './markers';
 import { MarkersStore } from './markers.store';
-import { KnownConversations } from './known-conversations';
+import { KnownConversations } from '../known/known-conversations';
 
 /** How far a member has come in a conversation. A number beyond the newest message counts as the newest. */
 @Injectable()

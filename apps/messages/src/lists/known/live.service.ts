@@ -3,8 +3,8 @@ import type { LiveRow } from '@app/common/contracts';
 import { LeanDynamoDbClient } from '@app/common/dynamodb/lean';
 import { DomainError } from '@app/common/errors';
 import { MembersAt } from '@app/common/members';
-import { MESSAGES_CONFIG, type MessagesConfig } from '../config/messages.config';
-import { ConversationListsStore } from './conversation-lists.store';
+import { MESSAGES_CONFIG, type MessagesConfig } from '../../config/messages.config';
+import { ConversationListsStore } from '../rows/conversation-lists.store';
 import { KnownConversations } from './known-conversations';
 
 /** How far a person's conversations are, and who may hear of them. */

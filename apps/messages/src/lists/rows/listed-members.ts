@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { MAX_LISTED_MEMBERS, type MessageGroup } from '@app/common/contracts';
 import { MembersAt } from '@app/common/members';
 import { Lanes } from '@app/common/patience';
-import { NamesDirectory } from '../names/names-directory';
+import { NamesDirectory } from '../../names/names-directory';
 
 /** Of all lists together. */
 const READS_AT_ONCE = 16;

@@ -2,11 +2,11 @@ import { Injectable } from '@nestjs/common';
 import { isOpen, type PresentedMember, presentPerson } from '@app/common/contracts';
 import { DomainError } from '@app/common/errors';
 import { MembersAt } from '@app/common/members';
-import { MessagesStore } from '../conversations/messages/messages.store';
-import { whileContended } from '../conversations/requests/while-contended';
-import { NamesDirectory } from '../names/names-directory';
-import { EntriesStore } from '../reading/entries.store';
-import { ReaderSpans } from '../reading/reader-spans';
+import { MessagesStore } from '../../conversations/messages/messages.store';
+import { whileContended } from '../../conversations/requests/while-contended';
+import { NamesDirectory } from '../../names/names-directory';
+import { EntriesStore } from '../../reading/entries.store';
+import { ReaderSpans } from '../../reading/reader-spans';
 
 interface Membership {
   memberUuids: readonly string[];

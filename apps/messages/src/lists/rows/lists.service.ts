@@ -9,14 +9,14 @@ import {
   presentMessageGroup,
 } from '@app/common/contracts';
 import { DomainError } from '@app/common/errors';
-import { Clock } from '../conversations/clock';
+import { Clock } from '../../conversations/clock';
 import { ConversationListsStore } from './conversation-lists.store';
 import { decodeGroupCursor, encodeGroupCursor, type GroupCursor } from './group-cursor';
 import { ListedMembers } from './listed-members';
 import { presentMuting } from './muting';
 import type { Wanted } from './nearest-rows';
-import { UnreadCounts } from './unread-counts';
-import { totalUnread } from './unread-total';
+import { UnreadCounts } from '../unread/unread-counts';
+import { totalUnread } from '../unread/unread-total';
 
 /** The rules of conversation lists: what one member sees of their own. */
 @Injectable()

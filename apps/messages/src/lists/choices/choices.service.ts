@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { ArchiveRequest, MuteRequest, PresentedMessageGroup } from '@app/common/contracts';
 import { DomainError } from '@app/common/errors';
-import { Clock } from '../conversations/clock';
+import { Clock } from '../../conversations/clock';
 import { ChoicesStore } from './choices.store';
-import { ListsService } from './lists.service';
-import { FOREVER } from './muting';
-import { KnownConversations } from './known-conversations';
+import { ListsService } from '../rows/lists.service';
+import { FOREVER } from '../rows/muting';
+import { KnownConversations } from '../known/known-conversations';
 
 /**
  * What a member chooses for a conversation, which nobody else learns.

@@ -1,11 +1,11 @@
-import { type ConversationHead, isMember, type Standing } from '../conversations/standing/conversation';
-import { ConversationHeads } from '../conversations/messages/conversation-heads';
-import type { MessagesStore } from '../conversations/messages/messages.store';
+import { type ConversationHead, isMember, type Standing } from '../../conversations/standing/conversation';
+import { ConversationHeads } from '../../conversations/messages/conversation-heads';
+import type { MessagesStore } from '../../conversations/messages/messages.store';
 import type { Markers } from './markers';
 import { MarkersService } from './markers.service';
 import type { MarkersStore } from './markers.store';
-import { KnownConversations } from './known-conversations';
-import type { ReaderSpans } from '../reading/reader-spans';
+import { KnownConversations } from '../known/known-conversations';
+import type { ReaderSpans } from '../../reading/reader-spans';
 
 const GROUP = '0b7b04fc-5c16-5e2b-8d4e-5a5b0a1d9f10';
 const READER = { uuid: '5fddd192-2435-4d2b-ae21-4e1a6f861d33', handle: 'andrew', displayName: 'Andrew' };

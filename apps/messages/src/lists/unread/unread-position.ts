@@ -1,5 +1,5 @@
 import { MANY_UNREAD, type MessageGroup } from '@app/common/contracts';
-import { entriesIn } from '../reading/ranges';
+import { entriesIn } from '../../reading/ranges';
 
 /** What a row says of how much its member has not read. */
 export type UnreadPosition = Pick<

@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { MessageGroup } from '@app/common/contracts';
 import { asStoreFailure, isConditionFailed, LeanDynamoDbClient, toAttributes } from '@app/common/dynamodb/lean';
 import { GROUP_ROW, groupRowKey, ITEM_EXISTS, readGroupRow, readRequest } from '@app/common/table';
-import { MESSAGES_CONFIG, type MessagesConfig } from '../config/messages.config';
+import { MESSAGES_CONFIG, type MessagesConfig } from '../../config/messages.config';
 
 const { lastNumber, mutedUntil, mutedNumber, archivedNumber, pinnedAt } = GROUP_ROW;
 

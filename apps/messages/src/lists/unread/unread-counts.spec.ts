@@ -1,6 +1,6 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { Registry } from 'prom-client';
-import { range } from '../../../../test/support/range';
+import { range } from '../../../../../test/support/range';
 import { WHOLE } from '@app/common/contracts';
 import { ListMetrics } from './list-metrics';
 import { UnreadCounts } from './unread-counts';

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type Attributes, LeanDynamoDbClient, storeRead, toAttributes } from '@app/common/dynamodb/lean';
 import { conversationPartition, MESSAGE, messageSortKey, PARTITION_KEY, SORT_KEY } from '@app/common/table';
-import { MESSAGES_CONFIG, type MessagesConfig } from '../config/messages.config';
+import { MESSAGES_CONFIG, type MessagesConfig } from '../../config/messages.config';
 import type { Stretch } from './unread-position';
 
 /** An entry without a kind is a message. */

@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { isOpen } from '@app/common/contracts';
 import { DomainError } from '@app/common/errors';
-import { type Conversation, type ConversationHead, isMember } from '../conversations/standing/conversation';
-import { ConversationHeads } from '../conversations/messages/conversation-heads';
-import { MessagesStore } from '../conversations/messages/messages.store';
-import { whileContended } from '../conversations/requests/while-contended';
-import { ReaderSpans } from '../reading/reader-spans';
+import { type Conversation, type ConversationHead, isMember } from '../../conversations/standing/conversation';
+import { ConversationHeads } from '../../conversations/messages/conversation-heads';
+import { MessagesStore } from '../../conversations/messages/messages.store';
+import { whileContended } from '../../conversations/requests/while-contended';
+import { ReaderSpans } from '../../reading/reader-spans';
 
 /** What somebody knows of a conversation: who has left, as it was then. */
 interface KnownHead {

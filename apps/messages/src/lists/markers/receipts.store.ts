@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { groupRowKey, readProgress, readRequest, settingsKey } from '@app/common/table';
-import { SeveralItems } from '../conversations/requests/several-items';
-import { readSettings } from './settings.store';
+import { SeveralItems } from '../../conversations/requests/several-items';
+import { readSettings } from '../choices/settings.store';
 
 /** How far one member has come, and whether others may know. */
 export interface Progress {

@@ -1,8 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type Attributes, LeanDynamoDbClient, storeRequest, toAttributes } from '@app/common/dynamodb/lean';
 import { type Acceptance, SETTINGS, settingsKey } from '@app/common/table';
-import { MESSAGES_CONFIG, type MessagesConfig } from '../config/messages.config';
-import { readItem } from '../conversations/requests/read-item';
+import { MESSAGES_CONFIG, type MessagesConfig } from '../../config/messages.config';
+import { readItem } from '../../conversations/requests/read-item';
 
 /** What a person has chosen for all conversations. */
 export interface Settings {

@@ -1,15 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import type { Person } from '@app/common/contracts';
 import { type LeanDynamoDbClient, toAttributes } from '@app/common/dynamodb/lean';
-import { aMessageItem, aPerson } from '../../../../test/support/builders';
-import { range } from '../../../../test/support/range';
-import { standingsOn } from '../../test/standings-on';
-import { ConversationHeads } from '../conversations/messages/conversation-heads';
-import { toPairItem } from '../conversations/messages/message-items';
-import { SeveralItems } from '../conversations/requests/several-items';
-import { ReaderSpans } from '../reading/reader-spans';
-import { MessagesStore } from '../conversations/messages/messages.store';
-import { KnownConversations } from './known-conversations';
+import { aMessageItem, aPerson } from '../../../../../test/support/builders';
+import { range } from '../../../../../test/support/range';
+import { standingsOn } from '../../../test/standings-on';
+import { ConversationHeads } from '../../conversations/messages/conversation-heads';
+import { toPairItem } from '../../conversations/messages/message-items';
+import { SeveralItems } from '../../conversations/requests/several-items';
+import { ReaderSpans } from '../../reading/reader-spans';
+import { MessagesStore } from '../../conversations/messages/messages.store';
+import { KnownConversations } from '../known/known-conversations';
 import { ReceiptsService } from './receipts.service';
 import type { Progress, ReceiptsStore } from './receipts.store';
 

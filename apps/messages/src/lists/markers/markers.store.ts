@@ -9,8 +9,8 @@ import {
   toAttributes,
 } from '@app/common/dynamodb/lean';
 import { GROUP_ROW, groupRowKey, ITEM_EXISTS, readProgress } from '@app/common/table';
-import { MESSAGES_CONFIG, type MessagesConfig } from '../config/messages.config';
-import { readItem } from '../conversations/requests/read-item';
+import { MESSAGES_CONFIG, type MessagesConfig } from '../../config/messages.config';
+import { readItem } from '../../conversations/requests/read-item';
 import type { Markers } from './markers';
 
 const { lastReadNumber, receivedNumber, seenNumber } = GROUP_ROW;
