@@ -1,25 +1,18 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import type { LiveRow } from '@app/common/contracts';
-import { LeanDynamoDbClient } from '@app/common/dynamodb/lean';
 import { DomainError } from '@app/common/errors';
 import { MembersAt } from '@app/common/members';
-import { MESSAGES_CONFIG, type MessagesConfig } from '../../config/messages.config';
 import { ConversationListsStore } from '../rows/conversation-lists.store';
 import { KnownConversations } from './known-conversations';
 
 /** How far a person's conversations are, and who may hear of them. */
 @Injectable()
 export class LiveService {
-  private readonly membersThen: MembersAt;
-
   constructor(
     private readonly lists: ConversationListsStore,
     private readonly known: KnownConversations,
-    dynamoDb: LeanDynamoDbClient,
-    @Inject(MESSAGES_CONFIG) { TABLE_NAME }: Pick<MessagesConfig, 'TABLE_NAME'>,
-  ) {
-    this.membersThen = new MembersAt(dynamoDb, TABLE_NAME);
-  }
+    private readonly membersThen: MembersAt,
+  ) {}
 
   rows(userUuid: string): Promise<LiveRow[]> {
     return this.lists.liveRows(userUuid);

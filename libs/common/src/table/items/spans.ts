@@ -1,5 +1,5 @@
 import type { Span } from '@app/common/contracts';
-import { type Attributes, mapsOf, numberOf, optionalNumberOf } from '@app/common/dynamodb/lean';
+import { type Attributes, mapsOf, numberOf, optionalNumberOf } from '@app/common/dynamodb/attributes';
 import { SPAN } from './attributes';
 import type { SpanAttribute } from './membership-item';
 

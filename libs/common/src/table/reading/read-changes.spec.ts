@@ -1,4 +1,4 @@
-import { MalformedItemError, toAttributes } from '@app/common/dynamodb/lean';
+import { MalformedItemError, toAttributes } from '@app/common/dynamodb/attributes';
 import { messageKey, reactorKey, revisionKey } from '../items/keys';
 import { changedKeys, hasReached, readReach, readReactor, readRevision } from './read-changes';
 

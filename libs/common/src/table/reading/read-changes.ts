@@ -9,7 +9,7 @@ import {
   optionalTextOf,
   textOf,
   textsOf,
-} from '@app/common/dynamodb/lean';
+} from '@app/common/dynamodb/attributes';
 import { MESSAGE, REACTION_CHANGE, REACTOR, REVISION } from '../items/attributes';
 import type { RevisionKind } from '../items/revision-item';
 import { messageKey, reactorKey, SORT_KEY, type TableKey } from '../items/keys';

@@ -14,7 +14,7 @@ import {
   numberOrZero,
   optionalTextOf,
   textOf,
-} from '@app/common/dynamodb/lean';
+} from '@app/common/dynamodb/attributes';
 import { CONVERSATION, GROUP_ROW, MEMBER, MESSAGE } from '../items/attributes';
 import { SORT_KEY } from '../items/keys';
 import { readSpans } from '../items/spans';

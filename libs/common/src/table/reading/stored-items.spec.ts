@@ -1,4 +1,4 @@
-import { MalformedItemError } from '@app/common/dynamodb/lean';
+import { MalformedItemError } from '@app/common/dynamodb/attributes';
 import { conversationOf, messageOf, shownPositionOf, storedItemOf } from './stored-items';
 
 const key = { pk: 'MSG#g', sk: '000000000007' };

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { MalformedItemError } from '@app/common/dynamodb/lean';
+import { MalformedItemError } from '@app/common/dynamodb/attributes';
 import { CONVERSATION, GROUP_ROW } from '../items/attributes';
 import type { ConversationItem, GroupItem, PairItem } from '../items/conversation-item';
 import type { MessageItem } from '../items/message-item';
