@@ -1,6 +1,6 @@
 import { AggregatorRegistry, type Registry } from 'prom-client';
 import type { HealthChecks } from '@app/common/health';
-import { allMetricsOf } from '@app/common/metrics';
+import { allMetricsOf } from '@app/common/metrics-endpoint';
 
 interface Measured {
   name: string;

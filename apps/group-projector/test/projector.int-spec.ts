@@ -6,7 +6,7 @@ import { createDocumentClient } from '@app/common/dynamodb';
 import { CONSUMERS, deadLetterTopic, encodeCloudEvent, TOPICS } from '@app/common/events';
 import { HEALTH_CHECKS } from '@app/common/health';
 import { BatchConsumerStrategy, connectBatchConsumer } from '@app/common/kafka-consumer';
-import { metricsText } from '@app/common/metrics';
+import { metricsText } from '@app/common/metrics-endpoint';
 import { eventually } from '../../../test/support/eventually';
 import { services } from '../../../test/support/services';
 import { TcpProxy } from '../../../test/support/tcp-proxy';

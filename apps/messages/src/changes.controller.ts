@@ -9,7 +9,7 @@ import {
   type PresentedSentMessage,
   reactionRequest,
 } from '@app/common/contracts';
-import { parseRequest } from '@app/common/http';
+import { parseRequest } from '@app/common/requests';
 import type { ChangedMessage } from './changing/changed-message';
 import { ChangingService } from './changing/changing.service';
 import { ReadersView } from './reading/readers-view';

@@ -6,7 +6,7 @@ import {
   type PresentedMessageGroup,
   type PresentedSettings,
 } from '@app/common/contracts';
-import { parseRequest } from '@app/common/http';
+import { parseRequest } from '@app/common/requests';
 import { ChoicesService } from './lists/choices/choices.service';
 import { SettingsService } from './lists/choices/settings.service';
 

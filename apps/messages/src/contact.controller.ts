@@ -7,7 +7,7 @@ import {
   type PresentedBlock,
   type PresentedMessageGroup,
 } from '@app/common/contracts';
-import { parseRequest } from '@app/common/http';
+import { parseRequest } from '@app/common/requests';
 import { BlocksService } from './contact/blocks.service';
 import { RequestsService } from './contact/requests.service';
 import { ListsService } from './lists/rows/lists.service';

@@ -6,7 +6,7 @@ import {
   type MessagePage,
   type SentMessage,
 } from '@app/common/contracts';
-import { parseRequest } from '@app/common/http';
+import { parseRequest } from '@app/common/requests';
 import { ReadingService } from './reading/reading.service';
 import { MessagesService } from './sending/messages.service';
 

@@ -10,7 +10,7 @@ import {
   type PresentedSentMessage,
   type PresentedVersion,
 } from '@app/common/contracts';
-import { parseRequest } from '@app/common/http';
+import { parseRequest } from '@app/common/requests';
 import { MissedChangesService } from './reading/missed-changes.service';
 import { OneMessageService } from './reading/one-message.service';
 

@@ -8,7 +8,7 @@ import {
   renameGroupRequest,
   startGroupRequest,
 } from '@app/common/contracts';
-import { parseRequest } from '@app/common/http';
+import { parseRequest } from '@app/common/requests';
 import { GroupMembersService } from './lists/known/group-members.service';
 import { GroupStartService } from './members/group-start.service';
 import { MembershipService } from './members/membership.service';

@@ -7,7 +7,7 @@ import {
   type PresentedMessageGroup,
   type PresentedUnread,
 } from '@app/common/contracts';
-import { parseRequest } from '@app/common/http';
+import { parseRequest } from '@app/common/requests';
 import { ListsService } from './lists/rows/lists.service';
 
 /** Conversation lists. The public form is what callers of the REST API see: the gateway passes these bytes on, unread. */

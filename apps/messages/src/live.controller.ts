@@ -1,7 +1,7 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { z } from 'zod';
 import { type LiveRow, readOneQuery } from '@app/common/contracts';
-import { parseRequest } from '@app/common/http';
+import { parseRequest } from '@app/common/requests';
 import { LiveService } from './lists/known/live.service';
 
 const entryNumber = z.coerce.number().int().min(1);

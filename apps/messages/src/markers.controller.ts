@@ -7,7 +7,7 @@ import {
   type ReadMarker,
   type ReceivedMarker,
 } from '@app/common/contracts';
-import { parseRequest } from '@app/common/http';
+import { parseRequest } from '@app/common/requests';
 import { MarkersService } from './lists/markers/markers.service';
 import { ReceiptsService } from './lists/markers/receipts.service';
 

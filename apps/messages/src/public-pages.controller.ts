@@ -1,7 +1,7 @@
 import { Controller, Get, Param, Query, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { headersOfPage, readMessagesQuery, type PresentedMessage } from '@app/common/contracts';
-import { parseRequest } from '@app/common/http';
+import { parseRequest } from '@app/common/requests';
 import { besideMessages } from './reading/beside-messages';
 import { ReadersView } from './reading/readers-view';
 import { ReadingService } from './reading/reading.service';

@@ -1,7 +1,7 @@
 import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
 import { z } from 'zod';
 import { type PresentedReport, reportRequest } from '@app/common/contracts';
-import { parseRequest } from '@app/common/http';
+import { parseRequest } from '@app/common/requests';
 import { ReportsService } from './contact/reports.service';
 
 const entryNumber = z.coerce.number().int().min(1);

@@ -1,6 +1,6 @@
 import { Controller, Delete, Get, HttpCode, Param, Query } from '@nestjs/common';
 import { type Account, type Person, type PublicProfile, REGISTERED_ONLY, userPrefixQuery } from '@app/common/contracts';
-import { parseRequest } from '@app/common/http';
+import { parseRequest } from '@app/common/requests';
 import { UsersService } from './users.service';
 
 @Controller('users')

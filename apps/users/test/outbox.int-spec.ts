@@ -4,7 +4,7 @@ import { NodeTracerProvider } from '@opentelemetry/sdk-trace-node';
 import { Registry } from 'prom-client';
 import { decodeCloudEvent, TOPICS, USER_EVENT_DATA, type CloudEvent } from '@app/common/events';
 import { HEALTH_CHECKS } from '@app/common/health';
-import { metricsText } from '@app/common/metrics';
+import { metricsText } from '@app/common/metrics-endpoint';
 import { correlated, traceparentOf, tracer, within } from '@app/common/tracing';
 import { eventually } from '../../../test/support/eventually';
 import { range } from '../../../test/support/range';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { MAX_REASON_CHARACTERS } from '@app/common/contracts';
-import { checkRequest, jsonBody } from '@app/common/http';
+import { checkRequest, jsonBody } from '@app/common/requests';
 import { addressOf, messageAddress, type MessageAddress } from '../messages/message-address';
 import { writtenText } from '../messages/message-text';
 import { idempotencyKey } from '../requests/idempotency-key';

@@ -1,5 +1,5 @@
 import type { ListRequestsQuery } from '@app/common/contracts';
-import { checkRequest } from '@app/common/http';
+import { checkRequest } from '@app/common/requests';
 import { listQuery } from '../message-groups/message-groups.requests';
 
 export const requestsQuery = listQuery.omit({ archived: true });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { code } from '@app/common/errors';
-import { checkRequest, jsonBody } from '@app/common/http';
+import { checkRequest, jsonBody } from '@app/common/requests';
 import { groupUuid } from '../requests/group-uuid';
 
 /** What a member may do with a conversation in their own list. */

@@ -10,7 +10,7 @@ import {
   type StartGroupRequest,
 } from '@app/common/contracts';
 import { blankOr, code } from '@app/common/errors';
-import { checkRequest, jsonBody } from '@app/common/http';
+import { checkRequest, jsonBody } from '@app/common/requests';
 import { identityOf } from '@app/common/text';
 import { groupUuid } from '../requests/group-uuid';
 import { idempotencyKey } from '../requests/idempotency-key';

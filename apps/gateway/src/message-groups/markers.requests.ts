@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { MarkReadRequest, MarkReceivedRequest } from '@app/common/contracts';
 import { code } from '@app/common/errors';
-import { checkRequest, jsonBody } from '@app/common/http';
+import { checkRequest, jsonBody } from '@app/common/requests';
 import { groupUuid } from '../requests/group-uuid';
 
 const number = z.int(code('number_malformed')).min(0, code('number_malformed'));

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { ListGroupsQuery } from '@app/common/contracts';
 import { code } from '@app/common/errors';
-import { checkRequest } from '@app/common/http';
+import { checkRequest } from '@app/common/requests';
 import { limit } from '../paging/limit';
 
 export const listQuery = z.object({

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { code } from '@app/common/errors';
-import { checkRequest } from '@app/common/http';
+import { checkRequest } from '@app/common/requests';
 import { groupUuid } from '../requests/group-uuid';
 
 /** Digits, in an address or a query: 12 as in the table. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { code, DomainError, type ErrorCode } from '@app/common/errors';
-import { checkRequest, jsonBody, wrongIn } from '@app/common/http';
+import { checkRequest, jsonBody, wrongIn } from '@app/common/requests';
 import { limit } from '../paging/limit';
 import { groupUuid } from '../requests/group-uuid';
 import { idempotencyKey } from '../requests/idempotency-key';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { checkRequest, jsonBody } from '@app/common/http';
+import { checkRequest, jsonBody } from '@app/common/requests';
 import { ifMatch } from './if-match';
 import { addressOf, messageAddress, type MessageAddress } from './message-address';
 import { messageText } from './message-text';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { code } from '@app/common/errors';
-import { checkRequest } from '@app/common/http';
+import { checkRequest } from '@app/common/requests';
 import { isVisible } from '@app/common/text';
 import { addressOf, messageAddress, type MessageAddress } from './message-address';
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { bio, displayName, type UpdateProfileRequest } from '@app/common/contracts';
-import { checkRequest, jsonBody } from '@app/common/http';
+import { checkRequest, jsonBody } from '@app/common/requests';
 
 /** As callers write it, and as the users service checks it. */
 export const profileUpdateBody = jsonBody({ display_name: displayName, bio: bio.optional() });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { blankOr, code } from '@app/common/errors';
-import { checkRequest } from '@app/common/http';
+import { checkRequest } from '@app/common/requests';
 
 /** A conversation's uuid in lower case, whatever case it was sent in. */
 export const groupUuid = z

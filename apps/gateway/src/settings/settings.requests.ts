@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { ChangeSettingsRequest } from '@app/common/contracts';
 import { code } from '@app/common/errors';
-import { checkRequest, jsonBody } from '@app/common/http';
+import { checkRequest, jsonBody } from '@app/common/requests';
 
 export const settingsBody = jsonBody({
   receipts: z.boolean(code('receipts_malformed')).optional(),

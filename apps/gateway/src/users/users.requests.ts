@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { isHandle, MAX_PEOPLE, normalHandle, type UserPrefixQuery } from '@app/common/contracts';
 import { blankOr, code } from '@app/common/errors';
-import { checkRequest } from '@app/common/http';
+import { checkRequest } from '@app/common/requests';
 import { limitWithin } from '../paging/limit';
 
 export const prefixQuery = z.object({

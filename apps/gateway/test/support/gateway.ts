@@ -3,7 +3,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance } from 'fastify';
 import { loadConfig } from '@app/common/config';
 import { overHttp } from '@app/common/http';
-import { serveMetrics } from '@app/common/metrics';
+import { serveMetrics } from '@app/common/metrics-endpoint';
 import { createService } from '@app/common/process';
 import { freePort } from '@local-stack/ports/free-port';
 import { UNMET_LIMITS } from '../../../../test/support/unmet-limits';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { displayName, type Person } from '@app/common/contracts';
-import { checkRequest } from '@app/common/http';
+import { checkRequest } from '@app/common/requests';
 import { email, handle } from '../directory/person-fields';
 import { createUsersStore } from '../directory/users.store';
 import { withDatabase } from './with-database';

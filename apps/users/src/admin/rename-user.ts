@@ -1,6 +1,6 @@
 import type { Person } from '@app/common/contracts';
 import { DomainError } from '@app/common/errors';
-import { checkRequest } from '@app/common/http';
+import { checkRequest } from '@app/common/requests';
 import { handle, isUuid } from '../directory/person-fields';
 import { createUsersStore } from '../directory/users.store';
 import { withDatabase } from './with-database';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { displayName, MAX_HANDLE_CHARACTERS, nearestHandle } from '@app/common/contracts';
-import { checkRequest } from '@app/common/http';
+import { checkRequest } from '@app/common/requests';
 import { beginningOf } from '@app/common/text';
 import { email } from '../directory/person-fields';
 import type { NewUser } from '../directory/users.store';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { parseRequest } from '@app/common/http';
+import { parseRequest } from '@app/common/requests';
 import type { SignUps } from './sign-ups';
 
 /** The name under which a user pool invokes it. */

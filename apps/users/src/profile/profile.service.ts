@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { z } from 'zod';
 import { bio, displayName, type Profile, type UpdateProfileRequest } from '@app/common/contracts';
 import { DomainError } from '@app/common/errors';
-import { checkRequest, jsonBody } from '@app/common/http';
+import { checkRequest, jsonBody } from '@app/common/requests';
 import { isUuid } from '../directory/person-fields';
 import { UsersStore } from '../directory/users.store';
 

@@ -1,11 +1,9 @@
 export * from './as-domain-error';
 export * from './call-metrics';
-export * from './check-request';
 export * from './close-waiting-answers';
 export type { RawAnswer } from './exchange';
 export * from './follow-requests';
 export * from './http-transport';
-export * from './parse-request';
 export * from './probe';
 export * from './request-id';
 export * from './route-of';

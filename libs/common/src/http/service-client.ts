@@ -1,11 +1,11 @@
 import type { z } from 'zod';
 import { DomainError, isErrorCode, isProgrammingError, type ErrorCode } from '@app/common/errors';
+import { mismatchOf } from '@app/common/requests';
 import { currentCorrelation, traced, traceparentOf } from '@app/common/tracing';
 import { BoundedCalls } from './bounded-calls';
 import type { CallMetrics } from './call-metrics';
 import type { RawAnswer } from './exchange';
 import { CONNECTIONS, overHttp } from './http-transport';
-import { mismatchOf } from './parse-request';
 import { REQUEST_ID_HEADER } from './request-id';
 import { serviceErrorBody, type ServiceErrorBody } from './service-error.filter';
 import type { RawRequest, ServiceTransport } from './service-transport';

@@ -5,7 +5,7 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import { Logger } from 'nestjs-pino';
 import { Registry } from 'prom-client';
 import { closeWaitingAnswers, followRequests, ServiceErrorFilter } from '@app/common/http';
-import { measureRequests } from '@app/common/metrics';
+import { measureRequests } from '@app/common/metrics-endpoint';
 import { closeConnectionsOnStop } from './close-connections-on-stop';
 
 export interface Service {

@@ -1,6 +1,7 @@
 import { Logger } from 'nestjs-pino';
 import { Registry } from 'prom-client';
-import { collectProcessMetrics, serveMetrics } from '@app/common/metrics';
+import { collectProcessMetrics } from '@app/common/metrics';
+import { serveMetrics } from '@app/common/metrics-endpoint';
 import { createService, type Service } from './create-service';
 import { startOrEnd } from './start-or-end';
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { code } from '@app/common/errors';
-import { checkRequest } from '@app/common/http';
+import { checkRequest } from '@app/common/requests';
 
 const MOST_SECONDS = 25;
 

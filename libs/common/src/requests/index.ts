@@ -1,0 +1,2 @@
+export * from './check-request';
+export * from './parse-request';
