@@ -1,5 +1,6 @@
-import { ConfigError } from '@app/common/config';
-import { DomainError, helpOf } from '@app/common/errors';
+import { ConfigError } from '@app/common/config/config-error';
+import { DomainError } from '@app/common/errors/domain-error';
+import { helpOf } from '@app/common/errors/error-codes';
 import { CliError } from '@local-stack/terminal/cli-error';
 import { EXIT, type ExitCode } from '@local-stack/terminal/exit-code';
 

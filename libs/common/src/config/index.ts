@@ -1,3 +1,4 @@
+export * from './config-error';
 export * from './duration';
 export * from './kafka-security';
 export * from './load-config';

@@ -1,4 +1,5 @@
-import { ConfigError, type Environment, loadConfig } from './load-config';
+import { ConfigError } from './config-error';
+import { type Environment, loadConfig } from './load-config';
 import { kafkaVariables } from './variables';
 
 const load = (environment: Environment) => loadConfig(kafkaVariables, environment);

@@ -1,12 +1,8 @@
 import { z } from 'zod';
+import { ConfigError } from './config-error';
 import { rulesOf } from './rules';
 
 export type Environment = Record<string, string | undefined>;
-
-/** Names every variable that is wrong, so that one start is enough to fix them all. */
-export class ConfigError extends Error {
-  override readonly name = 'ConfigError';
-}
 
 /**
  * Reads the variables that `shape` names and derives their typed values.

@@ -9,6 +9,7 @@ export * from './messages/message';
 export * from './messages/message-groups';
 export * from './messages/messages-paths';
 export * from './messages/page-limit';
+export * from './messages/page-size';
 export * from './messages/pages-beside';
 export * from './messages/reading';
 export * from './messages/sending';

@@ -1,7 +1,5 @@
 import { z } from 'zod';
-
-export const MAX_PAGE = 200;
-export const DEFAULT_PAGE = 50;
+import { DEFAULT_PAGE, MAX_PAGE } from './page-size';
 
 /** How many a page has, as a query says it. */
 export const pageLimit = z.coerce.number().int().min(1).max(MAX_PAGE).default(DEFAULT_PAGE);
