@@ -17,8 +17,7 @@ COPY local-stack local-stack
 RUN npx nest build && node apps/cli/bin/build-page.js
 
 FROM manifests AS production
-# Prettier comes with the completion of a shell of its own, Fig, which is not used; that of bash and zsh wants none.
-RUN npm ci --omit=dev --omit=optional --ignore-scripts && rm -r node_modules/prettier && npm cache clean --force
+RUN npm ci --omit=dev --omit=optional --ignore-scripts && npm cache clean --force
 
 FROM ${NODE_IMAGE}
 WORKDIR /app

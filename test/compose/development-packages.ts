@@ -6,9 +6,10 @@ interface Lock {
   packages: Record<string, { dev?: boolean }>;
 }
 
-/** Where the packages lie that nothing in production needs. Prettier is among them: what asks for it does not use it. */
+/** Where the packages lie that nothing in production needs. */
 export function developmentPackages(): string[] {
   const { packages } = JSON.parse(readFileSync(join(PROJECT_ROOT, 'package-lock.json'), 'utf8')) as Lock;
-  const places = Object.entries(packages).filter(([, { dev }]) => dev);
-  return [...places.map(([place]) => place), 'node_modules/prettier'];
+  return Object.entries(packages)
+    .filter(([, { dev }]) => dev)
+    .map(([place]) => place);
 }

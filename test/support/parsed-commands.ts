@@ -1,29 +1,14 @@
-import { Injectable, Module } from '@nestjs/common';
-import { CommandFactory, type CommandRunner, InjectCommander } from 'nest-commander';
-import { CliModule } from '../../apps/cli/src/cli.module';
-
-export type ParsedCommand = Parameters<CommandRunner['setCommand']>[0];
+import type { Command } from 'commander';
+import { program } from '../../apps/cli/src/program';
+import { commandsOf } from '../../apps/cli/src/output/help';
 
 /** Those that do something, by their words. */
-export type Commands = Map<string, ParsedCommand>;
-
-@Injectable()
-class Program {
-  constructor(@InjectCommander() readonly command: unknown) {}
-}
-
-@Module({ imports: [CliModule], providers: [Program] })
-class ProgramModule {}
+export type Commands = Map<string, Command>;
 
 /** The commands as `cruddur` parses them. */
-export async function parsedCommands(): Promise<Commands> {
-  const app = await CommandFactory.createWithoutRunning(ProgramModule);
-  const commands = new Map(leavesOf(app.get(Program).command as ParsedCommand, []));
-  await app.close();
-  return commands;
-}
+export const parsedCommands = (): Commands => new Map(leavesOf(program(), []));
 
-function leavesOf(command: ParsedCommand, words: string[]): [string, ParsedCommand][] {
+function leavesOf(command: Command, words: string[]): [string, Command][] {
   if (command.commands.length === 0) return [[words.join(' '), command]];
-  return command.commands.flatMap((each) => leavesOf(each, [...words, each.name()]));
+  return commandsOf(command).flatMap((each) => leavesOf(each, [...words, each.name()]));
 }

@@ -1,14 +1,11 @@
-import 'reflect-metadata';
 import { join } from 'node:path';
-import { CommandFactory } from 'nest-commander';
 import { PROJECT_ROOT } from '@local-stack/settings/project';
 import { EXIT } from '@local-stack/terminal/exit-code';
 import { note } from '@local-stack/terminal/terminal';
-import { CliModule } from './cli.module';
 import { checkArguments } from './command/check-arguments';
 import { describeError } from './describe-error';
-import { HELP } from './output/help';
 import { answer, remarks } from './output/output';
+import { program } from './program';
 import { readDotenv } from './read-dotenv';
 
 function fail(error: unknown): void {
@@ -18,21 +15,9 @@ function fail(error: unknown): void {
 }
 
 async function run(): Promise<void> {
-  // The shell asks what may stand here, and hands over options that are half typed.
-  if (process.argv[2] === 'completion') process.argv = process.argv.filter((word) => !word.startsWith('-'));
   checkArguments(process.argv.slice(2));
   readDotenv(join(PROJECT_ROOT, '.env'));
-  await CommandFactory.run(CliModule, {
-    cliName: 'cruddur',
-    version: '0.1.0',
-    serviceErrorHandler: fail,
-    errorHandler: (error) => {
-      throw error;
-    },
-    outputConfiguration: { outputError: (text, write) => write(text.replace(/^error:/, 'cruddur:')) },
-    helpConfiguration: HELP,
-    completion: { cmd: 'cruddur', nativeShell: { executablePath: join(PROJECT_ROOT, 'node_modules/.bin/cruddur') } },
-  });
+  await program().parseAsync();
 }
 
 /** A command that could not say what it has done has failed, unless nobody wanted to read it. */

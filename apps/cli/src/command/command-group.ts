@@ -3,17 +3,17 @@ import { EXIT } from '@local-stack/terminal/exit-code';
 import { CruddurCommand } from './cruddur-command';
 
 /** A first word, such as `table`, that does nothing without a second. */
-export abstract class CommandGroup extends CruddurCommand {
-  override setCommand(command: Parameters<CruddurCommand['setCommand']>[0]): this {
-    super.setCommand(command);
-    command.allowExcessArguments();
-    return this;
+export class CommandGroup extends CruddurCommand {
+  constructor(name: string) {
+    super(name);
+    this.allowExcessArguments().action(() => this.refuse());
   }
 
-  run([word]: string[]): Promise<void> {
-    if (word === undefined) this.command.help({ error: true });
-    const names = this.command.commands.map((command) => command.name());
-    const message = `${this.command.name()} has no command ${word}; there are ${names.join(', ')}`;
+  private refuse(): never {
+    const [word] = this.args;
+    if (word === undefined) this.help({ error: true });
+    const names = this.commands.map((command) => command.name());
+    const message = `${this.name()} has no command ${word}; there are ${names.join(', ')}`;
     throw new CliError(message, { exitCode: EXIT.wrongUse });
   }
 }

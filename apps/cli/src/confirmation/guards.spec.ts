@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Commands, parsedCommands } from '../../../../test/support/parsed-commands';
+import { parsedCommands } from '../../../../test/support/parsed-commands';
 
 type Address = keyof typeof HERE;
 
@@ -99,12 +99,11 @@ jest.mock('node:dns', () => ({ ...jest.requireActual<object>('node:dns'), lookup
 describe('a command', () => {
   const environment = process.env;
   const connect = jest.spyOn(Socket.prototype, 'connect');
+  const commands = parsedCommands();
   let folder: string;
-  let commands: Commands;
 
-  beforeAll(async () => {
+  beforeAll(() => {
     folder = mkdtempSync(join(tmpdir(), 'guards-'));
-    commands = await parsedCommands();
     connect.mockImplementation(function (this: Socket) {
       return this.destroy(new Error('a connection was tried'));
     });

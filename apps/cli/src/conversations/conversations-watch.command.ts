@@ -1,29 +1,16 @@
-import { Option, SubCommand } from 'nest-commander';
 import { CruddurCommand } from '../command/cruddur-command';
-import { Example, Reads, WithPassword } from '../command/shared-options';
 import type { WatchOptions } from './watch-conversations';
 
-@Example('cruddur conversations watch andrewbrown')
-@WithPassword('by default the demo users’')
-@Reads()
-@SubCommand({
-  name: 'watch',
-  arguments: '<handle>',
-  description: 'Print what happens to a user as it happens, one event a line, as the gateway tells it.',
-})
-export class ConversationsWatchCommand extends CruddurCommand {
-  async run([handle = '']: string[], options: WatchOptions = {}): Promise<void> {
-    const { watchConversations } = await import('./watch-conversations.js');
-    await watchConversations(handle, options);
-  }
-
-  @Option({ flags: '--gateway <url>', description: 'where the gateway is; by default on its usual port here' })
-  gateway(url: string): string {
-    return url;
-  }
-
-  @Option({ flags: '--since <id>', description: 'go on behind this event, whose id --json has printed' })
-  since(id: string): string {
-    return id;
-  }
-}
+export const conversationsWatch = () =>
+  new CruddurCommand('watch')
+    .argument('<handle>')
+    .description('Print what happens to a user as it happens, one event a line, as the gateway tells it.')
+    .option('--gateway <url>', 'where the gateway is; by default on its usual port here')
+    .option('--since <id>', 'go on behind this event, whose id --json has printed')
+    .reads()
+    .withPassword('by default the demo users’')
+    .example('cruddur conversations watch andrewbrown')
+    .action(async (handle: string, options: WatchOptions) => {
+      const { watchConversations } = await import('./watch-conversations.js');
+      await watchConversations(handle, options);
+    });

@@ -1,14 +1,10 @@
-import { Command } from 'nest-commander';
 import { CommandGroup } from '../command/command-group';
-import { Example } from '../command/shared-options';
-import { DeadLettersDiscardCommand } from './dead-letters-discard.command';
-import { DeadLettersListCommand } from './dead-letters-list.command';
-import { DeadLettersRedriveCommand } from './dead-letters-redrive.command';
+import { deadLettersDiscard } from './dead-letters-discard.command';
+import { deadLettersList } from './dead-letters-list.command';
+import { deadLettersRedrive } from './dead-letters-redrive.command';
 
-@Example('cruddur dead-letters list')
-@Command({
-  name: 'dead-letters',
-  description: 'Records that a service gave up on, and kept.',
-  subCommands: [DeadLettersListCommand, DeadLettersRedriveCommand, DeadLettersDiscardCommand],
-})
-export class DeadLettersCommand extends CommandGroup {}
+export const deadLetters = () =>
+  new CommandGroup('dead-letters')
+    .description('Records that a service gave up on, and kept.')
+    .has(deadLettersList(), deadLettersRedrive(), deadLettersDiscard())
+    .example('cruddur dead-letters list');

@@ -1,14 +1,10 @@
-import { Command } from 'nest-commander';
 import { CommandGroup } from '../command/command-group';
-import { Example } from '../command/shared-options';
-import { ProjectorRebuildCommand } from './projector-rebuild.command';
-import { ProjectorReplayCommand } from './projector-replay.command';
-import { ProjectorStatusCommand } from './projector-status.command';
+import { projectorRebuild } from './projector-rebuild.command';
+import { projectorReplay } from './projector-replay.command';
+import { projectorStatus } from './projector-status.command';
 
-@Example('cruddur projector status')
-@Command({
-  name: 'projector',
-  description: 'The rows of the conversation lists, and who keeps them.',
-  subCommands: [ProjectorStatusCommand, ProjectorRebuildCommand, ProjectorReplayCommand],
-})
-export class ProjectorCommand extends CommandGroup {}
+export const projector = () =>
+  new CommandGroup('projector')
+    .description('The rows of the conversation lists, and who keeps them.')
+    .has(projectorStatus(), projectorRebuild(), projectorReplay())
+    .example('cruddur projector status');

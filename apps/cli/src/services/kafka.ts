@@ -4,6 +4,7 @@ import { EXIT } from '@local-stack/terminal/exit-code';
 import { reasonOf } from '@local-stack/terminal/reason-of';
 import { isHere, type Place } from '../where/place';
 import type { Target } from '../where/target';
+import './quiet-nest';
 
 /** @throws CliError where nothing says which Kafka, which happens behind `--prod` alone. */
 function brokersOf({ KAFKA_BROKERS }: Target): [string, ...string[]] {

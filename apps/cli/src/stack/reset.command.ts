@@ -1,34 +1,10 @@
-import { rm } from 'node:fs/promises';
-import { join } from 'node:path';
-import { Command } from 'nest-commander';
-import type { Compose } from '@local-stack/backing/docker/compose';
-import { loadStackConfig } from '@local-stack/settings/stack.config';
-import { CliError } from '@local-stack/terminal/cli-error';
-import { note } from '@local-stack/terminal/terminal';
 import { CruddurCommand } from '../command/cruddur-command';
-import { Example } from '../command/shared-options';
 
-@Example('cruddur reset && cruddur start')
-@Command({ name: 'reset', description: 'Forget all data and logs of the local stack, which must not be running.' })
-export class ResetCommand extends CruddurCommand {
-  async run(): Promise<void> {
-    const { ControlClient } = await import('../../../../local-stack/control/control-client.js');
-    const { endLeftovers } = await import('../../../../local-stack/supervision/leftovers.js');
-    const { Compose, dockerAnswers } = await import('../../../../local-stack/backing/docker/compose.js');
-    const { CRUDDUR_FOLDER, inherited } = loadStackConfig();
-    const pid = await new ControlClient(CRUDDUR_FOLDER).runningPid();
-    if (pid) throw new CliError(`the stack is running (pid ${pid}): stop it first, with Ctrl-C where it was started`);
-    await endLeftovers(CRUDDUR_FOLDER, note);
-    if (await dockerAnswers(inherited)) await forgetContainers(new Compose(inherited));
-    for (const part of ['data', 'logs']) await rm(join(CRUDDUR_FOLDER, part), { recursive: true, force: true });
-    console.log('the local stack has forgotten its data');
-  }
-}
-
-async function forgetContainers(compose: Compose): Promise<void> {
-  const running = await compose.runningServices();
-  if (running.length > 0) {
-    throw new CliError(`containers are running (${running.join(', ')}): stop them first, with docker compose stop`);
-  }
-  await compose.forget();
-}
+export const reset = () =>
+  new CruddurCommand('reset')
+    .description('Forget all data and logs of the local stack, which must not be running.')
+    .example('cruddur reset && cruddur start')
+    .action(async () => {
+      const { forgetData } = await import('./forget-data.js');
+      await forgetData();
+    });

@@ -1,43 +1,22 @@
-import { Command, Option } from 'nest-commander';
 import type { Way } from '@local-stack/backing/choose-services';
-import { loadStackConfig } from '@local-stack/settings/stack.config';
 import { CliError } from '@local-stack/terminal/cli-error';
 import { EXIT } from '@local-stack/terminal/exit-code';
 import { CruddurCommand } from '../command/cruddur-command';
-import { Example, WithHosts } from '../command/shared-options';
-import type { HostsOption } from '../where/options';
+import type { StartOptions } from './start-stack';
 
-interface StartOptions extends HostsOption {
-  services?: Way;
-  watch?: boolean;
-}
+export const start = () =>
+  new CruddurCommand('start')
+    .description('Start the whole stack: backing services, set-up, the five services, demo data. Ctrl-C stops it.')
+    .option('--services <docker|local>', 'how the backing services run that no environment variable names', wayOf)
+    .option('--watch', 'compile what is saved, restart the services that run it, show all logs')
+    .withHosts()
+    .example('cruddur start --services local')
+    .action(async (options: StartOptions) => {
+      const { startStack } = await import('./start-stack.js');
+      await startStack(options);
+    });
 
-@Example('cruddur start --services local')
-@WithHosts()
-@Command({
-  name: 'start',
-  description: 'Start the whole stack: backing services, set-up, the five services, demo data. Ctrl-C stops it.',
-})
-export class StartCommand extends CruddurCommand {
-  async run(_arguments: string[], options: StartOptions = {}): Promise<void> {
-    const config = loadStackConfig();
-    const { requireMeantHosts } = await import('../../../../local-stack/ports/meant-hosts.js');
-    requireMeantHosts(config, options.hosts ?? []);
-    const { StackRun } = await import('../../../../local-stack/run-stack.js');
-    await new StackRun(config, options).run();
-  }
-
-  @Option({
-    flags: '--services <docker|local>',
-    description: 'how the backing services run that no environment variable names',
-  })
-  services(way: string): Way {
-    if (way === 'docker' || way === 'local') return way;
-    throw new CliError(`--services is docker or local, not ${way}`, { exitCode: EXIT.wrongUse });
-  }
-
-  @Option({ flags: '--watch', description: 'compile what is saved, restart the services that run it, show all logs' })
-  watch(): boolean {
-    return true;
-  }
+function wayOf(text: string): Way {
+  if (text === 'docker' || text === 'local') return text;
+  throw new CliError(`--services is docker or local, not ${text}`, { exitCode: EXIT.wrongUse });
 }

@@ -1,18 +1,13 @@
-import { SubCommand } from 'nest-commander';
 import { CruddurCommand } from '../command/cruddur-command';
-import { Changes, Example } from '../command/shared-options';
 import type { ChangeOptions } from '../where/options';
 
-@Example('cruddur users restore bayko')
-@Changes()
-@SubCommand({
-  name: 'restore',
-  arguments: '<handle>',
-  description: 'Let a suspended account do again what others may.',
-})
-export class UsersRestoreCommand extends CruddurCommand {
-  async run([handle = '']: string[], options: ChangeOptions): Promise<void> {
-    const { restoreUser } = await import('./restore-user.js');
-    await restoreUser(handle, options);
-  }
-}
+export const usersRestore = () =>
+  new CruddurCommand('restore')
+    .argument('<handle>')
+    .description('Let a suspended account do again what others may.')
+    .changes()
+    .example('cruddur users restore bayko')
+    .action(async (handle: string, options: ChangeOptions) => {
+      const { restoreUser } = await import('./restore-user.js');
+      await restoreUser(handle, options);
+    });

@@ -1,16 +1,12 @@
-import { Command } from 'nest-commander';
 import { CommandGroup } from '../command/command-group';
-import { Example } from '../command/shared-options';
-import { UsersEraseCommand } from './users-erase.command';
-import { UsersExportCommand } from './users-export.command';
-import { UsersRestoreCommand } from './users-restore.command';
-import { UsersShowCommand } from './users-show.command';
-import { UsersSuspendCommand } from './users-suspend.command';
+import { usersErase } from './users-erase.command';
+import { usersExport } from './users-export.command';
+import { usersRestore } from './users-restore.command';
+import { usersShow } from './users-show.command';
+import { usersSuspend } from './users-suspend.command';
 
-@Example('cruddur users show bayko')
-@Command({
-  name: 'users',
-  description: 'People, and all that is held of them.',
-  subCommands: [UsersShowCommand, UsersSuspendCommand, UsersRestoreCommand, UsersExportCommand, UsersEraseCommand],
-})
-export class UsersCommand extends CommandGroup {}
+export const users = () =>
+  new CommandGroup('users')
+    .description('People, and all that is held of them.')
+    .has(usersShow(), usersSuspend(), usersRestore(), usersExport(), usersErase())
+    .example('cruddur users show bayko');

@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Command } from 'commander';
 import { PROJECT_ROOT } from '@local-stack/settings/project';
-import { type Commands, type ParsedCommand, parsedCommands } from '../../../test/support/parsed-commands';
+import { parsedCommands } from '../../../test/support/parsed-commands';
 
 /** As they are typed. */
 const COMMANDS = [
@@ -39,11 +40,7 @@ const COMMANDS = [
 ];
 
 describe('the commands', () => {
-  let commands: Commands;
-
-  beforeAll(async () => {
-    commands = await parsedCommands();
-  });
+  const commands = parsedCommands();
 
   it('are all there', () => {
     expect([...commands.keys()].sort()).toEqual([...COMMANDS].sort());
@@ -61,7 +58,7 @@ describe('the commands', () => {
   });
 });
 
-function helpOf(command: ParsedCommand): string {
+function helpOf(command: Command): string {
   let help = '';
   command.configureOutput({ writeOut: (text) => (help += text) }).outputHelp();
   return help;
