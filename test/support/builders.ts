@@ -51,9 +51,14 @@ export const aConversationItem = (groupUuid: string, createdAt = new Date().toIS
 });
 
 /** The rows of both members, which show the conversation up to this number. */
-export const groupRowItems = (groupUuid: string, lastNumber: number): GroupRowItem[] =>
+export const groupRowItems = (
+  groupUuid: string,
+  lastNumber: number,
+  changes: Partial<GroupRowItem> = {},
+): GroupRowItem[] =>
   [FIRST, SECOND].map((uuid) =>
     rowItem(uuid, groupUuid, {
+      ...changes,
       last_number: lastNumber,
       user_uuid: uuid === FIRST ? SECOND : FIRST,
       user_handle: '',

@@ -12,7 +12,7 @@ import { Registry } from 'prom-client';
 import { loadConfig } from '@app/common/config';
 import { decodeCloudEvent, type EventOf, MESSAGE_EVENT_DATA, MESSAGE_SENT } from '@app/common/events';
 import { createKafka, createTopics } from '@app/common/kafka';
-import { messagesTableDefinition, type RevisionItem } from '@app/common/table';
+import { type GroupRowItem, messagesTableDefinition, type RevisionItem } from '@app/common/table';
 import { aConversationItem, aMessageItem, groupRowItems } from '../../../test/support/builders';
 import type { Change } from '../../../test/support/changes';
 import { services } from '../../../test/support/services';
@@ -20,6 +20,7 @@ import { createTestTable, type TestTable } from '../../../test/support/test-tabl
 import { uniqueName } from '../../../test/support/unique';
 import { writeChange } from '../../../test/support/write-change';
 import { type StreamRelayConfig, streamRelayVariables } from '../src/config/stream-relay.config';
+import { SHARD_END, TRIM_HORIZON } from '../src/leases/checkpoint';
 import type { Lease } from '../src/leases/lease';
 import { leaseTableDefinition } from '../src/leases/lease-table';
 import { LeasesStore } from '../src/leases/leases.store';
@@ -146,10 +147,16 @@ export class RelayTestBed {
       .filter(({ subject }) => subject === groupUuid);
   }
 
-  /** Puts a conversation with its members' rows, which show it up to this number. */
-  async putConversation(groupUuid: string, lastNumber: number, revision?: number): Promise<void> {
+  /** The ids of the events of a conversation that came from the table itself. */
+  repairedOf(groupUuid: string): string[] {
+    return this.eventsOf(groupUuid).flatMap(({ id }) => (id.startsWith('table/') ? [id] : []));
+  }
+
+  /** Puts a conversation with its members' rows, which Kafka has moved up to this number. */
+  async putConversation(groupUuid: string, lastNumber: number, row: Partial<GroupRowItem> = {}): Promise<void> {
     await this.put(aConversationItem(groupUuid, CREATED_AT));
-    for (const row of groupRowItems(groupUuid, lastNumber)) await this.put({ ...row, revision });
+    const changes = { moved_at: Date.now(), ...row };
+    for (const item of groupRowItems(groupUuid, lastNumber, changes)) await this.put(item);
   }
 
   /** Ends the present stream, and begins another one. */
@@ -164,6 +171,14 @@ export class RelayTestBed {
   async allLeases(): Promise<Lease[]> {
     const perStream = (await this.streams.list()).map((streamArn) => this.leases.ofStream(streamArn));
     return (await Promise.all(perStream)).flat();
+  }
+
+  /** As a relay finds them that comes back too late: of shards that are not at their end it knows since when alone. */
+  async forgetCheckpoints(coveredUntil: number): Promise<void> {
+    for (const lease of await this.allLeases()) {
+      const held = (await this.leases.take(lease, 'a clock of yesterday'))!;
+      if (held.checkpoint !== SHARD_END) await this.leases.release(held, { checkpoint: TRIM_HORIZON, coveredUntil });
+    }
   }
 
   async close(): Promise<void> {

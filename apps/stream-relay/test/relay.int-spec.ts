@@ -8,9 +8,11 @@ import { deletion, edit, eventOfRevision, reaction } from '../../../test/support
 import { eventually } from '../../../test/support/eventually';
 import { Group } from '../../../test/support/group';
 import { TcpProxy } from '../../../test/support/tcp-proxy';
-import { SHARD_END, TRIM_HORIZON } from '../src/leases/checkpoint';
+import { SHARD_END } from '../src/leases/checkpoint';
 import { streamLabel } from '../src/stream/table-streams';
 import { RelayTestBed } from './relay-test-bed';
+
+const DAY_MS = 24 * 60 * 60 * 1_000;
 
 const numbers = (from: number, to: number): number[] => Array.from({ length: to - from + 1 }, (_, i) => from + i);
 
@@ -216,6 +218,12 @@ describe('the relay, where the stream lacks what was written', () => {
   afterAll(() => bed.close());
 
   const arrived = (expected: number[]) => eventually(() => expect(firstOf(bed.numbersOf(group))).toEqual(expected));
+  /** Resolves when the stream is read, and all that was before it is repaired. */
+  const isBehindRecords = () =>
+    eventually(async () => {
+      const open = (await bed.allLeases()).filter(({ checkpoint }) => checkpoint !== SHARD_END);
+      expect(open).toMatchObject([{ checkpoint: expect.stringMatching(/^\d+$/) as string }]);
+    });
 
   it('publishes from the table what was written before the stream began, in order, then the stream', async () => {
     const before = await bed.startRelay();
@@ -237,7 +245,7 @@ describe('the relay, where the stream lacks what was written', () => {
     const shown = reaction(first, 1, MEMBER_UUIDS[0]);
     const edited = edit(third, 2, 'changed');
     const deleted = deletion(edited.entry, 3);
-    await bed.putConversation(group, 2, 1);
+    await bed.putConversation(group, 2, { revision: 1 });
     await bed.renewStream(async () => {
       for (const message of messages) await bed.put(message);
       await bed.change(shown);
@@ -273,20 +281,38 @@ describe('the relay, where the stream lacks what was written', () => {
     await bed.putConversation(group, 1);
     await bed.putMessages(group, [1]);
     await arrived([1]);
-    await eventually(async () => {
-      const open = (await bed.allLeases()).filter(({ checkpoint }) => checkpoint !== SHARD_END);
-      expect(open).toMatchObject([{ checkpoint: expect.stringMatching(/^\d+$/) as string }]);
-    });
+    await isBehindRecords();
     await bed.stopRelays();
-    for (const lease of await bed.allLeases()) {
-      const held = (await bed.leases.take(lease, 'a clock of yesterday'))!;
-      if (held.checkpoint !== SHARD_END) await bed.leases.release(held, { checkpoint: TRIM_HORIZON, coveredUntil: 0 });
-    }
+    await bed.forgetCheckpoints(0);
     await bed.putMessages(group, [2]);
     const next = await bed.startRelay();
     await arrived([1, 2]);
     expect([relay.metrics.gaps, next.metrics.gaps]).toEqual([0, 1]);
     await eventually(async () => expect(await bed.gaps.open()).toEqual([]));
+  });
+
+  it('believes no row that was made from the table, which may have been ahead of Kafka', async () => {
+    await bed.putConversation(group, 3, { moved_at: undefined });
+    await bed.renewStream(() => bed.putMessages(group, numbers(1, 3)));
+    await bed.startRelay();
+    await arrived(numbers(1, 3));
+    await eventually(async () => expect(await bed.gaps.open()).toEqual([]));
+  });
+
+  it('publishes nothing again of a row that was made from the table long before the loss', async () => {
+    const monthsAgo = '2026-01-01T00:00:00.000Z';
+    const before = await bed.startRelay();
+    await bed.putMessages(randomUUID(), [1]);
+    await isBehindRecords();
+    await bed.putConversation(group, 2, { moved_at: undefined, last_message_at: monthsAgo });
+    await bed.putMessages(group, numbers(1, 2));
+    await arrived(numbers(1, 2));
+    await before.stop();
+    await bed.forgetCheckpoints(Date.now() - 2 * DAY_MS);
+    const relay = await bed.startRelay();
+    await eventually(() => expect(relay.metrics.gaps).toBe(1));
+    await eventually(async () => expect(await bed.gaps.open()).toEqual([]));
+    expect(bed.repairedOf(group)).toEqual([]);
   });
 
   it('publishes what the rows of a group lack, whose members are more than one request reads', async () => {
@@ -296,7 +322,7 @@ describe('the relay, where the stream lacks what was written', () => {
     await bed.renewStream(async () => {
       await bed.putAll([
         ...written.items,
-        ...people.map(({ uuid }) => rowItem(uuid, group, { last_number: 2, revision: 1 })),
+        ...people.map(({ uuid }) => rowItem(uuid, group, { last_number: 2, revision: 1, moved_at: Date.now() })),
       ]);
       for (const step of [written.leave(people[119]!), written.send(people[0]!), written.edit(2, 'changed')]) {
         await bed.putAll(step.items);

@@ -83,7 +83,7 @@ export class StreamWriter {
   /** Moves both members' rows to where a projector would have them, had all that is accepted been published. */
   async moveRows(): Promise<void> {
     for (const [group, messages] of this.accepted) {
-      const puts = groupRowItems(group, messages.length).map(
+      const puts = groupRowItems(group, messages.length, { moved_at: Date.now() }).map(
         (Item) => new PutCommand({ TableName: this.tableName, Item }),
       );
       await Promise.all(puts.map((put) => this.documents.send(put)));

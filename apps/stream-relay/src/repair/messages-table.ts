@@ -20,8 +20,9 @@ import {
   messageSortKey,
   PARTITION_KEY,
   revisionSortKey,
+  type RowPosition,
+  rowPositionOf,
   type ShownPosition,
-  shownPositionOf,
   SORT_KEY,
   type StoredItem,
   storedItemOf,
@@ -33,6 +34,8 @@ import { ReadBudget } from '../stream/read-budget';
 const PAGE = 200;
 /** As many as one request may ask for. */
 const ROWS_AT_ONCE = 100;
+
+const NOTHING: ShownPosition = { number: 0, revision: 0 };
 
 /** The streamed table itself, read in full and strongly consistent, but no faster than its budget allows. */
 @Injectable()
@@ -65,20 +68,22 @@ export class MessagesTable {
   }
 
   /**
-   * How far every member's row shows the conversation: nothing of it where a member has no row. Of a group they are those
-   * of now: what closes the row of who has left moves theirs too.
+   * How far every member's row tells that the conversation was published: nothing of it where a member has no row. Of a
+   * group they are those of now: what closes the row of who has left moves theirs too.
+   * @param lostFrom what was written before, in milliseconds since 1970, was published in any case.
    */
-  async shown(conversation: ConversationItem, signal: AbortSignal): Promise<ShownPosition> {
+  async published(conversation: ConversationItem, lostFrom: number, signal: AbortSignal): Promise<ShownPosition> {
     const members = await this.members(conversation, signal);
-    const shown: ShownPosition[] = [];
+    const rows: RowPosition[] = [];
     for (let i = 0; i < members.length; i += ROWS_AT_ONCE) {
       const some = members.slice(i, i + ROWS_AT_ONCE);
-      shown.push(...(await this.shownTo(some, conversation.message_group_uuid, signal)));
+      rows.push(...(await this.rowsOf(some, conversation.message_group_uuid, signal)));
     }
-    if (shown.length < members.length) return { number: 0, revision: 0 };
+    if (rows.length < members.length) return NOTHING;
+    const published = rows.map((row) => publishedBy(row, lostFrom));
     return {
-      number: Math.min(...shown.map(({ number }) => number)),
-      revision: Math.min(...shown.map(({ revision }) => revision)),
+      number: Math.min(...published.map(({ number }) => number)),
+      revision: Math.min(...published.map(({ revision }) => revision)),
     };
   }
 
@@ -109,7 +114,7 @@ export class MessagesTable {
     return fromMemberBytes(members);
   }
 
-  private async shownTo(userUuids: string[], groupUuid: string, signal: AbortSignal): Promise<ShownPosition[]> {
+  private async rowsOf(userUuids: string[], groupUuid: string, signal: AbortSignal): Promise<RowPosition[]> {
     const Keys = userUuids.map((uuid) => groupRowKey(uuid, groupUuid));
     const { Responses, UnprocessedKeys, ConsumedCapacity } = await this.documents.send(
       new BatchGetCommand({
@@ -119,7 +124,7 @@ export class MessagesTable {
     );
     await this.budget.spend(ConsumedCapacity?.[0]?.CapacityUnits, signal);
     if (Object.keys(UnprocessedKeys ?? {}).length > 0) throw new Error('DynamoDB has not read all rows');
-    return (Responses?.[this.config.TABLE_NAME] ?? []).map(shownPositionOf);
+    return (Responses?.[this.config.TABLE_NAME] ?? []).map(rowPositionOf);
   }
 
   private async *between(
@@ -144,4 +149,13 @@ export class MessagesTable {
       yield Items.map(storedItemOf);
     }
   }
+}
+
+/**
+ * What a row shows, Kafka had by the time that the row tells. One that tells none was made from the table, which may have
+ * been ahead of Kafka, so that it is believed only where its last message is older than what was lost.
+ */
+function publishedBy({ movedAt, lastMessageAt, number, revision }: RowPosition, lostFrom: number): ShownPosition {
+  if (movedAt !== undefined) return { number, revision };
+  return Date.parse(lastMessageAt) < lostFrom ? { number, revision: 0 } : NOTHING;
 }

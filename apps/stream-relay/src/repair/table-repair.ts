@@ -20,8 +20,8 @@ const POLL_MS = 200;
 const CLOCK_SLACK_MS = 60 * 60 * 1_000;
 
 /**
- * Repairs what the stream has lost: publishes from the table every message, and every change of one, that the group rows
- * lack, in the order of each conversation. A gap is repaired when the whole table has been compared since it was recorded.
+ * Repairs what the stream has lost: publishes from the table every message, and every change of one, that by the group rows
+ * may be unpublished, in the order of each conversation. A gap is repaired when the whole table has been compared since it was recorded.
  *
  * It holds because a shard is not read past a gap before that is repaired: until then no row has moved past it.
  */
@@ -134,13 +134,11 @@ export class TableRepair {
 
   /** The messages first: a change that came before its message would be the first that consumers hear of that. */
   private async publishLacking(conversation: ConversationItem, lostFrom: number, signal: AbortSignal): Promise<void> {
-    const { message_group_uuid: groupUuid, created_at: createdAt } = conversation;
-    const shown = await this.table.shown(conversation, signal);
-    // The rows are made together with the first message: they tell that it was written, not that it was published.
-    const isUnpublished = shown.number === 0 || (shown.number === 1 && Date.parse(createdAt) >= lostFrom);
-    if (isUnpublished) await this.publish([conversation]);
-    await this.publishPages(this.table.messagesAfter(isUnpublished ? 0 : shown.number, groupUuid, signal));
-    await this.publishPages(this.table.revisionsAfter(shown.revision, groupUuid, signal));
+    const { message_group_uuid: groupUuid } = conversation;
+    const published = await this.table.published(conversation, lostFrom, signal);
+    if (published.number === 0) await this.publish([conversation]);
+    await this.publishPages(this.table.messagesAfter(published.number, groupUuid, signal));
+    await this.publishPages(this.table.revisionsAfter(published.revision, groupUuid, signal));
   }
 
   private async publishPages(pages: AsyncIterable<EventfulItem[]>): Promise<void> {

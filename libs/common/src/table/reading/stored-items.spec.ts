@@ -1,5 +1,5 @@
 import { MalformedItemError } from '@app/common/dynamodb/attributes';
-import { conversationOf, messageOf, shownPositionOf, storedItemOf } from './stored-items';
+import { conversationOf, messageOf, rowPositionOf, storedItemOf } from './stored-items';
 
 const key = { pk: 'MSG#g', sk: '000000000007' };
 const message = {
@@ -20,8 +20,10 @@ describe('stored items', () => {
     const item = { ...message, colour: 'red' };
     expect(messageOf(item)).toEqual(item);
     expect(storedItemOf(item)).toEqual(item);
-    expect(shownPositionOf({ ...key, last_number: 3, message: 'x' })).toEqual({ number: 3, revision: 0 });
-    expect(shownPositionOf({ ...key, last_number: 3, revision: 2 })).toEqual({ number: 3, revision: 2 });
+    const row = { ...key, last_number: 3, last_message_at: message.created_at };
+    const position = { number: 3, revision: 0, lastMessageAt: message.created_at };
+    expect(rowPositionOf({ ...row, message: 'x' })).toEqual(position);
+    expect(rowPositionOf({ ...row, revision: 2, moved_at: 9 })).toEqual({ ...position, revision: 2, movedAt: 9 });
   });
 
   it.each([
@@ -35,11 +37,7 @@ describe('stored items', () => {
       () => conversationOf({ ...key, members: [{ uuid: 'u' }] }),
       /message_group_uuid: |members\.0\.handle: /,
     ],
-    [
-      'a row',
-      () => shownPositionOf({ ...key, last_number: 'meet me at noon' }),
-      /^MSG#g \/ 000000000007: last_number: /,
-    ],
+    ['a row', () => rowPositionOf({ ...key, last_number: 'meet me at noon' }), /^MSG#g \/ 000000000007: last_number: /],
     ['an item without a place', () => storedItemOf({ sk: 'meet me at noon' }), /^an item: pk: /],
     ['nothing', () => storedItemOf(undefined), /^an item: /],
   ])('that are wrong are named by key and attribute, without what they hold: %s', (_kind, read, expected) => {

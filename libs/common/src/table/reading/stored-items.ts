@@ -90,7 +90,9 @@ const revisionItem: z.ZodType<RevisionItem> = z.looseObject({
 const rowPosition = z.looseObject({
   ...key,
   [GROUP_ROW.lastNumber]: z.number(),
+  [GROUP_ROW.lastMessageAt]: z.string(),
   [GROUP_ROW.revision]: z.number().optional(),
+  [GROUP_ROW.movedAt]: z.number().optional(),
 });
 
 /**
@@ -109,10 +111,15 @@ export interface ShownPosition {
   revision: number;
 }
 
-/** Of a group row. */
-export function shownPositionOf(row: unknown): ShownPosition {
-  const { [GROUP_ROW.lastNumber]: number, [GROUP_ROW.revision]: revision = 0 } = read(rowPosition, row);
-  return { number, revision };
+/** What a group row shows, with when its last message was written, and when Kafka had all of it: absent where nobody knows. */
+export interface RowPosition extends ShownPosition {
+  lastMessageAt: string;
+  movedAt?: number | undefined;
+}
+
+export function rowPositionOf(row: unknown): RowPosition {
+  const { [GROUP_ROW.lastNumber]: number, [GROUP_ROW.revision]: revision = 0, ...times } = read(rowPosition, row);
+  return { number, revision, lastMessageAt: times[GROUP_ROW.lastMessageAt], movedAt: times[GROUP_ROW.movedAt] };
 }
 
 function read<Item>(schema: z.ZodType<Item>, item: unknown): Item {
