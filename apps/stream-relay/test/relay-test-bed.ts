@@ -147,9 +147,9 @@ export class RelayTestBed {
       .filter(({ subject }) => subject === groupUuid);
   }
 
-  /** The ids of the events of a conversation that came from the table itself. */
-  repairedOf(groupUuid: string): string[] {
-    return this.eventsOf(groupUuid).flatMap(({ id }) => (id.startsWith('table/') ? [id] : []));
+  /** The events of a conversation that came from the table itself. */
+  repairedOf(groupUuid: string): EventOf<typeof MESSAGE_EVENT_DATA>[] {
+    return this.eventsOf(groupUuid).filter(({ id }) => id.startsWith('table/'));
   }
 
   /** Puts a conversation with its members' rows, which Kafka has moved up to this number. */

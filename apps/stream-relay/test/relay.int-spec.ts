@@ -254,8 +254,8 @@ describe('the relay, where the stream lacks what was written', () => {
     });
     await bed.startRelay();
     await eventually(() => expect(bed.revisionsOf(group)).toContain(3));
-    const events = bed.eventsOf(group).map(({ data }) => data);
-    expect(events).toEqual([
+    // The conversation itself may come by the stream before.
+    expect(bed.repairedOf(group).map(({ data }) => data)).toEqual([
       expect.objectContaining({ number: 3, message: '', message_uuid: third.message_uuid }),
       expect.objectContaining({ revision: 2, number: 3, message: '' }),
       expect.objectContaining({ revision: 3, number: 3 }),
