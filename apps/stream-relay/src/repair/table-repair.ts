@@ -20,10 +20,12 @@ const POLL_MS = 200;
 const CLOCK_SLACK_MS = 60 * 60 * 1_000;
 
 /**
- * Repairs what the stream has lost: publishes from the table every message, and every change of one, that by the group rows
- * may be unpublished, in the order of each conversation. A gap is repaired when the whole table has been compared since it was recorded.
+ * Repairs what the stream has lost: publishes from the table every message, and every change of one, that by the group
+ * rows may be unpublished, in the order of each conversation. A gap is repaired when the whole table has been compared
+ * since it was recorded.
  *
- * It holds because a shard is not read past a gap before that is repaired: until then no row has moved past it.
+ * It holds because a shard is not read past a gap before that is repaired: until then no event has moved a row past it,
+ * and a row that was made from the table is not believed.
  */
 @Injectable()
 export class TableRepair {
